@@ -1,0 +1,81 @@
+# Settings and the three kinds of target that the folders declare.
+
+option(RANCAK_TESTS "Build the tests" ON)
+option(RANCAK_WERROR "Treat warnings as errors" OFF)
+set(RANCAK_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+foreach(package sdl2 SDL2_image imgui libcurl sqlite3 libsodium libmicrohttpd fmt spdlog simdjson)
+  string(TOUPPER ${package} prefix)
+  pkg_check_modules(${prefix} REQUIRED IMPORTED_TARGET ${package})
+endforeach()
+
+add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -fstack-protector-strong)
+if(RANCAK_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(RANCAK_SANITIZE)
+  add_compile_options(-fsanitize=${RANCAK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${RANCAK_SANITIZE})
+else()
+  add_compile_options($<$<CONFIG:Release>:-U_FORTIFY_SOURCE> $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
+endif()
+add_link_options(-Wl,-z,relro,-z,now)
+
+find_program(RANCAK_CCACHE ccache)
+if(RANCAK_CCACHE)
+  # Precompiled headers are cached only with these two (ccache manual, "Precompiled headers").
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${RANCAK_CCACHE})
+  add_compile_options($<$<AND:$<COMPILE_LANGUAGE:CXX>,$<CXX_COMPILER_ID:GNU>>:-fpch-preprocess>)
+endif()
+find_program(RANCAK_MOLD mold)
+if(RANCAK_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+function(_rancak_common target)
+  target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(${target} PRIVATE RANCAK_VERSION="${PROJECT_VERSION}")
+endfunction()
+
+# rancak_library(name SOURCES a.cpp … LINK lib … [PRIVATE_LINK lib …] [PRECOMPILE <header> …])
+function(rancak_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;PRIVATE_LINK;PRECOMPILE" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  _rancak_common(${name})
+  target_link_libraries(${name} PUBLIC ${arg_LINK} PRIVATE ${arg_PRIVATE_LINK})
+  if(arg_PRECOMPILE)
+    target_precompile_headers(${name} PRIVATE ${arg_PRECOMPILE})
+  endif()
+endfunction()
+
+# rancak_program(name SOURCES main.cpp LINK lib …)
+function(rancak_program name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  _rancak_common(${name})
+  target_link_libraries(${name} PRIVATE ${arg_LINK})
+endfunction()
+
+# rancak_test(name SOURCES a_test.cpp … LINK lib … [PROPERTIES ctest properties …])
+# Each TEST_CASE becomes a ctest entry of its own. Tests find the sources under RANCAK_SOURCE_DIR,
+# write only under RANCAK_BINARY_DIR or a temporary folder.
+function(rancak_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;PROPERTIES" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  _rancak_common(${name})
+  target_compile_definitions(${name} PRIVATE
+      RANCAK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" RANCAK_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_link_libraries(${name} PRIVATE rancak_test_support ${arg_LINK})
+  target_precompile_headers(${name} REUSE_FROM rancak_test_support)
+  doctest_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 120 ${arg_PROPERTIES})
+endfunction()
