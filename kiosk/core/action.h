@@ -1,0 +1,61 @@
+#pragma once
+
+#include "kiosk/core/state.h"
+
+#include <variant>
+
+namespace rancak::kiosk {
+
+// ---- What a person does ----------------------------------------------------------------------------------------------
+struct Begin {};                                     // attract: a touch leads on
+struct PickOfficer { std::string officer; };         // who served me
+struct PickUnsure {};                                // "I am not sure": the counter or the office
+struct Rate { int score; };                          // 1 to 5
+struct ToggleReason { std::string reason; };
+struct ToggleCause { Cause cause; };                 // a second press takes it back
+struct Undo {};                                      // withdraw this rating
+struct WrongOfficer {};
+struct Done {};                                      // finish: reasons, thanks, staff screens
+struct Back {};                                      // one screen back
+struct StillHere {};                                 // answer to the idle warning
+struct Touched {};                                   // any touch at all: nothing more than "somebody is here"
+struct ChooseLanguage { Language language; };
+struct ChooseTextSize { TextSize size; };
+struct ChooseTheme { Theme theme; };
+
+struct OpenSignIn {};
+struct PickStaff { std::string who; };               // officer or caretaker id
+struct TypeDigit { char digit; };                    // '0' to '9'
+struct EraseDigit {};
+struct EnterPin {};
+struct TakeCounter { std::string counter; };
+struct LeaveCounter {};
+struct OpenExport { ExportKind kind; };
+struct StartExport { std::string path; };
+struct CancelExport {};
+struct CloseExport {};
+
+// ---- What the world tells --------------------------------------------------------------------------------------------
+struct Tick {};                                      // a deadline of next_deadline() has come
+struct Stored { std::uint64_t ticket; std::vector<std::uint64_t> seqs; };
+struct StoreFailed { std::uint64_t ticket; std::string why; };
+struct PinAccepted { std::string who; };
+struct PinRefused { std::string who; std::optional<Monotonic> locked_until; };
+struct StandingArrived { StandingView view; };
+struct StandingMissing { std::string officer; };     // no answer and nothing kept
+struct HealthRead { Health health; };
+struct DestinationsFound { std::vector<Destination> destinations; };
+struct ExportProgress { std::uint64_t done, total; };
+struct ExportEnded { bool ok; std::string message; };
+struct CatalogueArrived { std::shared_ptr<const Catalogue> catalogue; };
+struct OnlineChanged { bool online; };
+struct JournalRecovered {};                          // the journal can store again
+
+using Action = std::variant<Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, Undo, WrongOfficer, Done,
+                            Back, StillHere, Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, OpenSignIn, PickStaff,
+                            TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
+                            CancelExport, CloseExport, Tick, Stored, StoreFailed, PinAccepted, PinRefused,
+                            StandingArrived, StandingMissing, HealthRead, DestinationsFound, ExportProgress, ExportEnded,
+                            CatalogueArrived, OnlineChanged, JournalRecovered>;
+
+}  // namespace rancak::kiosk

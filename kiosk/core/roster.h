@@ -1,0 +1,34 @@
+#pragma once
+
+#include "kiosk/core/state.h"
+
+#include <vector>
+
+namespace rancak::kiosk {
+
+// Who can be rated now, and where they are.
+struct OnDuty {
+    const Officer* officer;  // in the catalogue
+    const Counter* counter;  // by shift, else where they usually sit; null when nowhere
+};
+
+// Lobby: the office's officers, by counter and then name. One who left their counter today is not on duty.
+[[nodiscard]] std::vector<OnDuty> on_duty(const State&);
+
+// Counter: whom a press is about. Without a shift it is the counter, never the officer who usually sits there.
+[[nodiscard]] Subject subject_at_counter(const State&);
+
+// The officer's counter by shift today; empty when none.
+[[nodiscard]] std::string counter_of(const State&, std::string_view officer);
+
+// What the shift events of a journal leave standing at `now`, newest event last.
+struct ShiftEvent {
+    ShiftBody body;
+    Timestamp at;
+};
+[[nodiscard]] Shifts shifts_after(const std::vector<ShiftEvent>&, Timestamp now, std::chrono::minutes utc_offset);
+
+// The reasons offered for a score, in the catalogue's order.
+[[nodiscard]] std::vector<const Reason*> reasons_for(const Catalogue&, int score);
+
+}  // namespace rancak::kiosk

@@ -1,0 +1,217 @@
+#pragma once
+
+#include "shared/catalogue.h"
+#include "shared/event_body.h"
+#include "shared/standing.h"
+#include "shared/time.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace rancak::kiosk {
+
+// The whole state of the kiosk as plain values. Only update() changes it; drawing reads it.
+
+enum class Placement { lobby, counter };
+enum class TextSize { small, normal, large, largest };  // capital height 4.2, 5, 6.5, 8.5 mm
+enum class Theme { paper, high_contrast };
+
+// What the kiosk's own configuration and enrolment fix.
+struct Setup {
+    Placement placement = Placement::lobby;
+    std::string office;
+    std::string counter;  // with Placement::counter: where it stands
+    std::string version;
+    std::string server;  // address, for the caretaker
+    bool reduced_motion = false;
+};
+
+// Chosen by the person in front; back to the defaults when the visit ends.
+struct Preferences {
+    Language language = Language::indonesian;
+    TextSize text_size = TextSize::normal;
+    Theme theme = Theme::paper;
+    friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+// Whom a rating is about: the officer when `officer` is set, else the counter, else the office.
+struct Subject {
+    std::string officer;
+    std::string counter;
+    friend auto operator<=>(const Subject&, const Subject&) = default;
+};
+
+// A rating of this visit that stands in the journal.
+struct GivenRating {
+    Subject subject;
+    int score = 0;
+    std::uint64_t seq = 0;
+};
+
+// ---- Screens -------------------------------------------------------------------------------------------------------
+
+// Nobody is here. With Placement::counter the faces are on this screen.
+struct Attract {};
+
+// Lobby: who served you. `correcting` when "wrong officer" led here: the rating then moves to the one chosen.
+struct ChooseOfficer {
+    bool correcting = false;
+};
+
+struct Faces {
+    Subject subject;
+    bool withdrawn = false;  // the visitor just undid a rating: say so
+};
+
+// After a rating: why. Everything optional.
+struct Why {
+    GivenRating rating;
+    std::set<std::string> reasons;
+    std::optional<Cause> cause;
+};
+
+struct Thanks {
+    int score = 0;
+    Monotonic until{};
+};
+
+// Staff: who are you, then the PIN.
+struct SignIn {
+    std::string who;     // officer or caretaker id; empty: still choosing
+    std::string digits;  // typed so far; drawn as dots only
+    bool checking = false;
+    bool wrong = false;                // the last try was refused
+    std::optional<Monotonic> locked_until;
+};
+
+struct StandingView {
+    Standing standing;
+    Timestamp as_of{};   // when the server computed it
+    bool offline = false;  // shown from the last time that the server could be reached
+};
+
+struct StaffHome {
+    std::string officer;
+    bool loading = true;
+    std::optional<StandingView> standing;  // none and not loading: never fetched, server out of reach
+};
+
+enum class ExportKind { ratings_csv, journal };
+
+struct Destination {
+    std::string path;
+    std::string label;
+};
+
+struct ExportState {
+    enum class Step { choosing, running, done, failed, cancelled };
+    Step step = Step::choosing;
+    ExportKind kind = ExportKind::ratings_csv;
+    std::vector<Destination> destinations;
+    std::uint64_t done = 0, total = 0;  // events written, events to write
+    std::string message;                // the file written, or what went wrong
+};
+
+// What the caretaker sees; read from the adapters when the screen opens and each 5 s.
+struct Health {
+    bool online = false;
+    std::optional<Timestamp> online_changed;  // since when it is so
+    std::string last_error;                   // why the last try failed; empty when it did not
+    std::uint64_t events = 0;                 // in the journal
+    std::uint64_t waiting = 0;                // not yet acknowledged
+    std::uint64_t parked = 0;
+    std::optional<Timestamp> last_receipt;
+    std::uint64_t head_seq = 0;
+    std::string head;  // hex
+    std::string journal;
+    std::uint64_t disk_free = 0;  // bytes
+    std::string data_folder;
+    std::vector<std::string> alarms;  // fork, regression …, as sentences
+};
+
+struct CaretakerHome {
+    std::string caretaker;
+    std::optional<Health> health;
+    std::optional<ExportState> exporting;  // over the screen
+};
+
+// The journal cannot store: no ratings are taken. `why` for the caretaker.
+struct OutOfService {
+    std::string why;
+};
+
+// Enrolled nowhere or without a catalogue yet: says what to do.
+struct NotReady {
+    std::string why;
+};
+
+using Screen = std::variant<NotReady, Attract, ChooseOfficer, Faces, Why, Thanks, SignIn, StaffHome, CaretakerHome,
+                            OutOfService>;
+
+// ---- Waiting for the journal -----------------------------------------------------------------------------------------
+
+// What happens once the events of `ticket` are durable. While one is open, touches are ignored: it takes 0.3 ms.
+struct PendingRating {
+    Subject subject;
+    int score = 0;
+};
+struct PendingLeave {};                       // details stored or a rating withdrawn at the end of a visit: thank
+struct PendingUndo { Subject subject; };
+struct PendingShift { std::string officer; std::string counter; bool taken = true; };
+struct PendingNothing {};                     // nothing to do but know that it is stored
+using Then = std::variant<PendingRating, PendingLeave, PendingUndo, PendingShift, PendingNothing>;
+struct Pending {
+    std::uint64_t ticket = 0;
+    Then then;
+};
+
+// ---- The state -------------------------------------------------------------------------------------------------------
+
+// Who is at which counter, as the shift events of this journal say. A shift ends when it is left, when another officer
+// takes the counter, or at local midnight: a forgotten sign-out never gives tomorrow's ratings to yesterday's officer.
+struct Shift {
+    std::string officer;
+    Timestamp since{};
+};
+using Shifts = std::map<std::string, Shift, std::less<>>;  // by counter
+
+// One person at the screen, from the first touch to the reset.
+struct Visit {
+    std::string id;
+    std::uint64_t number = 0;  // counts up in this process: the screen forgets scroll positions when it changes
+    std::vector<GivenRating> ratings;
+};
+
+struct State {
+    Setup setup;
+    std::shared_ptr<const Catalogue> catalogue;  // never null
+    Shifts shifts;
+
+    Screen screen = NotReady{};
+    Preferences preferences;
+    std::optional<Visit> visit;
+    std::uint64_t visits = 0;
+
+    Monotonic last_touch{};
+    bool idle_warning = false;  // "are you still there?", over the screen
+    Timestamp wall{};           // when update() last ran: what the clock on the screen shows
+    Monotonic now{};
+
+    std::optional<Pending> pending;
+    std::uint64_t next_ticket = 1;
+    bool online = false;
+};
+
+inline constexpr std::chrono::seconds idle_after{60};
+inline constexpr std::chrono::seconds idle_warning_lasts{30};
+inline constexpr std::chrono::seconds thanks_last{8};
+inline constexpr std::size_t pin_min_digits = 6;
+inline constexpr std::size_t pin_max_digits = 12;
+
+}  // namespace rancak::kiosk
