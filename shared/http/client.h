@@ -1,0 +1,57 @@
+#pragma once
+
+#include "shared/result.h"
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rancak {
+
+struct HttpRequest {
+    std::string method;                // upper case
+    std::string target;                // path and query as sent, percent-encoded, starting with '/'
+    std::vector<std::string> headers;  // "Name: value"
+    std::string body;
+};
+
+struct HttpReply {
+    int status = 0;
+    std::map<std::string, std::string, std::less<>> headers;  // names in lower case; of several equal ones the last
+    std::string body;
+
+    [[nodiscard]] std::string header(std::string_view lower_case_name) const;  // empty when missing
+};
+
+// One server. send() is called by one thread at a time.
+class HttpClient {
+public:
+    virtual ~HttpClient() = default;
+    // An Error when no whole reply came: refused, timed out, cut off, too large, stopped. Any status is a reply; a
+    // redirect is never followed.
+    [[nodiscard]] virtual Result<HttpReply> send(const HttpRequest&) = 0;
+    // Ends the exchange that is under way and every later one at once. From any thread.
+    virtual void stop() = 0;
+};
+
+struct HttpSettings {
+    std::string server;             // https://host[:port]; plain http only to this machine itself
+    std::filesystem::path ca_file;  // the only authority trusted; empty: the system's
+    std::string agent;              // product/version
+    std::chrono::milliseconds connect_within{5000};
+    std::chrono::milliseconds reply_within{30000};  // the whole exchange
+    std::size_t max_reply_bytes = 0;
+};
+
+// Through libcurl; keeps the connection open between requests. Fails when the address is not one that may be used.
+[[nodiscard]] Result<std::unique_ptr<HttpClient>> make_http_client(HttpSettings);
+
+// RFC 3986: everything but letters, digits and -._~ as %XX.
+[[nodiscard]] std::string percent_encoded(std::string_view);
+
+}  // namespace rancak
