@@ -1,6 +1,7 @@
 # Settings and the three kinds of target that the folders declare.
 
 option(RANCAK_TESTS "Build the tests" ON)
+option(RANCAK_BENCHES "Offer the benches: scripts/bench builds and runs them in release" OFF)
 option(RANCAK_WERROR "Treat warnings as errors" OFF)
 set(RANCAK_SANITIZE "" CACHE STRING "Sanitizers, as -fsanitize= takes them")
 
@@ -12,13 +13,9 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(package sdl2 SDL2_image imgui freetype2 libcurl sqlite3 libsodium libmicrohttpd fmt spdlog simdjson)
+foreach(package sdl2 SDL2_image imgui libcurl sqlite3 libsodium libmicrohttpd fmt spdlog simdjson)
   string(TOUPPER ${package} prefix)
   pkg_check_modules(${prefix} REQUIRED IMPORTED_TARGET ${package})
-endforeach()
-foreach(package SDL2 SDL2_IMAGE)
-  # -D_REENTRANT says nothing to glibc, and would bar such targets from the shared precompiled header.
-  set_property(TARGET PkgConfig::${package} PROPERTY INTERFACE_COMPILE_OPTIONS "")
 endforeach()
 
 add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -fstack-protector-strong)
@@ -82,4 +79,22 @@ function(rancak_test name)
   target_link_libraries(${name} PRIVATE rancak_test_support ${arg_LINK})
   target_precompile_headers(${name} REUSE_FROM rancak_test_support)
   doctest_discover_tests(${name} TEST_PREFIX "${name}: " PROPERTIES TIMEOUT 120 ${arg_PROPERTIES})
+endfunction()
+
+# rancak_bench(name SOURCES a.cpp … LINK lib … NEEDS program …)
+# A program in bin/bench/ that prints figures (tests/bench/README.md). Where tests are built it is too, so that it keeps
+# compiling; elsewhere only the target rancak_benches builds it, together with the programs that it NEEDS.
+function(rancak_bench name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;NEEDS" ${ARGN})
+  add_executable(bench_${name} ${arg_SOURCES})
+  _rancak_common(bench_${name})
+  if(NOT RANCAK_TESTS)
+    set_target_properties(bench_${name} PROPERTIES EXCLUDE_FROM_ALL ON)
+  endif()
+  set_target_properties(bench_${name} PROPERTIES
+      OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/bench)
+  target_compile_definitions(bench_${name} PRIVATE
+      RANCAK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" RANCAK_BINARY_DIR="${CMAKE_BINARY_DIR}")
+  target_link_libraries(bench_${name} PRIVATE rancak_bench_frame ${arg_LINK})
+  add_dependencies(rancak_benches bench_${name} ${arg_NEEDS})
 endfunction()

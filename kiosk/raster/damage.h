@@ -12,7 +12,7 @@ namespace rancak::kiosk {
 // Finds what changed since the frame before. The canvas is cut into tiles, and each keeps a hash of the shapes that
 // touch it, in order: equal hashes, equal pixels. Nothing else of a frame is kept.
 class Damage {
-public:
+ public:
     static constexpr int tile_width = 64;
     static constexpr int tile_height = 32;
 
@@ -30,7 +30,7 @@ public:
     // The changed tiles, joined into few rectangles that do not overlap. Valid until the next call.
     [[nodiscard]] std::span<const Rectangle> finish();
 
-private:
+ private:
     [[nodiscard]] bool changed(int column, int row) const;
     void join(const Rectangle& run, std::size_t first_of_row);
 

@@ -51,7 +51,7 @@ inline void* imgui_texture(TextureId id) { return reinterpret_cast<void*>(static
 // are not finite are left out, unknown textures draw nothing, draw callbacks are not run. One unit of
 // ImGui is one pixel and the canvas begins at (0, 0): FramebufferScale 1, DisplayPos 0.
 class Raster {
-public:
+ public:
     virtual ~Raster() = default;
 
     // From now on draws into `canvas`, whose pixels must stay valid until the next call; the next draw covers all of
