@@ -78,6 +78,7 @@ struct Catalogue {
     [[nodiscard]] const Office* office(std::string_view id) const;
     [[nodiscard]] const Counter* counter(std::string_view id) const;
     [[nodiscard]] const Officer* officer(std::string_view id) const;
+    [[nodiscard]] const Caretaker* caretaker(std::string_view id) const;
     [[nodiscard]] const Reason* reason(std::string_view id) const;
     friend bool operator==(const Catalogue&, const Catalogue&) = default;
 };

@@ -64,6 +64,7 @@ using EventBody =
     std::variant<RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody>;
 
 inline constexpr std::size_t max_body_bytes = 4096;
+inline constexpr std::size_t max_body_depth = 8;
 
 [[nodiscard]] std::string_view kind_of(const EventBody&);  // rating, rating_detail, withdrawal, shift, caretaker, started
 [[nodiscard]] std::string encode(const EventBody&);

@@ -1,0 +1,240 @@
+#include "shared/event_body.h"
+
+#include "shared/encoding.h"
+
+#include <algorithm>
+#include <simdjson.h>
+
+namespace rancak {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::object;
+
+std::string_view code(WithdrawalWhy why) {
+    switch (why) {
+        case WithdrawalWhy::wrong_officer: return "wrong_officer";
+        case WithdrawalWhy::replaced: return "replaced";
+        case WithdrawalWhy::undo: break;
+    }
+    return "undo";
+}
+
+// ---- Writing ---------------------------------------------------------------------------------------------------------
+
+class ObjectWriter {
+public:
+    ObjectWriter& member(std::string_view name, std::string_view text) { return raw(name, json_string(text)); }
+    ObjectWriter& member(std::string_view name, std::uint64_t number) { return raw(name, std::to_string(number)); }
+    ObjectWriter& raw(std::string_view name, std::string_view json) {
+        text_.append(text_.empty() ? "{" : ",").append(json_string(name)).append(":").append(json);
+        return *this;
+    }
+    [[nodiscard]] std::string done() { return (text_.empty() ? "{" : text_) + "}"; }
+
+private:
+    std::string text_;
+};
+
+struct Encoder {
+    std::string operator()(const RatingBody& body) const {
+        ObjectWriter out;
+        out.member("visit", body.visit).member("score", static_cast<std::uint64_t>(body.score));
+        out.member("office", body.office);
+        if (!body.counter.empty()) out.member("counter", body.counter);
+        if (!body.officer.empty()) out.member("officer", body.officer);
+        out.member("language", rancak::code(body.language));
+        return out.done();
+    }
+    std::string operator()(const RatingDetailBody& body) const {
+        ObjectWriter out;
+        out.member("rating", body.rating);
+        std::string reasons = "[";
+        for (const std::string& reason : body.reasons)
+            reasons.append(reasons.size() == 1 ? "" : ",").append(json_string(reason));
+        out.raw("reasons", reasons + "]");
+        if (body.cause) out.member("cause", rancak::code(*body.cause));
+        return out.done();
+    }
+    std::string operator()(const WithdrawalBody& body) const {
+        return ObjectWriter{}.member("rating", body.rating).member("why", code(body.why)).done();
+    }
+    std::string operator()(const ShiftBody& body) const {
+        return ObjectWriter{}
+            .member("office", body.office)
+            .member("counter", body.counter)
+            .member("officer", body.officer)
+            .member("state", std::string_view{body.taken ? "taken" : "left"})
+            .done();
+    }
+    std::string operator()(const CaretakerBody& body) const {
+        return ObjectWriter{}.member("caretaker", body.caretaker).member("action", body.action).done();
+    }
+    std::string operator()(const StartedBody& body) const {
+        return ObjectWriter{}.member("version", body.version).done();
+    }
+};
+
+// ---- Reading ---------------------------------------------------------------------------------------------------------
+
+// Takes members of a known body; the first mistake stays.
+class Members {
+public:
+    explicit Members(object from) : from_(from) {}
+
+    std::string id(std::string_view name, bool required) { return text(name, 40, required, is_id_character); }
+    std::string word(std::string_view name, std::size_t most) {
+        return text(name, most, true, [](char c) { return c > ' ' && c < 0x7F; });
+    }
+    std::uint64_t number(std::string_view name, std::uint64_t low, std::uint64_t high) {
+        std::uint64_t value = 0;
+        if (from_[name].get(value) != simdjson::SUCCESS || value < low || value > high)
+            wrong(name, "a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+        return value;
+    }
+    std::vector<std::string> ids(std::string_view name, std::size_t most) {
+        std::vector<std::string> list;
+        simdjson::dom::array array;
+        if (from_[name].get(array) != simdjson::SUCCESS || array.size() > most) {
+            wrong(name, "a list of at most " + std::to_string(most) + " ids");
+            return list;
+        }
+        for (element entry : array) {
+            std::string_view value;
+            if (entry.get(value) != simdjson::SUCCESS || !fits(value, 40, is_id_character)) {
+                wrong(name, "a list of ids");
+                return {};
+            }
+            list.emplace_back(value);
+        }
+        return list;
+    }
+    template <class T, class Parse>
+    T one_of(std::string_view name, Parse parse, const char* expected, T fallback) {
+        std::string_view value;
+        if (from_[name].get(value) == simdjson::SUCCESS)
+            if (const std::optional<T> parsed = parse(value)) return *parsed;
+        wrong(name, expected);
+        return fallback;
+    }
+    [[nodiscard]] bool has(std::string_view name) const { return from_[name].error() == simdjson::SUCCESS; }
+    void wrong(std::string_view name, const std::string& expected) {
+        if (error_.empty()) error_ = std::string{name} + " must be " + expected;
+    }
+    [[nodiscard]] const std::string& error() const { return error_; }
+
+private:
+    static bool is_id_character(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-'; }
+    template <class Check>
+    static bool fits(std::string_view value, std::size_t most, Check check) {
+        return !value.empty() && value.size() <= most && std::all_of(value.begin(), value.end(), check);
+    }
+    template <class Check>
+    std::string text(std::string_view name, std::size_t most, bool required, Check check) {
+        if (!required && !has(name)) return {};
+        std::string_view value;
+        if (from_[name].get(value) == simdjson::SUCCESS && fits(value, most, check)) return std::string{value};
+        wrong(name, "a word of at most " + std::to_string(most) + " characters");
+        return {};
+    }
+
+    object from_;
+    std::string error_;
+};
+
+RatingBody read_rating(Members& from) {
+    RatingBody body;
+    body.visit = from.id("visit", true);
+    body.score = static_cast<int>(from.number("score", 1, 5));
+    body.office = from.id("office", true);
+    body.counter = from.id("counter", false);
+    body.officer = from.id("officer", false);
+    body.language = from.one_of<Language>("language", parse_language, "id, min or en", Language::indonesian);
+    return body;
+}
+
+RatingDetailBody read_detail(Members& from) {
+    RatingDetailBody body;
+    body.rating = from.number("rating", 1, INT64_MAX);
+    body.reasons = from.ids("reasons", 32);
+    if (from.has("cause"))
+        body.cause = from.one_of<Cause>("cause", parse_cause, "officer, rule, queue or place", Cause::officer);
+    return body;
+}
+
+WithdrawalBody read_withdrawal(Members& from) {
+    const auto parse = [](std::string_view text) -> std::optional<WithdrawalWhy> {
+        for (auto why : {WithdrawalWhy::undo, WithdrawalWhy::wrong_officer, WithdrawalWhy::replaced})
+            if (code(why) == text) return why;
+        return std::nullopt;
+    };
+    WithdrawalBody body;
+    body.rating = from.number("rating", 1, INT64_MAX);
+    body.why = from.one_of<WithdrawalWhy>("why", parse, "undo, wrong_officer or replaced", WithdrawalWhy::undo);
+    return body;
+}
+
+ShiftBody read_shift(Members& from) {
+    ShiftBody body;
+    body.office = from.id("office", true);
+    body.counter = from.id("counter", true);
+    body.officer = from.id("officer", true);
+    const auto parse = [](std::string_view text) -> std::optional<bool> {
+        if (text == "taken") return true;
+        if (text == "left") return false;
+        return std::nullopt;
+    };
+    body.taken = from.one_of<bool>("state", parse, "taken or left", true);
+    return body;
+}
+
+// Sized once, so that parsing never allocates and refuses what is nested deeper than the protocol allows.
+simdjson::dom::parser& thread_parser() {
+    thread_local simdjson::dom::parser parser = [] {
+        simdjson::dom::parser sized;
+        // simdjson counts the document itself as a level
+        if (sized.allocate(max_body_bytes, max_body_depth + 1) != simdjson::SUCCESS) throw std::bad_alloc{};
+        return sized;
+    }();
+    return parser;
+}
+
+template <class Body>
+Result<DecodedBody> checked(const Members& from, Body body) {
+    if (!from.error().empty()) return fail(from.error());
+    return DecodedBody{std::move(body)};
+}
+
+}  // namespace
+
+std::string_view kind_of(const EventBody& body) {
+    static constexpr std::array<std::string_view, std::variant_size_v<EventBody>> names{
+        "rating", "rating_detail", "withdrawal", "shift", "caretaker", "started"};
+    return names[body.index()];
+}
+
+std::string encode(const EventBody& body) { return std::visit(Encoder{}, body); }
+
+Result<DecodedBody> decode_body(std::string_view kind, std::string_view json) {
+    if (json.size() > max_body_bytes)
+        return fail("the body is longer than " + std::to_string(max_body_bytes) + " bytes");
+    object members;
+    switch (thread_parser().parse(json.data(), json.size(), true).get(members)) {
+        case simdjson::SUCCESS: break;
+        case simdjson::DEPTH_ERROR: return fail("the body is nested too deeply");
+        default: return fail("the body is not a JSON object");
+    }
+    Members from{members};
+    if (kind == "rating") return checked(from, read_rating(from));
+    if (kind == "rating_detail") return checked(from, read_detail(from));
+    if (kind == "withdrawal") return checked(from, read_withdrawal(from));
+    if (kind == "shift") return checked(from, read_shift(from));
+    if (kind == "caretaker") {
+        CaretakerBody body{from.id("caretaker", true), from.word("action", 40)};
+        return checked(from, std::move(body));
+    }
+    if (kind == "started") return checked(from, StartedBody{from.word("version", 40)});
+    return DecodedBody{};
+}
+
+}  // namespace rancak

@@ -1,0 +1,80 @@
+#include "shared/event_body.h"
+
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+using namespace rancak;
+
+namespace {
+void check_way_there_and_back(const EventBody& body) {
+    const auto back = decode_body(kind_of(body), encode(body));
+    REQUIRE_MESSAGE(back, encode(body));
+    std::visit([&](const auto& original) {
+        const auto* read = std::get_if<std::decay_t<decltype(original)>>(&*back);
+        REQUIRE(read);
+        CHECK(*read == original);
+    }, body);
+}
+
+std::string error_of(std::string_view kind, std::string_view json) {
+    const auto body = decode_body(kind, json);
+    return body ? "no error" : body.error().message;
+}
+}  // namespace
+
+TEST_CASE("each kind of body goes there and back") {
+    check_way_there_and_back(RatingBody{"v1", 4, "disdukcapil", "loket-3", "o-7", Language::minangkabau});
+    check_way_there_and_back(RatingBody{"v1", 1, "disdukcapil", "", "", Language::english});
+    check_way_there_and_back(RatingDetailBody{12, {"slow", "rude"}, Cause::queue});
+    check_way_there_and_back(RatingDetailBody{1, {}, std::nullopt});
+    for (auto why : {WithdrawalWhy::undo, WithdrawalWhy::wrong_officer, WithdrawalWhy::replaced})
+        check_way_there_and_back(WithdrawalBody{3, why});
+    check_way_there_and_back(ShiftBody{"disdukcapil", "loket-3", "o-7", true});
+    check_way_there_and_back(ShiftBody{"disdukcapil", "loket-3", "o-7", false});
+    check_way_there_and_back(CaretakerBody{"c-1", "exported_ratings"});
+    check_way_there_and_back(StartedBody{"0.1.0"});
+}
+
+TEST_CASE("the order of a body's members is fixed") {
+    CHECK(encode(RatingBody{"v1", 4, "a", "b", "c", Language::indonesian}) ==
+          R"({"visit":"v1","score":4,"office":"a","counter":"b","officer":"c","language":"id"})");
+    CHECK(encode(RatingDetailBody{7, {"x", "y"}, Cause::rule}) == R"({"rating":7,"reasons":["x","y"],"cause":"rule"})");
+}
+
+TEST_CASE("members of a newer version are ignored, a newer kind is kept unread") {
+    CHECK(decode_body("started", R"({"battery":71,"version":"2.0"})"));
+    const auto newer = decode_body("weather", R"({"rain":true})");
+    REQUIRE(newer);
+    CHECK(std::holds_alternative<std::monostate>(*newer));
+}
+
+TEST_CASE("a body that cannot be understood says why") {
+    CHECK(error_of("rating", R"({"visit":"v","score":6,"office":"a","language":"id"})") ==
+          "score must be a whole number from 1 to 5");
+    CHECK(error_of("rating", R"({"visit":"v","score":"4","office":"a","language":"id"})") ==
+          "score must be a whole number from 1 to 5");
+    CHECK(error_of("rating", R"({"visit":"v","score":4,"office":"A B","language":"id"})") ==
+          "office must be a word of at most 40 characters");
+    CHECK(error_of("rating", R"({"visit":"v","score":4,"office":"a","language":"jv"})") == "language must be id, min or en");
+    CHECK(error_of("withdrawal", R"({"rating":0,"why":"undo"})") ==
+          "rating must be a whole number from 1 to 9223372036854775807");
+    CHECK(error_of("rating_detail", R"({"rating":1,"reasons":[1]})") == "reasons must be a list of ids");
+    CHECK(error_of("rating", "{") == "the body is not a JSON object");
+    CHECK(error_of("rating", "[]") == "the body is not a JSON object");
+    CHECK(error_of("weather", "{\"a\":\"\xFF\"}") == "the body is not a JSON object");
+    CHECK(error_of("weather", "{\"a\":\"" + std::string(max_body_bytes, 'x') + "\"}") == "the body is longer than 4096 bytes");
+}
+
+TEST_CASE("eight levels of nesting are read, nine are not") {
+    const auto nested = [](int levels) {
+        std::string json = "1";
+        for (int i = 0; i < levels; ++i) json = "{\"a\":" + json + "}";
+        return json;
+    };
+    CHECK(decode_body("weather", nested(8)));
+    CHECK(error_of("weather", nested(9)) == "the body is nested too deeply");
+}
+
+TEST_CASE("any bytes as a body are read or refused") {
+    CHECK(rc::check("any bytes", [](const std::string& bytes) { (void)decode_body("rating", bytes); }));
+}

@@ -1,0 +1,102 @@
+#include "shared/sqlite/sqlite.h"
+
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <unistd.h>
+
+using namespace rancak;
+using sqlite::Database;
+using sqlite::Durability;
+
+namespace {
+struct Folder {
+    std::filesystem::path path;
+    Folder() {
+        std::string name = (std::filesystem::temp_directory_path() / "rancak-sqlite-XXXXXX").string();
+        path = mkdtemp(name.data());
+    }
+    ~Folder() { std::filesystem::remove_all(path); }
+    [[nodiscard]] std::filesystem::path file() const { return path / "a.db"; }
+};
+}  // namespace
+
+TEST_CASE("rows go in and out, also texts with zeros and empty ones") {
+    Folder folder;
+    Database database = Database::open_writer(folder.file(), Durability::full);
+    database.execute("CREATE TABLE t (a INTEGER, b BLOB, c TEXT, d REAL)");
+    auto insert = database.prepare("INSERT INTO t VALUES (?, ?, ?, ?)");
+    const std::string bytes{"\0x\xff", 3};
+    insert.bind(1, std::int64_t{INT64_MAX}).bind_blob(2, bytes).bind(3, std::string_view{}).bind(4, 1.5).run();
+    insert.bind(1, std::int64_t{1}).bind_null(2).run();
+    auto select = Database::open_reader(folder.file()).prepare("SELECT * FROM t ORDER BY a DESC");
+    REQUIRE(select.step());
+    CHECK(select.integer(0) == INT64_MAX);
+    CHECK(select.text(1) == bytes);
+    CHECK_FALSE(select.is_null(2));
+    CHECK(select.text(2).empty());
+    CHECK(select.real(3) == 1.5);
+    REQUIRE(select.step());
+    CHECK(select.is_null(1));
+    CHECK_FALSE(select.step());
+}
+
+TEST_CASE("a transaction that is not committed leaves nothing") {
+    Folder folder;
+    Database database = Database::open_writer(folder.file(), Durability::full);
+    database.execute("CREATE TABLE t (a INTEGER PRIMARY KEY)");
+    { sqlite::Transaction transaction{database}; database.execute("INSERT INTO t VALUES (1)"); }
+    { sqlite::Transaction transaction{database}; database.execute("INSERT INTO t VALUES (2)"); transaction.commit(); }
+    auto select = database.prepare("SELECT group_concat(a) FROM t");
+    REQUIRE(select.step());
+    CHECK(select.text(0) == "2");
+}
+
+TEST_CASE("failures are told apart") {
+    Folder folder;
+    Database database = Database::open_writer(folder.file(), Durability::full);
+    database.execute("CREATE TABLE t (a INTEGER PRIMARY KEY); INSERT INTO t VALUES (1)");
+    try {
+        database.execute("INSERT INTO t VALUES (1)");
+        FAIL("the key is there twice");
+    } catch (const sqlite::Failure& failure) {
+        CHECK(failure.is_constraint());
+        CHECK_FALSE(failure.storage_is_failing());
+    }
+    std::ofstream{folder.path / "b.db"} << std::string(4096, 'x');
+    try {
+        (void)Database::open_writer(folder.path / "b.db", Durability::full);
+        FAIL("this is no database");
+    } catch (const sqlite::Failure& failure) {
+        CHECK(failure.storage_is_failing());
+    }
+    CHECK_THROWS_AS((void)Database::open_reader(folder.path / "none.db"), sqlite::Failure);
+    CHECK_THROWS_AS(Database::open_reader(folder.file()).execute("DELETE FROM t"), sqlite::Failure);
+}
+
+TEST_CASE("a writer is durable as it was asked to be") {
+    Folder folder;
+    for (auto [durability, pragma] : {std::pair{Durability::full, 2}, {Durability::normal, 1}}) {
+        Database database = Database::open_writer(folder.file(), durability);
+        auto synchronous = database.prepare("PRAGMA synchronous");
+        REQUIRE(synchronous.step());
+        CHECK(synchronous.integer(0) == pragma);
+        auto mode = database.prepare("PRAGMA journal_mode");
+        REQUIRE(mode.step());
+        CHECK(mode.text(0) == "wal");
+    }
+}
+
+TEST_CASE("migrations run once, in order, and a newer file is refused untouched") {
+    Folder folder;
+    Database database = Database::open_writer(folder.file(), Durability::full);
+    CHECK(sqlite::migrate(database, {"CREATE TABLE a (x)"}));
+    CHECK(sqlite::migrate(database, {"CREATE TABLE a (x)", "CREATE TABLE b (x); INSERT INTO b VALUES (7)"}));
+    CHECK(database.user_version() == 2);
+    const auto older = sqlite::migrate(database, {"CREATE TABLE a (x)"});
+    REQUIRE_FALSE(older);
+    CHECK(older.error().message.starts_with("The data was written by a newer version (schema 2, this program knows 1)."));
+    CHECK_THROWS_AS((void)sqlite::migrate(database, {"", "", "CREATE TABLE c (x); nonsense"}), sqlite::Failure);
+    CHECK(database.user_version() == 2);
+    CHECK_NOTHROW(database.execute("CREATE TABLE c (x)"));
+}
