@@ -9,8 +9,8 @@ packages_build="build-essential cmake ninja-build ccache mold pkg-config
   nlohmann-json3-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev
   libexpected-dev libmicrohttpd-dev fonts-inter fonts-materialdesignicons-webfont"
 packages_display="xvfb libx11-dev libxtst-dev libxext-dev libxdamage-dev x11-utils"
-packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libgl-dev libgl1-mesa-dri procps coreutils"
-packages_bench="chromium libgl-dev libgl1-mesa-dri"
+packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils"
+packages_bench="chromium libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri"
 
 # need_packages NAME …: installs those of the Debian packages that are missing.
 need_packages() {

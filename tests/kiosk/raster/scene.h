@@ -13,7 +13,7 @@ namespace rancak::kiosk::test {
 
 // A canvas that owns its pixels.
 class OwnCanvas {
- public:
+public:
     // Each row is followed by `padding` pixels that nobody may touch.
     OwnCanvas(int width, int height, int padding = 0);
 
@@ -22,7 +22,7 @@ class OwnCanvas {
     [[nodiscard]] bool padding_untouched() const;
     [[nodiscard]] const std::vector<std::uint32_t>& pixels() const { return pixels_; }
 
- private:
+private:
     int width_;
     int height_;
     int padding_;
@@ -32,7 +32,7 @@ class OwnCanvas {
 // Lifecycle: one at a time, since ImGui has one current context; `frame` as often as wanted.
 // Draw lists made by ImGui itself, with Inter in several sizes.
 class Scene {
- public:
+public:
     // The atlas goes to every raster under the same number, so that draw data suits them all.
     explicit Scene(const std::vector<Raster*>& rasters, int width, int height);
     ~Scene();
@@ -48,7 +48,7 @@ class Scene {
     // A picture that every raster holds: smooth colours and sharp lines, so that sampling shows.
     [[nodiscard]] ImTextureID photo() const { return photo_; }
 
- private:
+private:
     ImTextureID upload(const Image& image) const;
 
     std::vector<Raster*> rasters_;
