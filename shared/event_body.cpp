@@ -6,10 +6,6 @@
 #include <simdjson.h>
 
 namespace rancak {
-namespace {
-
-using simdjson::dom::element;
-using simdjson::dom::object;
 
 std::string_view code(WithdrawalWhy why) {
     switch (why) {
@@ -19,6 +15,17 @@ std::string_view code(WithdrawalWhy why) {
     }
     return "undo";
 }
+
+std::optional<WithdrawalWhy> parse_withdrawal_why(std::string_view text) {
+    for (auto why : {WithdrawalWhy::undo, WithdrawalWhy::wrong_officer, WithdrawalWhy::replaced})
+        if (code(why) == text) return why;
+    return std::nullopt;
+}
+
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::object;
 
 // ---- Writing ---------------------------------------------------------------------------------------------------------
 
@@ -163,14 +170,9 @@ RatingDetailBody read_detail(Members& from) {
 }
 
 WithdrawalBody read_withdrawal(Members& from) {
-    const auto parse = [](std::string_view text) -> std::optional<WithdrawalWhy> {
-        for (auto why : {WithdrawalWhy::undo, WithdrawalWhy::wrong_officer, WithdrawalWhy::replaced})
-            if (code(why) == text) return why;
-        return std::nullopt;
-    };
     WithdrawalBody body;
     body.rating = from.number("rating", 1, INT64_MAX);
-    body.why = from.one_of<WithdrawalWhy>("why", parse, "undo, wrong_officer or replaced", WithdrawalWhy::undo);
+    body.why = from.one_of<WithdrawalWhy>("why", parse_withdrawal_why, "undo, wrong_officer or replaced", WithdrawalWhy::undo);
     return body;
 }
 

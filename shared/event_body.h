@@ -35,6 +35,8 @@ struct RatingDetailBody {
 };
 
 enum class WithdrawalWhy { undo, wrong_officer, replaced };
+[[nodiscard]] std::string_view code(WithdrawalWhy);  // undo, wrong_officer, replaced
+[[nodiscard]] std::optional<WithdrawalWhy> parse_withdrawal_why(std::string_view);
 
 struct WithdrawalBody {
     std::uint64_t rating = 0;

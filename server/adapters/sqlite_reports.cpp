@@ -1,0 +1,159 @@
+#include "server/adapters/sqlite_connections.h"
+
+namespace rancak::server {
+namespace {
+
+using std::string_view;
+
+std::int64_t number(std::uint64_t value) { return static_cast<std::int64_t>(value); }
+std::uint64_t natural(std::int64_t value) { return static_cast<std::uint64_t>(value); }
+
+struct Walked {
+    JournalId id;
+    std::uint64_t arrival = 0, first = 0, last = 0;  // events not yet told
+    Timestamp received{};
+};
+
+// Calls visit for the runs of an office from a place on, until it answers false.
+template <class Visit>
+void walk_runs(SqliteSession& session, const std::string& office, Place from, Visit visit) {
+    auto runs = session.prepared(
+        "SELECT arrival, journal, first, last, received_at FROM batch WHERE office = ? AND arrival >= ? ORDER BY arrival");
+    runs->bind(1, string_view(office)).bind(2, number(from.arrival));
+    while (runs->step()) {
+        Walked run{{office, std::string(runs->text(1))}, natural(runs->integer(0)), natural(runs->integer(2)),
+                   natural(runs->integer(3)), timestamp(runs->integer(4))};
+        if (run.arrival == from.arrival) run.first = std::max(run.first, from.seq + 1);
+        if (run.first <= run.last && !visit(run)) return;
+    }
+}
+
+void bind_run(sqlite::Statement& statement, const Walked& run) {
+    statement.bind(1, string_view(run.id.office)).bind(2, string_view(run.id.journal));
+    statement.bind(3, number(run.first)).bind(4, number(run.last));
+}
+
+// Ratings that the run brought, and those that one of its events changed last, by that event's seq.
+bool tell_ratings(SqliteSession& session, const Walked& run, const OnRating& on_rating) {
+    auto found = session.prepared(
+        "SELECT seq AS told, r.*, NULL FROM rating r WHERE office = ?1 AND journal = ?2 AND seq BETWEEN ?3 AND ?4"
+        " UNION ALL"
+        " SELECT c.seq, r.*, b.received_at FROM rating_change c"
+        " JOIN rating r ON r.office = c.office AND r.journal = c.journal AND r.seq = c.rating AND r.changed = c.seq"
+        " JOIN batch b ON b.office = r.office AND b.arrival = r.arrival"
+        " WHERE c.office = ?1 AND c.journal = ?2 AND c.seq BETWEEN ?3 AND ?4"
+        " ORDER BY told");
+    bind_run(*found, run);
+    while (found->step()) {
+        RatingRow row{run.id, run.received, {run.arrival, natural(found->integer(0))}, read_rating(*found, 1)};
+        if (!found->is_null(18)) row.received = timestamp(found->integer(18));
+        if (!on_rating(row)) return false;
+    }
+    return true;
+}
+
+bool tell_events(SqliteSession& session, const Walked& run, const OnEvent& on_event) {
+    auto found = session.prepared(
+        "SELECT e.seq, e.line, p.reason FROM event e LEFT JOIN parked p USING (office, journal, seq)"
+        " WHERE e.office = ? AND e.journal = ? AND e.seq BETWEEN ? AND ? ORDER BY e.seq");
+    bind_run(*found, run);
+    while (found->step()) {
+        const auto seq = natural(found->integer(0));
+        if (!on_event({run.id, {run.arrival, seq}, run.received, found->text(1), found->text(2)})) return false;
+    }
+    return true;
+}
+
+std::vector<Week> read_weeks(SqliteSession& session, const std::string& office, const std::string& officer,
+                             LocalDay from, LocalDay until, std::uint64_t& flagged) {
+    // 1970-01-01 was a Thursday: three days after a Monday.
+    auto found = session.prepared(
+        "SELECT day - ((day + 3) % 7 + 7) % 7 AS monday, score, sum(n), sum(flagged) FROM daily_count"
+        " WHERE office = ? AND officer = ? AND day BETWEEN ? AND ? GROUP BY monday, score ORDER BY monday");
+    found->bind(1, string_view(office)).bind(2, string_view(officer)).bind(3, stored(from)).bind(4, stored(until));
+    std::vector<Week> weeks;
+    while (found->step()) {
+        const auto monday = day(found->integer(0));
+        if (weeks.empty() || weeks.back().monday != monday) weeks.push_back({monday, {}});
+        weeks.back().distribution.add(static_cast<int>(found->integer(1)), natural(found->integer(2)));
+        flagged += natural(found->integer(3));
+    }
+    return weeks;
+}
+
+}  // namespace
+
+Stored<std::map<std::string, std::uint64_t>> SqliteStore::arrivals() {
+    return connections_->read([](SqliteSession& session) {
+        // Steps from office to office along the key instead of reading every batch.
+        auto found = session.prepared(
+            "WITH RECURSIVE office(id) AS (SELECT min(office) FROM batch"
+            " UNION ALL SELECT (SELECT min(office) FROM batch WHERE office > id) FROM office WHERE id IS NOT NULL)"
+            " SELECT id, (SELECT max(arrival) FROM batch WHERE office = id) FROM office WHERE id IS NOT NULL");
+        std::map<std::string, std::uint64_t> arrivals;
+        while (found->step()) arrivals.emplace(std::string(found->text(0)), natural(found->integer(1)));
+        return arrivals;
+    });
+}
+
+Stored<void> SqliteStore::events_after(const std::string& office, Place from, const OnEvent& on_event) {
+    return connections_->read([&](SqliteSession& session) {
+        walk_runs(session, office, from, [&](const Walked& run) { return tell_events(session, run, on_event); });
+    });
+}
+
+Stored<void> SqliteStore::ratings_after(const std::string& office, Place from, const OnRating& on_rating) {
+    return connections_->read([&](SqliteSession& session) {
+        walk_runs(session, office, from, [&](const Walked& run) { return tell_ratings(session, run, on_rating); });
+    });
+}
+
+Stored<std::vector<std::string>> SqliteStore::forked_lines(const JournalId& id) {
+    return connections_->read([&](SqliteSession& session) {
+        auto found = session.prepared("SELECT line FROM forked_event WHERE office = ? AND journal = ? ORDER BY seq, hash");
+        found->bind(1, string_view(id.office)).bind(2, string_view(id.journal));
+        std::vector<std::string> lines;
+        while (found->step()) lines.emplace_back(found->text(0));
+        return lines;
+    });
+}
+
+Stored<OfficerCounts> SqliteStore::officer_counts(const std::string& office, const std::string& officer, LocalDay from,
+                                                  LocalDay until) {
+    return connections_->read([&](SqliteSession& session) {
+        OfficerCounts counts;
+        counts.weeks = read_weeks(session, office, officer, from, until, counts.flagged);
+        auto reasons = session.prepared(
+            "SELECT reason, cause, sum(n) AS times FROM daily_reason"
+            " WHERE office = ? AND officer = ? AND day BETWEEN ? AND ? GROUP BY reason, cause HAVING times > 0");
+        reasons->bind(1, string_view(office)).bind(2, string_view(officer)).bind(3, stored(from)).bind(4, stored(until));
+        while (reasons->step())
+            counts.reasons.push_back(
+                {std::string(reasons->text(0)), parse_cause(reasons->text(1)), natural(reasons->integer(2))});
+        return counts;
+    });
+}
+
+Stored<Counts> SqliteStore::counts(const std::string& office) {
+    return connections_->read([&](SqliteSession& session) {
+        Counts counts;
+        auto daily = session.prepared(
+            "SELECT officer, day, counter, service, score, n, flagged FROM daily_count WHERE office = ? AND n > 0");
+        daily->bind(1, string_view(office));
+        while (daily->step()) {
+            CountKey key{office, std::string(daily->text(0)), day(daily->integer(1)), std::string(daily->text(2)),
+                         std::string(daily->text(3)), static_cast<int>(daily->integer(4))};
+            counts.ratings.emplace(std::move(key), Count{daily->integer(5), daily->integer(6)});
+        }
+        auto tallies = session.prepared("SELECT officer, day, reason, cause, n FROM daily_reason WHERE office = ? AND n > 0");
+        tallies->bind(1, string_view(office));
+        while (tallies->step()) {
+            ReasonKey key{office, std::string(tallies->text(0)), day(tallies->integer(1)), std::string(tallies->text(2)),
+                          parse_cause(tallies->text(3))};
+            counts.reasons.emplace(std::move(key), tallies->integer(4));
+        }
+        return counts;
+    });
+}
+
+}  // namespace rancak::server

@@ -1,0 +1,82 @@
+#pragma once
+
+#include <string_view>
+
+namespace rancak::server {
+
+// Steps for sqlite::migrate(); a step that was released is never edited.
+//
+// The office leads every key, and within an office a journal's events lie in their own order, so that appending
+// touches the end of a few runs of pages instead of pages all over the file. The ingest path has no other index.
+// Times are UTC milliseconds, days are days since 1970-01-01 in the office's own time, hashes and keys are blobs.
+inline constexpr std::string_view sqlite_schema_1 = R"sql(
+CREATE TABLE device (
+  office TEXT NOT NULL, journal TEXT NOT NULL, counter TEXT NOT NULL, key BLOB NOT NULL, version TEXT NOT NULL,
+  enrolled_at INTEGER NOT NULL, revoked_at INTEGER,
+  PRIMARY KEY (office, journal)) WITHOUT ROWID;
+-- Finds the office of a key id.
+CREATE TABLE journal_office (
+  journal TEXT NOT NULL PRIMARY KEY, office TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE enrolment_code (
+  id TEXT NOT NULL PRIMARY KEY, secret BLOB NOT NULL, office TEXT NOT NULL, counter TEXT NOT NULL,
+  expires_at INTEGER NOT NULL, tries_left INTEGER NOT NULL, used_by TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE heartbeat (
+  office TEXT NOT NULL, journal TEXT NOT NULL, received_at INTEGER NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (office, journal)) WITHOUT ROWID;
+CREATE TABLE alarm (
+  office TEXT NOT NULL, journal TEXT NOT NULL, kind TEXT NOT NULL, raised_at INTEGER NOT NULL, detail TEXT NOT NULL,
+  PRIMARY KEY (office, journal, kind)) WITHOUT ROWID;
+
+CREATE TABLE head (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, received_at INTEGER NOT NULL,
+  PRIMARY KEY (office, journal)) WITHOUT ROWID;
+-- The raw lines, exactly as they came, without the line feed.
+CREATE TABLE event (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, line BLOB NOT NULL,
+  PRIMARY KEY (office, journal, seq)) WITHOUT ROWID;
+CREATE TABLE parked (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (office, journal, seq)) WITHOUT ROWID;
+-- Order of arrival, counted per office: what exports walk along.
+CREATE TABLE batch (
+  office TEXT NOT NULL, arrival INTEGER NOT NULL, journal TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  received_at INTEGER NOT NULL,
+  PRIMARY KEY (office, arrival)) WITHOUT ROWID;
+-- The other side of a fork.
+CREATE TABLE forked_event (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, received_at INTEGER NOT NULL,
+  line BLOB NOT NULL,
+  PRIMARY KEY (office, journal, seq, hash)) WITHOUT ROWID;
+
+-- Projections: all of it can be made again from event, batch and catalogue.
+CREATE TABLE rating (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, arrival INTEGER NOT NULL, changed INTEGER NOT NULL,
+  at INTEGER NOT NULL, day INTEGER NOT NULL, counter TEXT NOT NULL, officer TEXT NOT NULL, service TEXT NOT NULL,
+  visit TEXT NOT NULL, score INTEGER NOT NULL, language TEXT NOT NULL, cause TEXT NOT NULL, reasons TEXT NOT NULL,
+  withdrawn TEXT NOT NULL, flags INTEGER NOT NULL,
+  PRIMARY KEY (office, journal, seq)) WITHOUT ROWID;
+CREATE TABLE rating_change (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, rating INTEGER NOT NULL,
+  PRIMARY KEY (office, journal, seq)) WITHOUT ROWID;
+CREATE TABLE shift (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, at INTEGER NOT NULL, counter TEXT NOT NULL,
+  officer TEXT NOT NULL, taken INTEGER NOT NULL,
+  PRIMARY KEY (office, journal, seq)) WITHOUT ROWID;
+CREATE TABLE daily_count (
+  office TEXT NOT NULL, officer TEXT NOT NULL, day INTEGER NOT NULL, counter TEXT NOT NULL, service TEXT NOT NULL,
+  score INTEGER NOT NULL, n INTEGER NOT NULL, flagged INTEGER NOT NULL,
+  PRIMARY KEY (office, officer, day, counter, service, score)) WITHOUT ROWID;
+CREATE TABLE daily_reason (
+  office TEXT NOT NULL, officer TEXT NOT NULL, day INTEGER NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  PRIMARY KEY (office, officer, day, reason, cause)) WITHOUT ROWID;
+
+CREATE TABLE catalogue (imported_at INTEGER NOT NULL PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE media (hash BLOB NOT NULL PRIMARY KEY, bytes BLOB NOT NULL);
+CREATE TABLE attachment (
+  office TEXT NOT NULL, hash BLOB NOT NULL, journal TEXT NOT NULL, received_at INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (office, hash));
+CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+)sql";
+
+}  // namespace rancak::server

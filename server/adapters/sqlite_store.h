@@ -1,0 +1,53 @@
+#pragma once
+
+#include "server/core/store.h"
+#include "shared/result.h"
+
+#include <filesystem>
+#include <memory>
+
+namespace rancak::server {
+
+// The embedded store: one SQLite file, nothing to install. One connection writes and checkpoints, behind a mutex;
+// readers have a small pool of read-only connections. Only one process may have the file open for writing: whoever
+// opens it holds the data folder's lock.
+class SqliteStore final : public Store {
+public:
+    // Creates the file or brings it to the newest schema; refuses one that is newer than this program.
+    [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& file);
+    ~SqliteStore() override;
+
+    Stored<Found> look_up(const Needs&) override;
+    Stored<Appended> append(const Changes&) override;
+    void tidy(bool idle) override;
+
+    Stored<bool> add_code(const EnrolmentCode&) override;
+    Stored<Enrolment> enrol(const EnrolmentAttempt&) override;
+    Stored<std::optional<Device>> device(std::string_view journal) override;
+    Stored<bool> revoke(std::string_view journal, Timestamp) override;
+    Stored<void> heard_from(const JournalId&, const Heartbeat&, Timestamp) override;
+    Stored<std::vector<DeviceState>> devices() override;
+
+    Stored<void> put_catalogue(const StoredCatalogue&) override;
+    Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) override;
+    Stored<void> put_media(const Hash&, std::string_view bytes) override;
+    Stored<std::optional<std::string>> media(const Hash&) override;
+    Stored<void> put_attachment(const JournalId& from, const Hash&, std::string_view bytes, Timestamp received) override;
+    Stored<std::optional<std::string>> attachment(const std::string& office, const Hash&) override;
+    Stored<std::string> setting(std::string_view name, std::string_view value_if_missing) override;
+
+    Stored<std::map<std::string, std::uint64_t>> arrivals() override;
+    Stored<void> events_after(const std::string& office, Place, const OnEvent&) override;
+    Stored<void> ratings_after(const std::string& office, Place, const OnRating&) override;
+    Stored<std::vector<std::string>> forked_lines(const JournalId&) override;
+    Stored<OfficerCounts> officer_counts(const std::string& office, const std::string& officer, LocalDay from,
+                                         LocalDay until) override;
+    Stored<Counts> counts(const std::string& office) override;
+
+private:
+    class Connections;
+    explicit SqliteStore(std::unique_ptr<Connections>);
+    std::unique_ptr<Connections> connections_;
+};
+
+}  // namespace rancak::server

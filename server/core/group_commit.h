@@ -1,0 +1,54 @@
+#pragma once
+
+#include "server/core/catalogue_book.h"
+#include "server/core/ingest.h"
+#include "server/core/store.h"
+
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace rancak::server {
+
+// The one thread that writes events. A batch waits; all that wait become one durable transaction; then each is
+// answered. While a group is written the next gathers, so the more there is to do, the less each batch costs.
+//
+// submit() from any thread. The destructor writes and answers what waits, then ends the thread.
+class GroupCommit {
+public:
+    // Called once, on the writing thread: keep it short. A StoreFailure: nothing of the batch was stored.
+    using Done = std::function<void(Stored<Outcome>)>;
+
+    // All outlive it.
+    GroupCommit(IngestStore& store, CatalogueBook& catalogue);
+    ~GroupCommit();
+    GroupCommit(const GroupCommit&) = delete;
+    GroupCommit& operator=(const GroupCommit&) = delete;
+
+    void submit(std::unique_ptr<const Batch> batch, Done done);
+
+private:
+    struct Waiting {
+        std::unique_ptr<const Batch> batch;
+        Done done;
+    };
+
+    void run();
+    [[nodiscard]] std::vector<Waiting> take_group();  // empty: ending
+    [[nodiscard]] Stored<std::vector<Outcome>> commit(Group);
+
+    IngestStore& store_;
+    CatalogueBook& catalogue_;
+    std::mutex mutex_;
+    std::condition_variable arrived_;
+    // guarded by mutex_
+    std::vector<Waiting> waiting_;
+    bool ending_ = false;
+
+    std::thread thread_;  // last: it uses all the others
+};
+
+}  // namespace rancak::server

@@ -1,0 +1,96 @@
+#include "server/core/projection.h"
+
+#include "server/core/flags.h"
+
+#include <algorithm>
+
+namespace rancak::server {
+namespace {
+
+std::string names_no_rating(std::uint64_t seq) {
+    return "names seq " + std::to_string(seq) + ", which is no rating before it";
+}
+
+}  // namespace
+
+JournalProjection::JournalProjection(const JournalId& id, const std::vector<RecentRating>& recent, Changes& changes)
+    : id_(id), recent_(recent), changes_(&changes) {}
+
+void JournalProjection::know(const Rating& rating) { known_.emplace(rating.seq, Known{rating, false}); }
+
+std::string JournalProjection::apply(const Projected& projected) {
+    const auto& body = projected.event.body;
+    if (const auto* rating = std::get_if<RatingBody>(&body)) {
+        add_rating(projected, *rating);
+    } else if (const auto* detail = std::get_if<RatingDetailBody>(&body)) {
+        return add_detail(projected, *detail);
+    } else if (const auto* withdrawal = std::get_if<WithdrawalBody>(&body)) {
+        return withdraw(projected, *withdrawal);
+    } else if (const auto* shift = std::get_if<ShiftBody>(&body)) {
+        changes_->shifts.push_back({id_, projected.seq, projected.event.at, *shift});
+    }
+    return {};
+}
+
+void JournalProjection::add_rating(const Projected& projected, const RatingBody& body) {
+    const auto* office = projected.facts.office(id_.office);
+    Rating rating;
+    rating.seq = rating.changed = projected.seq;
+    rating.at = projected.event.at;
+    rating.day = local_day(rating.at, office ? office->utc_offset : Office{}.utc_offset);
+    rating.counter = body.counter;
+    rating.officer = body.officer;
+    rating.service = projected.facts.service_at(body.counter);
+    rating.visit = body.visit;
+    rating.score = body.score;
+    rating.language = body.language;
+    rating.flags = flags_of({rating, recent_, office, projected.batch.enrolled, projected.batch.received});
+    changes_->counts.add(id_.office, rating, 1);
+    if (recent_.size() == recent_ratings) recent_.erase(recent_.begin());
+    recent_.push_back({rating.seq, rating.at, rating.visit, rating.counter, rating.officer, false});
+    fresh_.emplace_back(rating.seq, changes_->new_ratings.size());
+    changes_->new_ratings.push_back({projected.run, std::move(rating)});
+}
+
+Rating* JournalProjection::change(std::uint64_t rating, std::uint64_t by) {
+    Rating* found = nullptr;
+    const auto fresh = std::lower_bound(fresh_.begin(), fresh_.end(), std::pair{rating, std::size_t{0}});
+    if (fresh != fresh_.end() && fresh->first == rating) {
+        found = &changes_->new_ratings[fresh->second].rating;
+    } else if (const auto known = known_.find(rating); known != known_.end()) {
+        known->second.changed = true;
+        found = &known->second.rating;
+    }
+    if (!found) return nullptr;
+    found->changed = by;
+    changes_->rating_changes.push_back({id_, by, rating});
+    return found;
+}
+
+std::string JournalProjection::add_detail(const Projected& projected, const RatingDetailBody& body) {
+    Rating* rating = change(body.rating, projected.seq);
+    if (!rating) return names_no_rating(body.rating);
+    changes_->counts.add(id_.office, *rating, -1);
+    rating->reasons = body.reasons;
+    rating->cause = body.cause;
+    changes_->counts.add(id_.office, *rating, 1);
+    return {};
+}
+
+std::string JournalProjection::withdraw(const Projected& projected, const WithdrawalBody& body) {
+    Rating* rating = change(body.rating, projected.seq);
+    if (!rating) return names_no_rating(body.rating);
+    if (rating->withdrawn) return {};
+    changes_->counts.add(id_.office, *rating, -1);
+    rating->withdrawn = body.why;
+    for (auto& recent : recent_)
+        if (recent.seq == rating->seq) recent.withdrawn = true;
+    return {};
+}
+
+void JournalProjection::finish() {
+    for (auto& [seq, known] : known_)
+        if (known.changed) changes_->changed_ratings.push_back({id_, std::move(known.rating)});
+}
+
+}  // namespace rancak::server

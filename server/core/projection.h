@@ -1,0 +1,57 @@
+#pragma once
+
+#include "server/core/batch.h"
+#include "server/core/catalogue_facts.h"
+#include "server/core/store.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace rancak::server {
+
+// One event about to be projected.
+struct Projected {
+    const Event& event;  // understood: not parked
+    const Batch& batch;
+    std::uint64_t seq = 0;
+    std::size_t run = 0;  // place in Changes::runs
+    const CatalogueFacts& facts;
+};
+
+// What the events of one journal mean, collected into a group's changes.
+// Ratings known before -> know() each; events in order -> apply() each; then finish() once.
+class JournalProjection {
+public:
+    // `changes` outlives it.
+    JournalProjection(const JournalId&, const std::vector<RecentRating>& recent, Changes& changes);
+
+    // A stored rating that an event of the group names.
+    void know(const Rating&);
+    // Why the event cannot be projected and is to be parked; empty when it was.
+    [[nodiscard]] std::string apply(const Projected&);
+    // Hands over the stored ratings that changed.
+    void finish();
+
+private:
+    struct Known {
+        Rating rating;
+        bool changed = false;
+    };
+
+    void add_rating(const Projected&, const RatingBody&);
+    [[nodiscard]] std::string add_detail(const Projected&, const RatingDetailBody&);
+    [[nodiscard]] std::string withdraw(const Projected&, const WithdrawalBody&);
+    // The rating that an event names, to be changed; nullptr when there is none.
+    [[nodiscard]] Rating* change(std::uint64_t rating, std::uint64_t by);
+
+    JournalId id_;
+    std::vector<RecentRating> recent_;           // oldest first
+    Changes* changes_;
+    std::map<std::uint64_t, Known> known_;       // stored before, by seq
+    std::vector<std::pair<std::uint64_t, std::size_t>> fresh_;  // seq -> place in new_ratings, ascending
+};
+
+}  // namespace rancak::server

@@ -1,0 +1,92 @@
+#pragma once
+
+#include "shared/event_body.h"
+#include "shared/time.h"
+
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rancak::server {
+
+struct JournalId {
+    std::string office, journal;
+    friend auto operator<=>(const JournalId&, const JournalId&) = default;
+};
+
+// Why a rating looks suspect; bits of Rating::flags. A flagged rating is never removed. The rules are in flags.h.
+enum class Flag : std::uint8_t { burst = 1, shut = 2, rhythm = 4, same_visit = 8, clock = 16 };
+
+// A rating as it stands now.
+struct Rating {
+    std::uint64_t seq = 0;
+    std::uint64_t arrival = 0;  // of the run that brought it, counted per office
+    std::uint64_t changed = 0;  // seq of the last event that changed it; its own at first
+    Timestamp at{};
+    LocalDay day{};  // in the office's own time when it came in; the counts stand under it
+    std::string counter, officer;
+    std::string service;  // the only one that the counter offers, else empty
+    std::string visit;
+    int score = 0;
+    Language language = Language::indonesian;
+    std::optional<Cause> cause;
+    std::vector<std::string> reasons;
+    std::optional<WithdrawalWhy> withdrawn;
+    std::uint8_t flags = 0;
+    friend bool operator==(const Rating&, const Rating&) = default;
+};
+
+// What the rules for flags look at.
+struct RecentRating {
+    std::uint64_t seq = 0;
+    Timestamp at{};
+    std::string visit, counter, officer;
+    bool withdrawn = false;
+    friend bool operator==(const RecentRating&, const RecentRating&) = default;
+};
+inline constexpr std::size_t recent_ratings = 9;
+
+// ---- Counts: how many ratings stand, withdrawn ones left out -------------------------------------------------------------
+
+struct CountKey {
+    std::string office, officer;
+    LocalDay day{};
+    std::string counter, service;
+    int score = 0;
+    friend auto operator<=>(const CountKey&, const CountKey&) = default;
+};
+struct Count {
+    std::int64_t n = 0, flagged = 0;  // flagged ones are among the n
+    friend bool operator==(const Count&, const Count&) = default;
+};
+
+struct ReasonKey {
+    std::string office, officer;
+    LocalDay day{};
+    std::string reason;
+    std::optional<Cause> cause;  // as the citizen said; none: the catalogue's
+    friend auto operator<=>(const ReasonKey&, const ReasonKey&) = default;
+};
+
+struct ReasonTally {
+    std::string reason;
+    std::optional<Cause> cause;
+    std::uint64_t times = 0;
+    friend bool operator==(const ReasonTally&, const ReasonTally&) = default;
+};
+
+// Also a change of counts: then the numbers may be negative.
+struct Counts {
+    std::map<CountKey, Count> ratings;
+    std::map<ReasonKey, std::int64_t> reasons;
+
+    // times = 1 puts a standing rating in, -1 takes it out.
+    void add(const std::string& office, const Rating&, std::int64_t times);
+    friend bool operator==(const Counts&, const Counts&) = default;
+};
+
+}  // namespace rancak::server

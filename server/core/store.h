@@ -1,0 +1,222 @@
+#pragma once
+
+#include "server/core/batch.h"
+#include "server/core/device.h"
+#include "server/core/rating.h"
+#include "shared/event_line.h"
+#include "shared/hash.h"
+#include "shared/standing.h"
+#include "shared/time.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <utility>
+#include <vector>
+
+namespace rancak::server {
+
+// What the server keeps. Every row belongs to an office, and the office leads every key, so that a store may be split
+// by office; only the directory of journals, codes, the catalogue, media and settings are the city's.
+// All methods may be called from any thread unless they say otherwise. What was answered with success is durable.
+
+struct StoreFailure {
+    enum class Kind { full, unavailable };  // full: no space left; unavailable: anything else, try again later
+    Kind kind = Kind::unavailable;
+    std::string message;  // for the log, not for the caller of the API
+};
+template <class T>
+using Stored = tl::expected<T, StoreFailure>;
+
+// ---- Ingest ------------------------------------------------------------------------------------------------------------
+
+// What deciding about a group of batches needs to know first.
+struct Needs {
+    struct OfJournal {
+        JournalId id;
+        std::uint64_t first = 0, last = 0;  // stored events of this range are told back
+    };
+    std::vector<OfJournal> journals;  // each once
+    std::vector<std::pair<JournalId, std::uint64_t>> ratings;  // that details and withdrawals name
+};
+
+struct StoredEvent {
+    std::string line;
+    std::string parked;  // why; empty when it was understood
+};
+
+struct Found {
+    struct OfJournal {
+        Head head;
+        std::vector<StoredEvent> events;     // from the range's first to its last or the head
+        std::vector<RecentRating> recent;    // the newest `recent_ratings`, oldest first
+    };
+    std::vector<OfJournal> journals;               // as asked
+    std::vector<std::optional<Rating>> ratings;    // as asked; nullopt: there is no such rating
+};
+
+// What a group of batches changes, to be stored whole or not at all. Views point into the batches.
+struct Changes {
+    // A head moves from what was found to what it is now; when the store holds another, nothing is stored.
+    struct HeadMove {
+        JournalId id;
+        Head from, to;
+    };
+    struct Run {  // events of one batch that are new, consecutive
+        JournalId id;
+        std::uint64_t first = 0;
+        Timestamp received{};
+        std::vector<std::string_view> lines;
+    };
+    struct NewRating {
+        std::size_t run = 0;  // the run that brought it; its arrival becomes the rating's
+        Rating rating;
+    };
+    struct ChangedRating {
+        JournalId id;
+        Rating rating;
+    };
+    // The event `seq` changed an earlier rating; kept so that an export can repeat that rating.
+    struct RatingChange {
+        JournalId id;
+        std::uint64_t seq = 0, rating = 0;
+    };
+    struct ParkedEvent {
+        JournalId id;
+        Parked parked;
+    };
+    struct Shift {
+        JournalId id;
+        std::uint64_t seq = 0;
+        Timestamp at{};
+        ShiftBody body;
+    };
+    struct ForkedEvent {
+        JournalId id;
+        std::uint64_t seq = 0;
+        Hash hash;
+        Timestamp received{};
+        std::string_view line;
+    };
+
+    std::vector<HeadMove> heads;
+    std::vector<Run> runs;  // in order of arrival
+    std::vector<NewRating> new_ratings;
+    std::vector<ChangedRating> changed_ratings;
+    std::vector<RatingChange> rating_changes;
+    std::vector<ParkedEvent> parked;
+    std::vector<Shift> shifts;
+    std::vector<ForkedEvent> forked;  // the same again is ignored
+    std::vector<Alarm> alarms;        // the first of its kind stands
+    Counts counts;                    // added to those stored
+
+    [[nodiscard]] bool empty() const { return heads.empty() && forked.empty() && alarms.empty(); }
+};
+
+enum class Appended { stored, conflict };  // conflict: a head had moved; look up and decide again
+
+class IngestStore {
+public:
+    virtual ~IngestStore() = default;
+    [[nodiscard]] virtual Stored<Found> look_up(const Needs&) = 0;
+    // One durable transaction; gives each run the next arrival of its office.
+    [[nodiscard]] virtual Stored<Appended> append(const Changes&) = 0;
+    // A moment for upkeep, between groups; `idle` when nothing waits.
+    virtual void tidy(bool idle) = 0;
+};
+
+// ---- Devices -----------------------------------------------------------------------------------------------------------
+
+class DeviceStore {
+public:
+    virtual ~DeviceStore() = default;
+    // False when another open code has the same public part: make a new one.
+    [[nodiscard]] virtual Stored<bool> add_code(const EnrolmentCode&) = 0;
+    // One transaction: judge() decides with what is stored under the code's public part.
+    [[nodiscard]] virtual Stored<Enrolment> enrol(const EnrolmentAttempt&) = 0;
+    [[nodiscard]] virtual Stored<std::optional<Device>> device(std::string_view journal) = 0;
+    // False when there is no such journal. The first revocation stands.
+    [[nodiscard]] virtual Stored<bool> revoke(std::string_view journal, Timestamp) = 0;
+    [[nodiscard]] virtual Stored<void> heard_from(const JournalId&, const Heartbeat&, Timestamp) = 0;
+    [[nodiscard]] virtual Stored<std::vector<DeviceState>> devices() = 0;
+};
+
+// ---- What is not an event ----------------------------------------------------------------------------------------------
+
+struct StoredCatalogue {
+    Timestamp imported{};
+    std::string json;  // encode(Catalogue)
+};
+
+class Library {
+public:
+    virtual ~Library() = default;
+    [[nodiscard]] virtual Stored<void> put_catalogue(const StoredCatalogue&) = 0;
+    // The newest, when it is newer than `known`.
+    [[nodiscard]] virtual Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) = 0;
+    // Content under its own hash: storing it again changes nothing. Media are the city's, attachments an office's.
+    [[nodiscard]] virtual Stored<void> put_media(const Hash&, std::string_view bytes) = 0;
+    [[nodiscard]] virtual Stored<std::optional<std::string>> media(const Hash&) = 0;
+    [[nodiscard]] virtual Stored<void> put_attachment(const JournalId& from, const Hash&, std::string_view bytes,
+                                                      Timestamp received) = 0;
+    [[nodiscard]] virtual Stored<std::optional<std::string>> attachment(const std::string& office, const Hash&) = 0;
+    // Writes the value unless one is there; tells the one that is there then.
+    [[nodiscard]] virtual Stored<std::string> setting(std::string_view name, std::string_view value_if_missing) = 0;
+};
+
+// ---- Reading -----------------------------------------------------------------------------------------------------------
+
+// Where an office's export stands: all runs before `arrival` are done, and of that one the events to `seq`.
+struct Place {
+    std::uint64_t arrival = 0, seq = 0;
+    friend auto operator<=>(const Place&, const Place&) = default;
+};
+
+struct EventRow {
+    JournalId id;
+    Place place;
+    Timestamp received{};
+    std::string_view line, parked;  // valid during the call
+};
+
+struct RatingRow {
+    JournalId id;
+    Timestamp received{};  // when the rating itself came in
+    Place place;           // of the event that makes the row appear: the rating's own, or the last one that changed it
+    Rating rating;
+};
+
+// Called for each row in order; false ends the reading.
+using OnEvent = std::function<bool(const EventRow&)>;
+using OnRating = std::function<bool(const RatingRow&)>;
+
+struct OfficerCounts {
+    std::vector<Week> weeks;
+    std::uint64_t flagged = 0;
+    std::vector<ReasonTally> reasons;
+};
+
+class Reports {
+public:
+    virtual ~Reports() = default;
+    // Offices that have events, each with its newest arrival, by id.
+    [[nodiscard]] virtual Stored<std::map<std::string, std::uint64_t>> arrivals() = 0;
+    [[nodiscard]] virtual Stored<void> events_after(const std::string& office, Place, const OnEvent&) = 0;
+    [[nodiscard]] virtual Stored<void> ratings_after(const std::string& office, Place, const OnRating&) = 0;
+    // The other side of a fork, by seq.
+    [[nodiscard]] virtual Stored<std::vector<std::string>> forked_lines(const JournalId&) = 0;
+    // Sums of the daily counts; takes time by days, not by ratings.
+    [[nodiscard]] virtual Stored<OfficerCounts> officer_counts(const std::string& office, const std::string& officer,
+                                                               LocalDay from, LocalDay until) = 0;
+    // Every daily count and tally of an office, for reports and to prove a rebuild.
+    [[nodiscard]] virtual Stored<Counts> counts(const std::string& office) = 0;
+};
+
+class Store : public IngestStore, public DeviceStore, public Library, public Reports {};
+
+}  // namespace rancak::server

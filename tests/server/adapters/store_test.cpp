@@ -1,0 +1,373 @@
+// The contract of Store, held by every implementation.
+
+#include "server/adapters/sqlite_store.h"
+#include "tests/server/ingest_world.h"
+#include "tests/support/temporary_folder.h"
+
+#include <doctest/doctest.h>
+
+namespace rancak::server {
+
+struct SqliteFixture {
+    test::TemporaryFolder folder;
+    std::unique_ptr<Store> open() const {
+        auto store = SqliteStore::open(folder / "server.db");
+        REQUIRE_MESSAGE(store, store.error().message);
+        return std::move(*store);
+    }
+};
+
+namespace {
+
+using namespace std::chrono_literals;
+
+SigningKey key_of(std::uint8_t seed) {
+    std::array<std::uint8_t, 32> bytes{};
+    bytes.fill(seed);
+    return SigningKey::from_seed(bytes);
+}
+
+struct ZeroRandom final : Random {
+    void fill(std::span<std::uint8_t> bytes) override { std::fill(bytes.begin(), bytes.end(), std::uint8_t{0}); }
+};
+
+NewCode open_code(Timestamp now = morning()) {
+    ZeroRandom random;
+    return make_code(random, "dukcapil", "a-1", now);
+}
+
+EnrolmentAttempt attempt(std::string code, const std::string& journal, std::uint8_t key = 1) {
+    return {std::move(code), journal, key_of(key).verify_key(), "0.1.0", morning() + 1min};
+}
+
+}  // namespace
+}  // namespace rancak::server
+
+using rancak::server::SqliteFixture;
+TYPE_TO_STRING(SqliteFixture);
+#define STORES SqliteFixture
+
+namespace rancak::server {
+
+TEST_CASE_TEMPLATE("keeps the raw lines exactly and tells the head", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    chain.add(StartedBody{"0.1.0"}, morning());
+    chain.add(rating_body(5, "v1"), morning() + 1min);
+    chain.add_line(std::string("no line at all \xff \0 x", 20));
+
+    const auto got = receipt(take_in(*store, batch_of(id_a, 1, chain.batch())));
+    CHECK(got.head == chain.head());
+    CHECK(got.journal == journal_a);
+    REQUIRE(got.parked.size() == 1);
+    CHECK(got.parked[0].seq == 3);
+    CHECK(all_lines(*store) == std::vector{chain.line(1), chain.line(2), chain.line(3)});
+}
+
+TEST_CASE_TEMPLATE("still has everything when it is opened again", T, STORES) {
+    T fixture;
+    test::EventChain chain(journal_a);
+    chain.add(rating_body(4, "v1"), morning());
+    {
+        auto store = fixture.open();
+        static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch())));
+    }
+    auto store = fixture.open();
+    CHECK(all_lines(*store) == std::vector{chain.line(1)});
+    CHECK(receipt(take_in(*store, batch_of(id_a, 1, chain.batch()))).head == chain.head());
+    CHECK(present_ratings(*store).size() == 1);
+}
+
+TEST_CASE_TEMPLATE("stores nothing when a head has moved since it was looked up", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    chain.add(rating_body(4, "v1"), morning());
+    chain.add(rating_body(3, "v2"), morning());
+    const auto batch = batch_of(id_a, 1, chain.batch());
+    const std::vector<const Batch*> group{batch.get()};
+    const auto needs = needs_of(group);
+    const auto found = store->look_up(needs);
+    REQUIRE(found);
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch(1, 1))));
+
+    const auto decision = decide(group, needs, *found, {});
+    const auto appended = store->append(decision.changes);
+    REQUIRE(appended);
+    CHECK(*appended == Appended::conflict);
+    CHECK(all_lines(*store).size() == 1);
+    CHECK(present_ratings(*store).size() == 1);
+}
+
+TEST_CASE_TEMPLATE("tells stored events of an overlap with why they were parked", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    for (int i = 0; i < 4; ++i) chain.add("rating", i == 1 ? R"({"score":9})" : encode(rating_body(4, "v")), morning());
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch())));
+
+    const auto found = store->look_up({{{id_a, 2, 9}, {id_b, 1, 1}}, {{id_a, 1}, {id_a, 2}, {id_b, 1}}});
+    REQUIRE(found);
+    REQUIRE(found->journals.size() == 2);
+    CHECK(found->journals[0].head == chain.head());
+    REQUIRE(found->journals[0].events.size() == 3);
+    CHECK(found->journals[0].events[0].line == chain.line(2));
+    CHECK(found->journals[0].events[0].parked != "");
+    CHECK(found->journals[0].events[1].parked == "");
+    CHECK(found->journals[1].head == Head{});
+    REQUIRE(found->ratings.size() == 3);
+    CHECK(found->ratings[0]);
+    CHECK(!found->ratings[1]);
+    CHECK(!found->ratings[2]);
+}
+
+TEST_CASE_TEMPLATE("tells the newest ratings, oldest first", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    for (int i = 1; i <= 12; ++i) chain.add(rating_body(4, "v" + std::to_string(i)), morning() + i * 1min);
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch())));
+    const auto found = store->look_up({{{id_a, 13, 13}}, {}});
+    REQUIRE(found);
+    const auto& recent = found->journals[0].recent;
+    REQUIRE(recent.size() == recent_ratings);
+    CHECK(recent.front() == RecentRating{4, morning() + 4min, "v4", "a-1", "o-1", false});
+    CHECK(recent.back().seq == 12);
+}
+
+TEST_CASE_TEMPLATE("keeps every member of a rating", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    RatingBody body = rating_body(2, "v1", "o-2", "a-1");
+    body.language = Language::minangkabau;
+    chain.add(body, morning() + 1ms);
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch())));
+    chain.add(RatingDetailBody{1, {"lama", "ramah"}, Cause::queue}, morning() + 1s);
+    chain.add(WithdrawalBody{1, WithdrawalWhy::wrong_officer}, morning() + 2s);
+    static_cast<void>(take_in(*store, batch_of(id_a, 2, chain.batch(2))));
+
+    const auto rows = all_ratings(*store);
+    REQUIRE(rows.size() == 2);  // as it arrived, and again where it changed last
+    Rating expected;
+    expected.seq = 1;
+    expected.arrival = 1;
+    expected.changed = 3;
+    expected.at = morning() + 1ms;
+    expected.day = *parse_iso_date("2026-11-24");
+    expected.counter = "a-1";
+    expected.officer = "o-2";
+    expected.service = "ktp";
+    expected.visit = "v1";
+    expected.score = 2;
+    expected.language = Language::minangkabau;
+    expected.cause = Cause::queue;
+    expected.reasons = {"lama", "ramah"};
+    expected.withdrawn = WithdrawalWhy::wrong_officer;
+    CHECK(rows[0].rating == expected);
+    CHECK(rows[0].place == Place{1, 1});
+    CHECK(rows[1].rating == expected);
+    CHECK(rows[1].place == Place{2, 3});
+    CHECK(rows[1].received == rows[0].received);
+}
+
+TEST_CASE_TEMPLATE("adds counts up and takes withdrawn ratings out", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    chain.add(rating_body(5, "v1"), morning());
+    chain.add(rating_body(1, "v2"), morning() + 5min);
+    chain.add(RatingDetailBody{2, {"lama"}, std::nullopt}, morning() + 6min);
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch(1, 3))));
+    chain.add(rating_body(5, "v3"), morning() + 10min);
+    chain.add(WithdrawalBody{2, WithdrawalWhy::undo}, morning() + 11min);
+    static_cast<void>(take_in(*store, batch_of(id_a, 4, chain.batch(4))));
+
+    const auto monday = *parse_iso_date("2026-11-23");
+    const auto counts = store->officer_counts("dukcapil", "o-1", monday, monday + std::chrono::days{6});
+    REQUIRE(counts);
+    REQUIRE(counts->weeks.size() == 1);
+    CHECK(counts->weeks[0].monday == monday);
+    CHECK(counts->weeks[0].distribution == Distribution{{0, 0, 0, 0, 2}});
+    CHECK(counts->reasons.empty());
+    CHECK(counts->flagged == 0);
+
+    Counts again;
+    for (const auto& rating : present_ratings(*store)) again.add("dukcapil", rating, 1);
+    CHECK(*store->counts("dukcapil") == again);
+}
+
+TEST_CASE_TEMPLATE("sums an officer's counts by week and day range", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    for (int day = 0; day < 21; ++day) chain.add(rating_body(1 + day % 5, "v" + std::to_string(day)), morning() + day * 24h);
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch(), morning() + 21 * 24h)));
+    const auto from = *parse_iso_date("2026-11-25");
+    const auto counts = store->officer_counts("dukcapil", "o-1", from, from + std::chrono::days{9});
+    REQUIRE(counts);
+    REQUIRE(counts->weeks.size() == 2);
+    CHECK(counts->weeks[0].monday == *parse_iso_date("2026-11-23"));
+    CHECK(counts->weeks[0].distribution.total() == 5);
+    CHECK(counts->weeks[1].distribution.total() == 5);
+    CHECK(counts->flagged == 2);  // Saturday and Sunday, when the office is shut
+}
+
+TEST_CASE_TEMPLATE("counts arrivals for each office by itself", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain a(journal_a), b(journal_b);
+    a.add(StartedBody{"1"}, morning());
+    a.add(StartedBody{"1"}, morning());
+    b.add(StartedBody{"1"}, morning());
+    const JournalId elsewhere{"mpp", journal_b};
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, a.batch(1, 1))));
+    static_cast<void>(take_in(*store, batch_of(elsewhere, 1, b.batch())));
+    static_cast<void>(take_in(*store, batch_of(id_a, 2, a.batch(2, 2))));
+    CHECK(*store->arrivals() == std::map<std::string, std::uint64_t>{{"dukcapil", 2}, {"mpp", 1}});
+    CHECK(all_lines(*store, "mpp") == std::vector{b.line(1)});
+}
+
+TEST_CASE_TEMPLATE("goes on reading behind a place, also in the middle of a run", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    for (int i = 1; i <= 6; ++i) chain.add(rating_body(4, "v" + std::to_string(i)), morning());
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch(1, 3))));
+    static_cast<void>(take_in(*store, batch_of(id_a, 4, chain.batch(4, 6))));
+
+    std::vector<Place> places;
+    REQUIRE(store->events_after("dukcapil", {1, 2}, [&](const EventRow& row) { return places.push_back(row.place), true; }));
+    CHECK(places == std::vector<Place>{{1, 3}, {2, 4}, {2, 5}, {2, 6}});
+    places.clear();
+    REQUIRE(store->ratings_after("dukcapil", {2, 5}, [&](const RatingRow& row) { return places.push_back(row.place), true; }));
+    CHECK(places == std::vector<Place>{{2, 6}});
+    places.clear();
+    REQUIRE(store->ratings_after("dukcapil", {}, [&](const RatingRow& row) { return places.push_back(row.place), false; }));
+    CHECK(places.size() == 1);
+}
+
+TEST_CASE_TEMPLATE("keeps both sides of a fork and one alarm", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain ours(journal_a), theirs(journal_a);
+    auto code = open_code();
+    REQUIRE(*store->add_code(code.code));
+    REQUIRE(store->enrol(attempt(code.text, journal_a)));
+    ours.add(rating_body(5, "v1"), morning());
+    theirs.add(rating_body(1, "v1"), morning());
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, ours.batch())));
+    for (int again = 0; again < 2; ++again) {
+        const auto outcome = take_in(*store, batch_of(id_a, 1, theirs.batch()));
+        REQUIRE(std::holds_alternative<Fork>(outcome));
+        CHECK(std::get<Fork>(outcome).seq == 1);
+    }
+    CHECK(all_lines(*store) == std::vector{ours.line(1)});
+    const auto devices = store->devices();
+    REQUIRE(devices);
+    REQUIRE(devices->size() == 1);
+    CHECK(devices->front().alarms.size() == 1);
+    CHECK(devices->front().alarms[0].kind == "fork");
+    const auto forked = store->forked_lines(id_a);
+    REQUIRE(forked);
+    CHECK(*forked == std::vector{theirs.line(1)});
+}
+
+TEST_CASE_TEMPLATE("enrols with a code once, and answers its own repetition", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    const auto code = open_code();
+    REQUIRE(*store->add_code(code.code));
+    CHECK(!*store->add_code(code.code));  // still open
+
+    const auto first = store->enrol(attempt(code.text, journal_a));
+    REQUIRE(first);
+    CHECK(first->outcome == EnrolmentOutcome::enrolled);
+    REQUIRE(first->device);
+    CHECK(first->device->id == id_a);
+    CHECK(first->device->counter == "a-1");
+    CHECK(store->enrol(attempt(code.text, journal_a))->outcome == EnrolmentOutcome::enrolled);
+    CHECK(store->enrol(attempt(code.text, journal_a, 2))->outcome == EnrolmentOutcome::bad_code);
+    CHECK(store->enrol(attempt(code.text, journal_b))->outcome == EnrolmentOutcome::bad_code);
+
+    const auto device = store->device(journal_a);
+    REQUIRE(device);
+    CHECK(**device == *first->device);
+    CHECK(!*store->device(journal_b));
+    CHECK(*store->add_code(code.code));  // used up: its public part is free again
+    CHECK(store->enrol(attempt(code.text, journal_a))->outcome == EnrolmentOutcome::journal_taken);
+}
+
+TEST_CASE_TEMPLATE("remembers wrong tries", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    const auto code = open_code();
+    REQUIRE(*store->add_code(code.code));
+    for (int i = 0; i < code_tries; ++i)
+        CHECK(store->enrol(attempt("0000zzzzzz", journal_a))->outcome == EnrolmentOutcome::bad_code);
+    CHECK(store->enrol(attempt(code.text, journal_a))->outcome == EnrolmentOutcome::bad_code);
+}
+
+TEST_CASE_TEMPLATE("revokes a device once and says so", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    const auto code = open_code();
+    REQUIRE(*store->add_code(code.code));
+    REQUIRE(store->enrol(attempt(code.text, journal_a)));
+    CHECK(!*store->revoke(journal_b, morning()));
+    CHECK(*store->revoke(journal_a, morning() + 1h));
+    CHECK(*store->revoke(journal_a, morning() + 2h));
+    CHECK((*store->device(journal_a))->revoked == morning() + 1h);
+}
+
+TEST_CASE_TEMPLATE("tells what each kiosk last said", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    const auto code = open_code();
+    REQUIRE(*store->add_code(code.code));
+    REQUIRE(store->enrol(attempt(code.text, journal_a)));
+    const Heartbeat heartbeat{"0.1.0", {7, blake2b("x")}, 3, 1, 1000, 60, {"alarm"}};
+    REQUIRE(store->heard_from(id_a, {}, morning()));
+    REQUIRE(store->heard_from(id_a, heartbeat, morning() + 1min));
+    test::EventChain chain(journal_a);
+    chain.add(StartedBody{"1"}, morning());
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch())));
+
+    const auto devices = store->devices();
+    REQUIRE(devices);
+    REQUIRE(devices->size() == 1);
+    const auto& state = devices->front();
+    CHECK(state.heartbeat == heartbeat);
+    CHECK(state.last_heartbeat == morning() + 1min);
+    CHECK(state.head == chain.head());
+    CHECK(state.last_batch == morning() + 30min);
+    CHECK(state.version == "0.1.0");
+}
+
+TEST_CASE_TEMPLATE("keeps catalogues, media, attachments and settings", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    CHECK(!*store->catalogue_after(std::nullopt));
+    REQUIRE(store->put_catalogue({morning(), "one"}));
+    REQUIRE(store->put_catalogue({morning() + 1ms, "two"}));
+    CHECK((*store->catalogue_after(std::nullopt))->json == "two");
+    CHECK((*store->catalogue_after(morning()))->imported == morning() + 1ms);
+    CHECK(!*store->catalogue_after(morning() + 1ms));
+
+    const std::string bytes("a\0b\xff", 4);
+    CHECK(!*store->media(blake2b(bytes)));
+    REQUIRE(store->put_media(blake2b(bytes), bytes));
+    REQUIRE(store->put_media(blake2b(bytes), bytes));
+    CHECK(*store->media(blake2b(bytes)) == bytes);
+    REQUIRE(store->put_attachment(id_a, blake2b(bytes), bytes, morning()));
+    REQUIRE(store->put_attachment(id_a, blake2b(bytes), bytes, morning()));
+    CHECK(*store->attachment("dukcapil", blake2b(bytes)) == bytes);
+    CHECK(!*store->attachment("mpp", blake2b(bytes)));
+
+    CHECK(*store->setting("x", "") == "");
+    CHECK(*store->setting("x", "one") == "one");
+    CHECK(*store->setting("x", "two") == "one");
+}
+
+}  // namespace rancak::server
