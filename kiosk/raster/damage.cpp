@@ -12,13 +12,16 @@ void Damage::resize(int width, int height) {
     rows_ = (height + tile_height - 1) / tile_height;
     const auto tiles = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
     now_.assign(tiles, 0);
+    covered_by_.assign(tiles, -1);
+    index_.assign(tiles, -1);
     before_.assign(tiles, 0);  // no tile of a drawn frame has the hash 0: see begin
 }
 
 void Damage::begin(Colour clear) {
     const std::uint64_t packed = (std::uint64_t{clear.red} << 16U) | (std::uint64_t{clear.green} << 8U) | clear.blue;
     background_ = mix(1, packed) | 1U;
-    std::fill(now_.begin(), now_.end(), background_);
+    std::ranges::fill(now_, background_);
+    std::ranges::fill(covered_by_, -1);
 }
 
 void Damage::add(const Rectangle& bounds, std::uint64_t hash) {
@@ -32,7 +35,7 @@ void Damage::add(const Rectangle& bounds, std::uint64_t hash) {
     }
 }
 
-void Damage::cover(const Rectangle& area, std::uint64_t hash) {
+void Damage::cover(const Rectangle& area, std::uint64_t hash, std::uint32_t number) {
     constexpr std::uint64_t covered = 1;
     const int right = area.x + area.width;
     const int bottom = area.y + area.height;
@@ -40,17 +43,34 @@ void Damage::cover(const Rectangle& area, std::uint64_t hash) {
         const int last_pixel = std::min((row + 1) * tile_height, height_);
         const bool inside = row * tile_height >= area.y && last_pixel <= bottom;
         for (int column = area.x / tile_width; column * tile_width < right; ++column) {
-            std::uint64_t& tile = now_[static_cast<std::size_t>(row * columns_ + column)];
+            const auto tile = static_cast<std::size_t>(row * columns_ + column);
             const bool whole =
                 inside && column * tile_width >= area.x && std::min((column + 1) * tile_width, width_) <= right;
-            tile = mix(whole ? covered : tile, hash) | 1U;
+            if (whole) covered_by_[tile] = static_cast<std::int32_t>(number);
+            now_[tile] = mix(whole ? covered : now_[tile], hash) | 1U;
+        }
+    }
+}
+
+void Damage::list_changed_tiles() {
+    tiles_.clear();
+    for (int row = 0; row < rows_; ++row) {
+        for (int column = 0; column < columns_; ++column) {
+            const auto tile = static_cast<std::size_t>(row * columns_ + column);
+            index_[tile] = -1;
+            if (now_[tile] == before_[tile]) continue;
+            index_[tile] = static_cast<std::int32_t>(tiles_.size());
+            const int x = column * tile_width;
+            const int y = row * tile_height;
+            Tile changed{{x, y, std::min(tile_width, width_ - x), std::min(tile_height, height_ - y)}, std::nullopt};
+            if (covered_by_[tile] >= 0) changed.covered_by = static_cast<std::uint32_t>(covered_by_[tile]);
+            tiles_.push_back(changed);
         }
     }
 }
 
 bool Damage::changed(int column, int row) const {
-    const auto tile = static_cast<std::size_t>(row * columns_ + column);
-    return now_[tile] != before_[tile];
+    return index_[static_cast<std::size_t>(row * columns_ + column)] >= 0;
 }
 
 void Damage::join(const Rectangle& run, std::size_t first_of_row) {
@@ -65,6 +85,7 @@ void Damage::join(const Rectangle& run, std::size_t first_of_row) {
 }
 
 std::span<const Rectangle> Damage::finish() {
+    list_changed_tiles();
     rectangles_.clear();
     for (int row = 0; row < rows_; ++row) {
         const std::size_t first_of_row = rectangles_.size();

@@ -51,7 +51,7 @@ inline void* imgui_texture(TextureId id) { return reinterpret_cast<void*>(static
 // are not finite are left out, unknown textures draw nothing, draw callbacks are not run. One unit of
 // ImGui is one pixel and the canvas begins at (0, 0): FramebufferScale 1, DisplayPos 0.
 class Raster {
- public:
+public:
     virtual ~Raster() = default;
 
     // From now on draws into `canvas`, whose pixels must stay valid until the next call; the next draw covers all of
@@ -72,6 +72,12 @@ class Raster {
     // (then nothing was drawn). The rectangles do not overlap, lie in the canvas, and are valid until the next call.
     [[nodiscard]] virtual std::span<const Rectangle> draw(const ImDrawData& data, Colour clear) = 0;
 };
+
+// Our own: OpenGL's picture, with the processor's widest instructions.
+[[nodiscard]] std::unique_ptr<Raster> make_raster();
+
+// The same pixels with none but the instructions that every processor has.
+[[nodiscard]] std::unique_ptr<Raster> make_portable_raster();
 
 // SDL's software renderer: the reference beside OpenGL.
 [[nodiscard]] std::unique_ptr<Raster> make_sdl_raster();

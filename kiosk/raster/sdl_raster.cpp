@@ -26,7 +26,7 @@ std::vector<std::uint8_t> as_rgba(const Image& image) {
 }
 
 class SdlRaster final : public Raster {
- public:
+public:
     void set_canvas(Canvas canvas) override {
         sdl_textures_.clear();  // they belong to the renderer
         renderer_.reset();
@@ -55,7 +55,7 @@ class SdlRaster final : public Raster {
         return changed;
     }
 
- private:
+private:
     void draw_within(const Rectangle& area, Colour clear) {
         const SDL_Rect box{area.x, area.y, area.width, area.height};
         SDL_RenderSetClipRect(renderer_.get(), &box);

@@ -36,14 +36,14 @@ struct Shape {
 // Lifecycle: collect once a frame; spans are valid until the draw data or the next collect.
 // Takes draw data apart into shapes in drawing order, each with a hash of all that decides its pixels.
 class Shapes {
- public:
+public:
     void collect(const ImDrawData& data, const Textures& textures, int width, int height);
 
     [[nodiscard]] std::span<const DrawCommand> commands() const { return commands_; }
     [[nodiscard]] std::span<const Shape> shapes() const { return shapes_; }
     [[nodiscard]] std::span<const std::uint64_t> hashes() const { return hashes_; }
 
- private:
+private:
     void collect_list(const ImDrawList& list, const Textures& textures, int width, int height);
     void split(std::uint32_t command_number, std::span<const std::uint64_t> vertex_hashes);
     void add(Shape shape, std::span<const std::uint64_t> vertex_hashes);

@@ -14,7 +14,7 @@ struct Texture {
 
 // The pictures that a raster owns, by id.
 class Textures {
- public:
+public:
     [[nodiscard]] TextureId add(Image image);
     [[nodiscard]] bool replace(TextureId id, Image image);
     void remove(TextureId id);
@@ -24,7 +24,7 @@ class Textures {
 
     [[nodiscard]] bool holds(std::uint64_t revision) const;
 
- private:
+private:
     std::unordered_map<std::uintptr_t, Texture> textures_;
     std::uintptr_t next_id_ = 1;
     std::uint64_t next_revision_ = 1;

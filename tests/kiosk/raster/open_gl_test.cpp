@@ -41,6 +41,15 @@ TEST_CASE("OpenGL and SDL agree on whole pixels of one colour, the right way up"
     CHECK_MESSAGE(report.worst == 0, report.summary());
 }
 
+TEST_CASE("our own raster draws OpenGL's picture of everything that screens are made of") {
+    Compared compared(make_raster());
+    compared.scene = std::make_unique<Scene>(std::vector<Raster*>{compared.raster.get()}, sample_width, sample_height);
+    for (const SampleScene& sample : sample_scenes()) {
+        const auto report = compared.report([&](ImDrawList& list) { sample.paint(list, *compared.scene); });
+        CHECK_MESSAGE(report.same_picture(), std::string(sample.name), ": ", report.summary());
+    }
+}
+
 TEST_CASE("a picture that is wrong in one pixel of a thousand and more is not the same picture") {
     Image white{100, 100, PixelFormat::rgba32, std::vector<std::uint8_t>(40'000, 255)};
     Image other = white;

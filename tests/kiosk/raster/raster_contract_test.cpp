@@ -1,6 +1,7 @@
 // What every Raster keeps, whoever draws.
 
 #include "kiosk/raster/raster.h"
+#include "tests/kiosk/raster/sample_scenes.h"
 #include "tests/kiosk/raster/scene.h"
 
 #include <doctest/doctest.h>
@@ -27,7 +28,7 @@ struct Bench {
 using Make = std::unique_ptr<Raster> (*)();
 
 void for_each_raster(const std::function<void(Bench&)>& check) {
-    for (const Make make : {&make_sdl_raster}) {
+    for (const Make make : {&make_sdl_raster, &make_raster, &make_portable_raster}) {
         Bench bench(make());
         check(bench);
         CHECK(bench.own.padding_untouched());
@@ -161,6 +162,22 @@ TEST_CASE("drawing only what changed gives the same picture as drawing everythin
             CHECK(partly == bench.own.pixels());
         }
     });
+}
+
+TEST_CASE("every processor's instructions give the same pixels") {
+    const auto wide = make_raster();
+    const auto portable = make_portable_raster();
+    OwnCanvas of_wide(sample_width, sample_height);
+    OwnCanvas of_portable(sample_width, sample_height);
+    wide->set_canvas(of_wide.canvas());
+    portable->set_canvas(of_portable.canvas());
+    Scene scene({wide.get(), portable.get()}, sample_width, sample_height);
+    for (const SampleScene& sample : sample_scenes()) {
+        const ImDrawData& data = scene.frame([&](ImDrawList& list) { sample.paint(list, scene); });
+        (void)wide->draw(data, paper);
+        (void)portable->draw(data, paper);
+        CHECK_MESSAGE(of_wide.pixels() == of_portable.pixels(), std::string(sample.name));
+    }
 }
 
 }  // namespace rancak::kiosk::test

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "kiosk/raster/kernels.h"
+#include "kiosk/raster/pieces.h"
+
+#include <span>
+
+namespace rancak::kiosk {
+
+// Lifecycle: one a frame, on the stack. Paints pieces into one part of a canvas at a time; a pixel belongs to a piece
+// when its centre lies inside, or on a left or top edge, so that neighbours never share one.
+class Painter {
+public:
+    // Wider and higher parts are not painted.
+    static constexpr int widest = 128;
+    static constexpr int highest = 64;
+
+    Painter(const Canvas& canvas, const Kernels& kernels, const Pieces& pieces)
+        : canvas_(canvas), kernels_(kernels), pieces_(pieces) {}
+
+    void clear(const Rectangle& area, Colour colour);
+
+    // Only what lies inside `area`, which lies inside the canvas.
+    void paint(const Piece& piece, const Rectangle& area);
+
+private:
+    // From and to (exclusive), in pixels.
+    struct Span {
+        int from = 0;
+        int to = 0;
+    };
+    void outline(const Piece& piece, const Rectangle& part);
+    void edge(const FixedPoint& upper, const FixedPoint& lower, const Rectangle& part, int Span::*side);
+    void paint_rows(const Piece& piece, const Rectangle& part);
+    void paint_row(const Piece& piece, int y, Span span);
+    void sample_row(const Piece& piece, int y, Span span, std::uint32_t* colours);
+
+    const Canvas canvas_;
+    const Kernels& kernels_;
+    const Pieces& pieces_;
+    Span rows_[highest];
+};
+
+}  // namespace rancak::kiosk

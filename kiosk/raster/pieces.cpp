@@ -1,0 +1,305 @@
+#include "kiosk/raster/pieces.h"
+
+#include "kiosk/raster/kernels.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace rancak::kiosk {
+namespace {
+
+constexpr int one_pixel = 256;
+
+std::int32_t snap(float coordinate) { return static_cast<std::int32_t>(std::floor(coordinate * one_pixel + 0.5F)); }
+
+// The first pixel whose centre does not lie left of (above) a snapped coordinate.
+int first_pixel(std::int32_t fixed) { return (fixed + one_pixel / 2 - 1) >> 8; }
+
+std::uint8_t channel(ImU32 colour, unsigned shift) { return static_cast<std::uint8_t>(colour >> shift); }
+
+// ImGui's 0xAABBGGRR as the canvas's 0xAARRGGBB.
+std::uint32_t canvas_colour(ImU32 colour) {
+    return (colour & 0xff00ff00U) | ((colour >> 16U) & 0xffU) | ((colour & 0xffU) << 16U);
+}
+
+std::uint32_t times(std::uint32_t left, std::uint32_t right) {
+    std::uint32_t product = 0;
+    for (const unsigned shift : {0U, 8U, 16U, 24U}) {
+        product |= ((((left >> shift) & 0xffU) * ((right >> shift) & 0xffU) + 127) / 255) << shift;
+    }
+    return product;
+}
+
+bool same_texel(const ImVec2& left, const ImVec2& right) { return left.x == right.x && left.y == right.y; }
+
+Rectangle intersection(const Rectangle& left, const Rectangle& right) {
+    const int x = std::max(left.x, right.x);
+    const int y = std::max(left.y, right.y);
+    return {x, y, std::min(left.x + left.width, right.x + right.width) - x,
+            std::min(left.y + left.height, right.y + right.height) - y};
+}
+
+bool empty(const Rectangle& rectangle) { return rectangle.width <= 0 || rectangle.height <= 0; }
+
+std::int64_t cross(const FixedPoint& origin, const FixedPoint& left, const FixedPoint& right) {
+    return (std::int64_t{left.x} - origin.x) * (std::int64_t{right.y} - origin.y) -
+           (std::int64_t{left.y} - origin.y) * (std::int64_t{right.x} - origin.x);
+}
+
+// Every turn, and every triangle of the fan, goes the same way round.
+bool convex(std::span<const FixedPoint> points) {
+    bool clockwise = false;
+    bool counter_clockwise = false;
+    const std::size_t count = points.size();
+    for (std::size_t corner = 0; corner < count; ++corner) {
+        const FixedPoint& next = points[(corner + 1) % count];
+        for (const std::int64_t turn :
+             {cross(points[corner], next, points[(corner + 2) % count]), cross(points[0], points[corner], next)}) {
+            clockwise |= turn > 0;
+            counter_clockwise |= turn < 0;
+        }
+    }
+    return clockwise != counter_clockwise;  // both: not convex; neither: no area
+}
+
+// Of a convex polygon, on a screen whose rows go down.
+bool clockwise(std::span<const FixedPoint> points) {
+    for (std::size_t corner = 1; corner + 1 < points.size(); ++corner) {
+        const std::int64_t turn = cross(points[0], points[corner], points[corner + 1]);
+        if (turn != 0) return turn > 0;
+    }
+    return false;
+}
+
+// The plane through three corners' values. The triangle has an area.
+Plane plane_through(std::span<const FixedPoint, 3> points, const std::array<double, 3>& values) {
+    const auto area = static_cast<double>(cross(points[0], points[1], points[2]));
+    const double right = values[1] - values[0];
+    const double left = values[2] - values[0];
+    const double x1 = points[1].x - points[0].x;
+    const double y1 = points[1].y - points[0].y;
+    const double x2 = points[2].x - points[0].x;
+    const double y2 = points[2].y - points[0].y;
+    const double across = (right * y2 - left * y1) / area * one_pixel;
+    const double down = (left * x1 - right * x2) / area * one_pixel;
+    const double x = (points[0].x - one_pixel / 2.0) / one_pixel;
+    const double y = (points[0].y - one_pixel / 2.0) / one_pixel;
+    return {values[0] - across * x - down * y, across, down};
+}
+
+double value_at(const Plane& plane, const FixedPoint& point) {
+    return plane.base + plane.across * (point.x - one_pixel / 2.0) / one_pixel +
+           plane.down * (point.y - one_pixel / 2.0) / one_pixel;
+}
+
+}  // namespace
+
+// The corners of a shape, or of one of its triangles.
+struct Pieces::Polygon {
+    std::span<const ImDrawVert* const> vertices;
+    std::span<const FixedPoint> points;
+
+    [[nodiscard]] bool one_colour() const {
+        return std::ranges::all_of(vertices, [&](const ImDrawVert* it) { return it->col == vertices[0]->col; });
+    }
+
+    [[nodiscard]] bool one_texel() const {
+        return std::ranges::all_of(vertices, [&](const ImDrawVert* it) { return same_texel(it->uv, vertices[0]->uv); });
+    }
+
+    // Opposite corners of a rectangle along the axes.
+    [[nodiscard]] bool upright() const {
+        if (points.size() != 4) return false;
+        const bool across = points[0].y == points[1].y && points[1].x == points[2].x && points[2].y == points[3].y &&
+                            points[3].x == points[0].x;
+        const bool down = points[0].x == points[1].x && points[1].y == points[2].y && points[2].x == points[3].x &&
+                          points[3].y == points[0].y;
+        return across || down;
+    }
+
+    // All pixels whose centres may lie inside.
+    [[nodiscard]] Rectangle pixels() const {
+        const auto [left, right] = std::ranges::minmax(points, {}, &FixedPoint::x);
+        const auto [top, bottom] = std::ranges::minmax(points, {}, &FixedPoint::y);
+        const int x = first_pixel(left.x);
+        const int y = first_pixel(top.y);
+        return {x, y, first_pixel(right.x) - x, first_pixel(bottom.y) - y};
+    }
+
+    // A plane through all corners' values, if there is one within the tolerance.
+    template <class Value>
+    [[nodiscard]] std::optional<Plane> plane(const Value& value, double tolerance) const {
+        std::size_t second = 1;
+        while (second + 2 < points.size() && cross(points[0], points[second], points[second + 1]) == 0) ++second;
+        const std::array three{points[0], points[second], points[second + 1]};
+        if (cross(three[0], three[1], three[2]) == 0) return std::nullopt;
+        const Plane plane =
+            plane_through(three, {value(*vertices[0]), value(*vertices[second]), value(*vertices[second + 1])});
+        for (std::size_t corner = 0; corner < points.size(); ++corner) {
+            if (!(std::fabs(value_at(plane, points[corner]) - value(*vertices[corner])) <= tolerance))
+                return std::nullopt;
+        }
+        return plane;
+    }
+};
+
+namespace {
+
+// What a picture shows at one point, as 0xAARRGGBB.
+std::uint32_t texel_at(const Texture& texture, const ImVec2& uv, const Kernels& kernels) {
+    const Image& image = texture.image;
+    const auto fixed = [](float share, int size) {
+        const double texels = static_cast<double>(share) * size - 0.5;
+        return std::isfinite(texels) ? std::llround(std::clamp(texels, -1.0, size + 1.0) * 65536) : 0;
+    };
+    const TexelPath path{fixed(uv.x, image.width), fixed(uv.y, image.height), 0, 0};
+    const TexelGrid grid{image.pixels.data(), image.width, image.height};
+    std::uint32_t colour = 0;
+    (image.format == PixelFormat::alpha8 ? kernels.sample_alpha : kernels.sample_colour)(&colour, 1, grid, path);
+    return colour;
+}
+
+constexpr std::uint32_t white = 0xffffffff;
+
+}  // namespace
+
+void Pieces::clear() {
+    pieces_.clear();
+    corners_.clear();
+    planes_.clear();
+}
+
+std::optional<Rectangle> Pieces::opaque_rectangle(const DrawCommand& command, const Shape& shape) {
+    if (shape.kind != Shape::Kind::quad) return std::nullopt;
+    const ImDrawIdx* index = command.indices.data() + shape.first_index;
+    const ImDrawIdx fourth = index[3] == index[0] ? index[5] : index[4];
+    const std::array vertices{&command.vertices[index[0]], &command.vertices[index[1]], &command.vertices[index[2]],
+                              &command.vertices[fourth]};
+    if (channel(vertices[0]->col, IM_COL32_A_SHIFT) != 255) return std::nullopt;
+    if (!same_texel(vertices[0]->uv, vertices[2]->uv)) return std::nullopt;  // most quads are glyphs
+    std::array<FixedPoint, 4> points;
+    std::ranges::transform(vertices, points.begin(), [](const ImDrawVert* vertex) {
+        return FixedPoint{snap(vertex->pos.x), snap(vertex->pos.y)};
+    });
+    const Polygon polygon{vertices, points};
+    if (!polygon.upright() || !polygon.one_colour() || !polygon.one_texel()) return std::nullopt;
+    if (texel_at(*command.texture, vertices[0]->uv, portable_kernels()) >> 24U != 255) return std::nullopt;
+    const Rectangle covered = intersection(polygon.pixels(), command.clip);
+    if (empty(covered)) return std::nullopt;
+    return covered;
+}
+
+void Pieces::add(const DrawCommand& command, const Shape& shape) {
+    const ImDrawIdx* index = command.indices.data() + shape.first_index;
+    vertices_.clear();
+    for (const int corner : {0, 1, 2}) vertices_.push_back(&command.vertices[index[corner]]);
+    if (shape.kind == Shape::Kind::quad && index[3] != index[0]) {
+        vertices_.push_back(&command.vertices[index[4]]);
+    } else {
+        for (std::uint32_t triangle = 1; triangle < shape.triangles; ++triangle) {
+            vertices_.push_back(&command.vertices[index[3 * triangle + 2]]);
+        }
+    }
+    points_.clear();
+    for (const ImDrawVert* vertex : vertices_) points_.push_back({snap(vertex->pos.x), snap(vertex->pos.y)});
+    if (add_whole(command, {vertices_, points_})) return;
+    for (std::size_t corner = 1; corner + 1 < vertices_.size(); ++corner) {
+        const std::array vertices{vertices_[0], vertices_[corner], vertices_[corner + 1]};
+        const std::array points{points_[0], points_[corner], points_[corner + 1]};
+        (void)add_whole(command, {vertices, points});  // a triangle fails only without an area
+    }
+}
+
+// False when it is not convex, or its paint is not the same all over: then nothing was added.
+bool Pieces::add_whole(const DrawCommand& command, const Polygon& polygon) {
+    Piece piece;
+    piece.bounds = intersection(polygon.pixels(), command.clip);
+    if (empty(piece.bounds)) return true;
+    if (!convex(polygon.points)) return false;
+    const std::size_t planes_before = planes_.size();
+    if (!paint(piece, command, polygon)) {
+        planes_.resize(planes_before);
+        return false;
+    }
+    if (!polygon.upright()) {
+        piece.first_corner = static_cast<std::uint32_t>(corners_.size());
+        piece.corners = static_cast<std::uint32_t>(polygon.points.size());
+        corners_.insert(corners_.end(), polygon.points.begin(), polygon.points.end());
+        if (!clockwise(polygon.points)) std::ranges::reverse(std::span(corners_).last(piece.corners));
+    }
+    pieces_.push_back(piece);
+    return true;
+}
+
+bool Pieces::paint(Piece& piece, const DrawCommand& command, const Polygon& polygon) {
+    piece.first_plane = static_cast<std::uint32_t>(planes_.size());
+    piece.colour = canvas_colour(polygon.vertices[0]->col);
+    const bool one_colour = polygon.one_colour();
+    if (!polygon.one_texel()) return paint_texture(piece, command, polygon, one_colour);
+    const std::uint32_t texel = texel_at(*command.texture, polygon.vertices[0]->uv, portable_kernels());
+    if (one_colour) {
+        piece.colour = times(piece.colour, texel);
+        return true;
+    }
+    if (texel != white) return paint_texture(piece, command, polygon, one_colour);
+    const auto same_hue = [&](const ImDrawVert* it) {
+        return ((it->col ^ polygon.vertices[0]->col) & ~IM_COL32_A_MASK) == 0;
+    };
+    if (!std::ranges::all_of(polygon.vertices, same_hue)) {
+        piece.paint = Piece::Paint::ramps;
+        return paint_colours(polygon);
+    }
+    piece.paint = Piece::Paint::fade;
+    constexpr double tolerance = 2;
+    const auto plane = polygon.plane(
+        [](const ImDrawVert& it) { return static_cast<double>(channel(it.col, IM_COL32_A_SHIFT)); }, tolerance);
+    if (plane) planes_.push_back(*plane);
+    return plane.has_value();
+}
+
+bool Pieces::paint_colours(const Polygon& polygon) {
+    constexpr double tolerance = 2;
+    for (const unsigned shift : {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT, IM_COL32_A_SHIFT}) {
+        const auto plane =
+            polygon.plane([&](const ImDrawVert& it) { return static_cast<double>(channel(it.col, shift)); }, tolerance);
+        if (!plane) return false;
+        planes_.push_back(*plane);
+    }
+    return true;
+}
+
+bool Pieces::paint_texture(Piece& piece, const DrawCommand& command, const Polygon& polygon, bool one_colour) {
+    const Image& image = command.texture->image;
+    constexpr double tolerance = 1.0 / 64;  // of a texel
+    const auto u = polygon.plane([&](const ImDrawVert& it) { return double{it.uv.x} * image.width - 0.5; }, tolerance);
+    const auto v = polygon.plane([&](const ImDrawVert& it) { return double{it.uv.y} * image.height - 0.5; }, tolerance);
+    if (!u || !v) return false;
+    piece.texture = command.texture;
+    planes_.insert(planes_.end(), {*u, *v});
+    if (!one_colour) {
+        piece.paint = Piece::Paint::sample_ramps;
+        return paint_colours(polygon);
+    }
+    piece.paint = Piece::Paint::sample;
+    // One texel a pixel, each on its centre within 1/512: the bilinear weights would be 0.
+    const auto straight = [&](const Plane& plane, double along, double aside, int first, int length) {
+        constexpr double close = 1.0 / 512;
+        const double start = plane.base + first;
+        return std::fabs(along - 1) * length <= close && std::fabs(aside) * length <= close &&
+               std::fabs(start - std::round(start)) <= close;
+    };
+    const Rectangle& box = piece.bounds;
+    if (!straight(*u, u->across, u->down, box.x, std::max(box.width, box.height)) ||
+        !straight(*v, v->down, v->across, box.y, std::max(box.width, box.height))) {
+        return true;
+    }
+    piece.copy_x = static_cast<int>(std::lround(u->at(box.x, box.y))) - box.x;
+    piece.copy_y = static_cast<int>(std::lround(v->at(box.x, box.y))) - box.y;
+    const Rectangle texels{box.x + piece.copy_x, box.y + piece.copy_y, box.width, box.height};
+    if (intersection(texels, {0, 0, image.width, image.height}) == texels) piece.paint = Piece::Paint::copy;
+    return true;
+}
+
+}  // namespace rancak::kiosk
