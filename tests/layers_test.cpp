@@ -24,7 +24,7 @@ const Words std_only{};
 
 // The longest folder that fits a file is its room.
 const std::vector<Room> rooms{
-    {"shared/", {"shared/"}, {"sodium.h", "nlohmann/", "simdjson.h", "tl/expected.hpp"}},
+    {"shared/", {"shared/"}, {"sodium.h", "nlohmann/", "simdjson.h"}},
     {"shared/sqlite/", {"shared/"}, {"sqlite3.h"}},
     {"shared/config/", {"shared/"}, {"toml++/"}},
     {"shared/http/", {"shared/"}, {"curl/"}},
@@ -38,7 +38,7 @@ const std::vector<Room> rooms{
     {"server/adapters/", {"server/", "shared/"}, {"microhttpd.h", "spdlog/", "nlohmann/", "sqlite3.h"}},
     {"server/main.cpp", {"server/", "shared/"}, {"CLI/", "spdlog/"}},
     {"admin/", {"admin/", "kiosk/adapters/journal_reader.h", "kiosk/adapters/data_folder.h", "shared/"},
-     {"CLI/", "nlohmann/", "spdlog/", "fmt/", "tl/expected.hpp"}},
+     {"CLI/", "nlohmann/", "spdlog/", "fmt/"}},
 };
 
 // Of what an inner shared folder wraps, core knows nothing.
@@ -55,10 +55,10 @@ const Room* room_of(const std::string& file) {
     return best;
 }
 
-// What the C and C++ standard and POSIX give; everybody may use it.
+// What the C and C++ standard and POSIX give, and the expected that C++23 will; everybody may use it.
 bool is_standard(const std::string& header) {
     if (header.find('.') == header.npos && header.find('/') == header.npos) return true;
-    static const Words posix{"sys/", "unistd.h", "fcntl.h", "poll.h", "signal.h", "errno.h", "netinet/", "arpa/", "pthread.h",
+    static const Words posix{"tl/expected.hpp", "sys/", "unistd.h", "fcntl.h", "poll.h", "signal.h", "errno.h", "netinet/", "arpa/", "pthread.h",
                              "immintrin.h", "emmintrin.h", "linux/", "dirent.h", "mntent.h", "termios.h", "pwd.h"};
     return starts_with_any(header, posix);
 }

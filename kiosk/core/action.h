@@ -7,7 +7,7 @@
 namespace rancak::kiosk {
 
 // ---- What a person does ----------------------------------------------------------------------------------------------
-struct Begin {};                                     // attract: a touch leads on
+struct Begin {};                                     // attract: a touch leads on; thanks: rate somebody else
 struct PickOfficer { std::string officer; };         // who served me
 struct PickUnsure {};                                // "I am not sure": the counter or the office
 struct Rate { int score; };                          // 1 to 5
@@ -46,7 +46,10 @@ struct StandingMissing { std::string officer; };     // no answer and nothing ke
 struct HealthRead { Health health; };
 struct DestinationsFound { std::vector<Destination> destinations; };
 struct ExportProgress { std::uint64_t done, total; };
-struct ExportEnded { bool ok; std::string message; };
+struct ExportEnded {
+    enum class How { done, failed, cancelled } how;
+    std::string message;                             // the file written, or what went wrong
+};
 struct CatalogueArrived { std::shared_ptr<const Catalogue> catalogue; };
 struct OnlineChanged { bool online; };
 struct JournalRecovered {};                          // the journal can store again

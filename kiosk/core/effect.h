@@ -18,8 +18,10 @@ struct FetchStanding { std::string officer; };                                //
 struct ReadHealth {};                                                         // -> HealthRead
 struct FindDestinations {};                                                   // -> DestinationsFound
 struct BeginExport { ExportKind kind; std::string path; };                    // -> ExportProgress …, ExportEnded
+struct ReopenJournal {};                                                      // -> JournalRecovered, or nothing yet
 struct StopExport {};                                                         // -> ExportEnded
 
-using Effect = std::variant<Append, CheckPin, FetchStanding, ReadHealth, FindDestinations, BeginExport, StopExport>;
+using Effect = std::variant<Append, CheckPin, FetchStanding, ReadHealth, FindDestinations, BeginExport, StopExport,
+                            ReopenJournal>;
 
 }  // namespace rancak::kiosk

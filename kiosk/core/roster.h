@@ -21,12 +21,18 @@ struct OnDuty {
 // The officer's counter by shift today; empty when none.
 [[nodiscard]] std::string counter_of(const State&, std::string_view officer);
 
-// What the shift events of a journal leave standing at `now`, newest event last.
+// What the shift events of a journal leave standing at `now`, oldest event first. Events of other days count for
+// nothing: a shift ends at local midnight.
 struct ShiftEvent {
     ShiftBody body;
     Timestamp at;
 };
-[[nodiscard]] Shifts shifts_after(const std::vector<ShiftEvent>&, Timestamp now, std::chrono::minutes utc_offset);
+struct DutyToday {
+    Shifts shifts;
+    std::set<std::string, std::less<>> left;
+};
+[[nodiscard]] DutyToday duty_after(const std::vector<ShiftEvent>&, Timestamp now, std::chrono::minutes utc_offset);
+void apply(Shifts&, std::set<std::string, std::less<>>& left, const ShiftBody&, Timestamp at);
 
 // The reasons offered for a score, in the catalogue's order.
 [[nodiscard]] std::vector<const Reason*> reasons_for(const Catalogue&, int score);

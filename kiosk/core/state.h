@@ -138,12 +138,14 @@ struct Health {
 struct CaretakerHome {
     std::string caretaker;
     std::optional<Health> health;
+    Monotonic health_due{};                // when to read it again
     std::optional<ExportState> exporting;  // over the screen
 };
 
 // The journal cannot store: no ratings are taken. `why` for the caretaker.
 struct OutOfService {
     std::string why;
+    Monotonic retry_at{};  // when the journal is tried again
 };
 
 // Enrolled nowhere or without a catalogue yet: says what to do.
@@ -156,14 +158,14 @@ using Screen = std::variant<NotReady, Attract, ChooseOfficer, Faces, Why, Thanks
 
 // ---- Waiting for the journal -----------------------------------------------------------------------------------------
 
-// What happens once the events of `ticket` are durable. While one is open, touches are ignored: it takes 0.3 ms.
+// What happens once the events of `ticket` are durable. Touches are ignored meanwhile: it takes 0.3 ms.
 struct PendingRating {
     Subject subject;
     int score = 0;
 };
-struct PendingLeave {};                       // details stored or a rating withdrawn at the end of a visit: thank
+struct PendingLeave { int score = 0; };       // the details are stored: thank
 struct PendingUndo { Subject subject; };
-struct PendingShift { std::string officer; std::string counter; bool taken = true; };
+struct PendingShift { std::vector<ShiftBody> changes; };
 struct PendingNothing {};                     // nothing to do but know that it is stored
 using Then = std::variant<PendingRating, PendingLeave, PendingUndo, PendingShift, PendingNothing>;
 struct Pending {
@@ -186,12 +188,15 @@ struct Visit {
     std::string id;
     std::uint64_t number = 0;  // counts up in this process: the screen forgets scroll positions when it changes
     std::vector<GivenRating> ratings;
+    std::optional<Why> unfinished;  // while "wrong officer" is being corrected: what stands and what was chosen
 };
 
 struct State {
     Setup setup;
     std::shared_ptr<const Catalogue> catalogue;  // never null
     Shifts shifts;
+    std::set<std::string, std::less<>> left_today;  // officers who left their counter today and took no other
+    LocalDay day{};                                 // today at the office; shifts are forgotten when it changes
 
     Screen screen = NotReady{};
     Preferences preferences;
@@ -203,14 +208,17 @@ struct State {
     Timestamp wall{};           // when update() last ran: what the clock on the screen shows
     Monotonic now{};
 
-    std::optional<Pending> pending;
+    std::vector<Pending> pending;  // events on their way into the journal
     std::uint64_t next_ticket = 1;
     bool online = false;
+    std::optional<std::string> storage_fault;  // the journal cannot store: every way leads to OutOfService
 };
 
 inline constexpr std::chrono::seconds idle_after{60};
 inline constexpr std::chrono::seconds idle_warning_lasts{30};
 inline constexpr std::chrono::seconds thanks_last{8};
+inline constexpr std::chrono::seconds health_every{5};
+inline constexpr std::chrono::seconds journal_retry_every{10};
 inline constexpr std::size_t pin_min_digits = 6;
 inline constexpr std::size_t pin_max_digits = 12;
 

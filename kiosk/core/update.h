@@ -2,6 +2,7 @@
 
 #include "kiosk/core/action.h"
 #include "kiosk/core/effect.h"
+#include "kiosk/core/roster.h"
 #include "kiosk/core/state.h"
 
 #include <optional>
@@ -30,6 +31,6 @@ struct Next {
 [[nodiscard]] std::optional<Monotonic> next_deadline(const State&);
 
 // The first state of a process: Attract, or NotReady when there is no catalogue for the office.
-[[nodiscard]] State first_state(Setup, std::shared_ptr<const Catalogue>, Shifts, const Moment&);
+[[nodiscard]] State first_state(Setup, std::shared_ptr<const Catalogue>, DutyToday, const Moment&);
 
 }  // namespace rancak::kiosk

@@ -1,0 +1,131 @@
+#include "admin/centre.h"
+
+#include "shared/encoding.h"
+#include "shared/json_fields.h"
+#include "shared/protocol.h"
+
+#include <algorithm>
+
+namespace rancak::admin {
+
+namespace {
+
+// What the server said, as a sentence.
+std::string refusal(const HttpReply& reply) {
+    if (reply.status == 401) {
+        return "The server does not accept this token. It wrote the right one to admin.token in its data folder; name "
+               "that file with --token-file.";
+    }
+    const std::string status = "The server answered " + std::to_string(reply.status);
+    const auto problem = decode_problem(reply.body);
+    if (!problem) return status + " without saying why; look into its log.";
+    return status + ": " + (problem->detail.empty() ? problem->title : problem->detail);
+}
+
+tl::unexpected<Error> unexpected_reply(const std::string& why) {
+    return fail("The server's answer is not one of a Rancak server: " + why);
+}
+
+bool is_token(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char letter) { return letter > ' ' && letter < 127; });
+}
+
+}  // namespace
+
+Result<HttpReply> Centre::ask(std::string method, std::string target, std::string type, std::string body) {
+    if (!is_token(token_)) return fail("The token is not one that a Rancak server makes; check the token file.");
+    HttpRequest request{std::move(method), std::move(target), {"Authorization: Bearer " + token_}, std::move(body)};
+    if (!type.empty()) request.headers.push_back("Content-Type: " + type);
+    auto reply = http_.send(request);
+    if (reply && (reply->status < 200 || reply->status > 299)) return fail(refusal(*reply));
+    return reply;
+}
+
+Result<void> Centre::put_photo(const Photo& photo) {
+    const auto reply = ask("PUT", "/v1/admin/media/" + to_hex(photo.hash), "application/octet-stream", photo.bytes);
+    if (!reply) return tl::unexpected(reply.error());
+    return {};
+}
+
+Result<std::string> Centre::put_catalogue(const Catalogue& catalogue) {
+    const auto reply = ask("PUT", "/v1/admin/catalogue", "application/json", encode(catalogue));
+    if (!reply) return tl::unexpected(reply.error());
+    const auto json = parse_json(reply->body);
+    if (!json) return unexpected_reply(json.error().message);
+    JsonFields fields(*json, "");
+    std::string etag = fields.text("etag", 100);
+    if (!fields.error().empty()) return unexpected_reply(fields.error());
+    return etag;
+}
+
+Result<EnrolmentCode> Centre::new_enrolment_code(const std::string& office, const std::string& counter) {
+    std::string body = "{\"office\":" + json_string(office);
+    if (!counter.empty()) body += ",\"counter\":" + json_string(counter);
+    const auto reply = ask("POST", "/v1/admin/enrolment-codes", "application/json", body + "}");
+    if (!reply) return tl::unexpected(reply.error());
+    const auto json = parse_json(reply->body);
+    if (!json) return unexpected_reply(json.error().message);
+    JsonFields fields(*json, "");
+    EnrolmentCode code{fields.text("code", 20), fields.time("expires")};
+    if (!fields.error().empty()) return unexpected_reply(fields.error());
+    return code;
+}
+
+Result<Page> Centre::page(Table table, Format format, const std::string& since) {
+    std::string target = table == Table::ratings ? "/v1/admin/ratings" : "/v1/admin/events";
+    target += format == Format::csv ? "?format=csv" : "?format=jsonl";
+    if (!since.empty()) target += "&since=" + percent_encoded(since);
+    auto reply = ask("GET", target);
+    if (!reply) return tl::unexpected(reply.error());
+    Page page;
+    page.cursor = reply->header("rancak-cursor");
+    if (page.cursor.empty()) return unexpected_reply("it has no Rancak-Cursor.");
+    page.more = reply->header("link").find("rel=\"next\"") != std::string::npos;
+    if (page.more && page.cursor == since) return unexpected_reply("it leads to the same page again.");
+    page.rows = std::move(reply->body);
+    return page;
+}
+
+Result<StandingReply> Centre::standing(const std::string& officer, std::optional<LocalDay> from,
+                                       std::optional<LocalDay> until) {
+    std::string target = "/v1/admin/officers/" + percent_encoded(officer) + "/standing";
+    char sign = '?';
+    if (from) target += std::exchange(sign, '&') + ("from=" + to_iso_date(*from));
+    if (until) target += std::exchange(sign, '&') + ("until=" + to_iso_date(*until));
+    const auto reply = ask("GET", target);
+    if (!reply) return tl::unexpected(reply.error());
+    const auto json = parse_json(reply->body);
+    if (!json) return unexpected_reply(json.error().message);
+    JsonFields fields(*json, "");
+    StandingReply result;
+    result.as_of = fields.time("as_of");
+    if (!fields.error().empty()) return unexpected_reply(fields.error());
+    if (!json->contains("standing")) return unexpected_reply("it has no standing.");
+    auto standing = decode_standing((*json)["standing"].dump());
+    if (!standing) return unexpected_reply(standing.error().message);
+    result.standing = std::move(*standing);
+    return result;
+}
+
+Result<std::string> export_all(Centre& centre, Table table, Format format, std::string since,
+                               const std::function<Result<void>(std::string_view)>& write,
+                               const std::function<void(std::uint64_t)>& progress) {
+    std::uint64_t rows = 0;
+    for (bool first = true, more = true; more; first = false) {
+        auto page = centre.page(table, format, since);
+        if (!page) return tl::unexpected(page.error());
+        std::string_view text = page->rows;
+        std::uint64_t lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+        if (format == Format::csv && lines > 0) {
+            --lines;  // the names of the columns: once in a file
+            if (!first) text.remove_prefix(text.find('\n') + 1);
+        }
+        if (auto written = write(text); !written) return tl::unexpected(written.error());
+        progress(rows += lines);
+        since = page->cursor;
+        more = page->more;
+    }
+    return since;
+}
+
+}  // namespace rancak::admin

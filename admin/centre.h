@@ -1,0 +1,62 @@
+#pragma once
+
+#include "admin/catalogue_folder.h"
+#include "shared/http/client.h"
+#include "shared/standing.h"
+#include "shared/time.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace rancak::admin {
+
+enum class Table { ratings, events };
+enum class Format { csv, jsonl };
+
+struct EnrolmentCode {
+    std::string code;
+    Timestamp expires{};
+};
+
+struct StandingReply {
+    Timestamp as_of{};
+    Standing standing;
+};
+
+// One page of an export.
+struct Page {
+    std::string rows;    // csv: the first line names the columns
+    std::string cursor;  // where the next page, or the next export, goes on
+    bool more = false;
+};
+
+// The server as an admin speaks to it (docs/protocol.md). A refusal is an Error with the server's own words.
+// `http` must outlive it.
+class Centre {
+public:
+    Centre(HttpClient& http, std::string token) : http_(http), token_(std::move(token)) {}
+
+    [[nodiscard]] Result<void> put_photo(const Photo&);
+    [[nodiscard]] Result<std::string> put_catalogue(const Catalogue&);  // its ETag
+    [[nodiscard]] Result<EnrolmentCode> new_enrolment_code(const std::string& office, const std::string& counter);
+    [[nodiscard]] Result<Page> page(Table, Format, const std::string& since);
+    [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,
+                                                 std::optional<LocalDay> until);
+
+private:
+    [[nodiscard]] Result<HttpReply> ask(std::string method, std::string target, std::string type = {},
+                                        std::string body = {});
+
+    HttpClient& http_;
+    const std::string token_;
+};
+
+inline constexpr std::size_t max_page_bytes = 32 * 1024 * 1024;
+
+// Reads page after page into `write` until there is none, and answers the last cursor. `progress` hears the rows so far.
+[[nodiscard]] Result<std::string> export_all(Centre&, Table, Format, std::string since,
+                                             const std::function<Result<void>(std::string_view)>& write,
+                                             const std::function<void(std::uint64_t)>& progress);
+
+}  // namespace rancak::admin

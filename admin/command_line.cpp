@@ -1,0 +1,168 @@
+#include "admin/command_line.h"
+
+#include "admin/commands.h"
+#include "admin/kiosk_folder.h"
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+
+namespace rancak::admin {
+
+namespace {
+
+constexpr std::string_view default_server = "http://127.0.0.1:8460";
+
+struct Connection {
+    std::string server{default_server};
+    std::string token_file;
+    std::string ca_file;
+};
+
+Result<std::string> read_token(const Connection& connection, const World& world) {
+    if (connection.token_file.empty()) {
+        if (auto token = world.environment("RANCAK_TOKEN")) return *token;
+        return fail("This needs the admin's token: name the server's admin.token with --token-file, or set "
+                    "RANCAK_TOKEN.");
+    }
+    std::ifstream file(connection.token_file);
+    std::string token;
+    if (!std::getline(file, token)) return fail("Cannot read a token from " + connection.token_file + ".");
+    return token;
+}
+
+// Runs a command that speaks to the server.
+int with_centre(World& world, const Connection& connection, const std::function<int(Centre&)>& command) {
+    const auto token = read_token(connection, world);
+    if (!token) {
+        (void)say_failed(world, token.error().message);
+        return exit_used_wrongly;
+    }
+    HttpSettings settings;
+    settings.server = connection.server;
+    settings.ca_file = connection.ca_file;
+    settings.agent = "rancak-admin/" RANCAK_VERSION;
+    settings.reply_within = std::chrono::seconds{60};
+    settings.max_reply_bytes = max_page_bytes;
+    auto http = make_http_client(std::move(settings));
+    if (!http) {
+        (void)say_failed(world, http.error().message);
+        return exit_used_wrongly;
+    }
+    Centre centre(**http, *token);
+    return command(centre);
+}
+
+// A day as 2026-11-24.
+const CLI::Validator iso_date(
+    [](std::string& text) { return parse_iso_date(text) ? std::string() : "\"" + text + "\" is no date like 2026-11-24"; },
+    "DATE");
+
+// The arguments of every command, and which one was chosen.
+class CommandLine {
+public:
+    explicit CommandLine(World& world) : world_(world) {
+        app_.set_version_flag("--version", "rancak-admin " RANCAK_VERSION);
+        app_.require_subcommand(1);
+        app_.add_option("--server", connection_.server, "Address of the server")->capture_default_str()->envname("RANCAK_SERVER");
+        app_.add_option("--token-file", connection_.token_file,
+                        "File that holds the admin's token: the server's admin.token (else RANCAK_TOKEN)");
+        app_.add_option("--ca-file", connection_.ca_file, "Trust only this certificate authority (PEM)");
+        add_import();
+        add_enrol();
+        add_export();
+        add_standing();
+        add_verify();
+        add_hash_pin();
+        add_journal();
+    }
+
+    int run(int argc, const char* const* argv) {
+        try {
+            app_.parse(argc, argv);
+        } catch (const CLI::ParseError& stopped) {
+            return app_.exit(stopped, world_.out, world_.err) == 0 ? exit_ok : exit_used_wrongly;
+        }
+        return command_();
+    }
+
+private:
+    CLI::App* add(CLI::App& parent, const char* name, const char* what, std::function<int()> command) {
+        CLI::App* sub = parent.add_subcommand(name, what);
+        sub->fallthrough();
+        sub->callback([this, command = std::move(command)] { command_ = command; });
+        return sub;
+    }
+    std::function<int()> at_centre(std::function<int(Centre&)> command) {
+        return [this, command = std::move(command)] { return with_centre(world_, connection_, command); };
+    }
+
+    void add_import() {
+        CLI::App* sub = add(app_, "import", "Replace the server's catalogue by a folder of TOML files",
+                            at_centre([this](Centre& centre) { return import_catalogue(world_, centre, folder_); }));
+        sub->add_option("DIR", folder_, "The folder; docs/operations.md says what is in it")->required();
+    }
+    void add_enrol() {
+        CLI::App* sub = add(app_, "enrol", "Print a code that enrols one kiosk within 15 minutes",
+                            at_centre([this](Centre& centre) { return enrol(world_, centre, office_, counter_); }));
+        sub->add_option("--office", office_, "Id of the office")->required();
+        sub->add_option("--counter", counter_, "Id of the counter where it stands; without: in the lobby");
+    }
+    void add_export() {
+        CLI::App* sub = add(app_, "export", "Write ratings or raw events as CSV or JSON Lines",
+                            at_centre([this](Centre& centre) {
+                                export_.table = table_ == "ratings" ? Table::ratings : Table::events;
+                                export_.format = format_ == "csv" ? Format::csv : Format::jsonl;
+                                return export_table(world_, centre, export_);
+                            }));
+        sub->add_option("TABLE", table_, "What to write")->required()->check(CLI::IsMember({"ratings", "events"}))->type_name("");
+        sub->add_option("--format", format_, "How to write it")->required()->check(CLI::IsMember({"csv", "jsonl"}))->type_name("");
+        sub->add_option("--since", export_.since, "Only what is new since an earlier export: the cursor that it printed");
+        sub->add_option("--out", export_.out, "File, written whole or not at all; prints the cursor. Without: standard output");
+    }
+    void add_standing() {
+        CLI::App* sub = add(app_, "standing", "Show an officer's figures", at_centre([this](Centre& centre) {
+                                if (!from_.empty()) standing_.from = parse_iso_date(from_);
+                                if (!until_.empty()) standing_.until = parse_iso_date(until_);
+                                return show_standing(world_, centre, standing_);
+                            }));
+        sub->add_option("OFFICER", standing_.officer, "Id of the officer")->required();
+        sub->add_option("--from", from_, "First day")->check(iso_date)->type_name("");
+        sub->add_option("--until", until_, "Last day")->check(iso_date)->type_name("");
+        sub->add_flag("--json", standing_.json, "As JSON");
+    }
+    void add_verify() {
+        CLI::App* sub = add(app_, "verify", "Recheck the chains of exported events",
+                            [this] { return verify_file(world_, file_); });
+        sub->add_option("FILE", file_, "JSON Lines of `export events` or `journal export`; - for standard input")->required();
+    }
+    void add_hash_pin() {
+        add(app_, "hash-pin", "Read a PIN from standard input and print the pin_hash of officers.toml",
+            [this] { return hash_pin(world_); });
+    }
+    void add_journal() {
+        CLI::App* journal = app_.add_subcommand("journal", "Read a kiosk's data folder, without a network");
+        journal->require_subcommand(1);
+        journal->fallthrough();
+        CLI::App* status = add(*journal, "status", "Say what the journal holds and what is still to be sent",
+                               [this] { return journal_status(world_, folder_); });
+        CLI::App* lines = add(*journal, "export", "Write all its events as JSON Lines",
+                              [this] { return journal_export(world_, folder_, out_); });
+        for (CLI::App* sub : {status, lines}) sub->add_option("--data", folder_, "The kiosk's data folder")->required();
+        lines->add_option("--out", out_, "File, written whole or not at all. Without: standard output");
+    }
+
+    World& world_;
+    CLI::App app_{"Rancak for admins: fills the server's catalogue, enrols kiosks, takes the data out and rechecks it."};
+    Connection connection_;
+    std::function<int()> command_;
+
+    std::string folder_, file_, out_, office_, counter_, table_, format_, from_, until_;
+    ExportWish export_;
+    StandingWish standing_;
+};
+
+}  // namespace
+
+int run(int argc, const char* const* argv, World& world) { return CommandLine(world).run(argc, argv); }
+
+}  // namespace rancak::admin

@@ -1,0 +1,107 @@
+#include "admin/commands.h"
+
+#include "admin/output_file.h"
+#include "admin/print.h"
+#include "shared/encoding.h"
+#include "shared/keys.h"
+
+#include <fstream>
+#include <iostream>
+
+namespace rancak::admin {
+
+int say_failed(World& world, const std::string& message) {
+    world.err << "rancak-admin: " << message << '\n';
+    return exit_failed;
+}
+
+int import_catalogue(World& world, Centre& centre, const std::filesystem::path& folder) {
+    const auto read = read_catalogue_folder(folder);
+    if (!read) {
+        for (const std::string& mistake : read.error()) world.err << mistake << '\n';
+        return say_failed(world, "nothing was imported; mend the " + std::to_string(read.error().size()) +
+                                     " mistake(s) above first.");
+    }
+    {
+        Progress progress(world, "photos sent");
+        std::uint64_t sent = 0;
+        for (const Photo& photo : read->photos) {
+            if (const auto put = centre.put_photo(photo); !put) return say_failed(world, put.error().message);
+            progress.at(++sent);
+        }
+    }
+    const auto etag = centre.put_catalogue(read->catalogue);
+    if (!etag) return say_failed(world, etag.error().message);
+    const Catalogue& catalogue = read->catalogue;
+    world.out << "Imported " << catalogue.offices.size() << " offices, " << catalogue.counters.size() << " counters, "
+              << catalogue.officers.size() << " officers, " << catalogue.services.size() << " services, "
+              << catalogue.reasons.size() << " reasons and " << read->photos.size() << " photos as catalogue " << *etag
+              << ".\n";
+    return exit_ok;
+}
+
+int enrol(World& world, Centre& centre, const std::string& office, const std::string& counter) {
+    const auto code = centre.new_enrolment_code(office, counter);
+    if (!code) return say_failed(world, code.error().message);
+    world.err << "Give this code to the kiosk before " << to_rfc3339(code->expires)
+              << ": rancak-kiosk --config FILE --enrol " << code->code << '\n';
+    world.out << code->code << '\n';
+    return exit_ok;
+}
+
+int export_table(World& world, Centre& centre, const ExportWish& wish) {
+    auto output = Output::to(world, wish.out);
+    if (!output) return say_failed(world, output.error().message);
+    Progress progress(world, "rows");
+    const auto cursor = export_all(
+        centre, wish.table, wish.format, wish.since, [&](std::string_view bytes) { return output->write(bytes); },
+        [&](std::uint64_t rows) { progress.at(rows); });
+    if (!cursor) return say_failed(world, cursor.error().message);
+    if (const auto done = output->finish(); !done) return say_failed(world, done.error().message);
+    if (output->is_file()) {
+        world.out << *cursor << '\n';
+    } else {
+        world.err << "To export only what is new next time: --since " << *cursor << '\n';
+    }
+    return exit_ok;
+}
+
+int show_standing(World& world, Centre& centre, const StandingWish& wish) {
+    const auto reply = centre.standing(wish.officer, wish.from, wish.until);
+    if (!reply) return say_failed(world, reply.error().message);
+    if (wish.json) {
+        world.out << "{\"as_of\":" << json_string(to_rfc3339(reply->as_of))
+                  << ",\"standing\":" << encode(reply->standing) << "}\n";
+    } else {
+        world.out << describe(*reply);
+    }
+    return exit_ok;
+}
+
+int verify_file(World& world, const std::filesystem::path& path) {
+    std::ifstream file;
+    if (path != "-") {
+        file.open(path, std::ios::binary);
+        std::error_code error;
+        if (!file || !std::filesystem::is_regular_file(path, error)) {
+            return say_failed(world, "Cannot read " + path.string() + ". Check that the file exists and may be read.");
+        }
+    }
+    std::istream& lines = path == "-" ? std::cin : file;
+    Progress progress(world, "lines");
+    const Verification found = verify_lines(lines, [&](std::uint64_t read) { progress.at(read); });
+    if (lines.bad()) return say_failed(world, "Reading " + path.string() + " failed before its end.");
+    world.out << describe(found);
+    return found.whole() ? exit_ok : exit_failed;
+}
+
+int hash_pin(World& world) {
+    const auto pin = world.read_secret();
+    if (!pin || !is_pin(*pin)) return say_failed(world, "A PIN has 6 to 12 digits.");
+    const auto hash = hash_password(*pin);
+    if (!hash) return say_failed(world, hash.error().message);
+    world.out << *hash << '\n';
+    return exit_ok;
+}
+
+}  // namespace rancak::admin

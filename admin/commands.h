@@ -1,0 +1,38 @@
+#pragma once
+
+#include "admin/centre.h"
+#include "admin/world.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+namespace rancak::admin {
+
+// Each command says what it did or why it could not, and answers the exit code.
+
+[[nodiscard]] int import_catalogue(World&, Centre&, const std::filesystem::path& folder);
+[[nodiscard]] int enrol(World&, Centre&, const std::string& office, const std::string& counter);
+
+struct ExportWish {
+    Table table = Table::ratings;
+    Format format = Format::csv;
+    std::string since;
+    std::filesystem::path out;  // empty: standard output
+};
+// To a file: the last cursor goes to standard output. To standard output: to standard error.
+[[nodiscard]] int export_table(World&, Centre&, const ExportWish&);
+
+struct StandingWish {
+    std::string officer;
+    std::optional<LocalDay> from, until;
+    bool json = false;
+};
+[[nodiscard]] int show_standing(World&, Centre&, const StandingWish&);
+
+[[nodiscard]] int verify_file(World&, const std::filesystem::path&);  // "-": standard input
+[[nodiscard]] int hash_pin(World&);
+
+[[nodiscard]] int say_failed(World&, const std::string& message);
+
+}  // namespace rancak::admin

@@ -1,0 +1,233 @@
+#include "admin/catalogue_folder.h"
+
+#include "shared/file.h"
+#include "shared/keys.h"
+#include "shared/protocol.h"
+#include "tests/support/temporary_folder.h"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+
+using namespace rancak;
+using namespace rancak::admin;
+
+namespace {
+
+const std::filesystem::path sample = RANCAK_SOURCE_DIR "/config/sawahlunto";
+const std::string png = "\x89PNG\r\n\x1a\nand so on";
+constexpr const char* any_pin_hash =
+    "$argon2id$v=19$m=19456,t=2,p=1$6WP6ZIAUwNKS/m0RgFVn1A$KhAcWPxzElw7oEtRKIz4FPtQln4ayr/lHyDY7jI6TIU";
+
+// The smallest folder that is right, with each file replaceable.
+struct Folder {
+    test::TemporaryFolder root;
+    std::filesystem::path office = root / "kantor";
+
+    Folder() {
+        std::filesystem::create_directory(office);
+        write(root / "reasons.toml", "[[reason]]\nid = \"ramah\"\ncause = \"officer\"\nscores = [4, 5]\n"
+                                     "text = { id = \"Ramah\" }\n");
+        write(office / "office.toml", "name = { id = \"Kantor\" }\n[hours]\nmonday = \"08:00-16:00\"\n"
+                                      "tuesday = \"closed\"\nwednesday = \"closed\"\nthursday = \"closed\"\n"
+                                      "friday = \"closed\"\nsaturday = \"closed\"\nsunday = \"00:00-24:00\"\n"
+                                      "[[counter]]\nid = \"loket-1\"\nname = { id = \"Loket 1\", min = \"Loket ciek\" }\n");
+        officers("[[officer]]\nid = \"a\"\nname = \"A (contoh)\"\ncounter = \"loket-1\"\n");
+        write(office / "services.toml",
+              "[[service]]\nid = \"ktp\"\nname = { id = \"KTP\" }\ncounters = [\"loket-1\"]\n");
+    }
+    static void write(const std::filesystem::path& path, const std::string& text) { REQUIRE(write_atomically(path, text)); }
+    void officers(const std::string& text) const { write(office / "officers.toml", text); }
+
+    [[nodiscard]] auto read() const { return read_catalogue_folder(root.path()); }
+    // The mistakes with the folder's own path cut off.
+    [[nodiscard]] std::vector<std::string> mistakes() const {
+        const auto result = read();
+        REQUIRE_FALSE(result);
+        std::vector<std::string> found = result.error();
+        const std::string prefix = root.path().string() + "/";
+        for (std::string& text : found) {
+            for (auto at = text.find(prefix); at != std::string::npos; at = text.find(prefix)) text.erase(at, prefix.size());
+        }
+        return found;
+    }
+};
+
+using Mistakes = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("catalogue folder: the sample of Sawahlunto is right, and everybody in it is marked as an example") {
+    const auto read = read_catalogue_folder(sample);
+    if (!read) FAIL(read.error().at(0));
+    const Catalogue& catalogue = read->catalogue;
+    CHECK(mistakes(catalogue).empty());
+    CHECK(catalogue.offices.size() == 2);
+    CHECK(catalogue.officers.size() == 14);
+    for (const Officer& officer : catalogue.officers) CHECK(officer.name.ends_with("(contoh)"));
+    for (const Caretaker& caretaker : catalogue.caretakers) CHECK(caretaker.name.ends_with("(contoh)"));
+    CHECK(password_matches("246810", catalogue.officers[0].pin_hash));
+    CHECK(password_matches("135791", catalogue.caretakers[0].pin_hash));
+}
+
+TEST_CASE("catalogue folder: the sample offers five to eight reasons a score, in three languages, from more than one cause") {
+    const auto read = read_catalogue_folder(sample);
+    REQUIRE(read);
+    for (std::size_t score = 0; score < 5; ++score) {
+        CAPTURE(score + 1);
+        std::vector<Cause> about;
+        for (const Reason& reason : read->catalogue.reasons) {
+            if (reason.scores[score]) about.push_back(reason.cause);
+        }
+        CHECK(about.size() >= 5);
+        CHECK(about.size() <= 8);
+        for (const Cause cause : causes) CHECK(std::find(about.begin(), about.end(), cause) != about.end());
+    }
+    for (const Reason& reason : read->catalogue.reasons) {
+        CHECK_FALSE(reason.text.minangkabau.empty());
+        CHECK_FALSE(reason.text.english.empty());
+    }
+}
+
+TEST_CASE("catalogue folder: reads offices with their hours, counters, people, services and reasons") {
+    const Folder folder;
+    const auto read = folder.read();
+    if (!read) FAIL(read.error().at(0));
+    const Catalogue& catalogue = read->catalogue;
+    const Office& office = catalogue.offices.at(0);
+    CHECK(office.id == "kantor");
+    CHECK(office.hours[0] == OpeningHours{std::chrono::hours{8}, std::chrono::hours{16}});
+    CHECK(office.hours[1] == OpeningHours{});
+    CHECK(office.hours[6] == OpeningHours{std::chrono::hours{0}, std::chrono::hours{24}});
+    CHECK(catalogue.counters.at(0) == Counter{"loket-1", "kantor", {"Loket 1", "Loket ciek", ""}});
+    CHECK(catalogue.officers.at(0) == Officer{"a", "kantor", "A (contoh)", "loket-1", std::nullopt, ""});
+    CHECK(catalogue.services.at(0).counters == std::vector<std::string>{"loket-1"});
+    CHECK(catalogue.reasons.at(0).scores == std::array{false, false, false, true, true});
+}
+
+TEST_CASE("catalogue folder: mistakes of all files come at once, with file, line, key, found and expected") {
+    const Folder folder;
+    folder.officers("[[officer]]\nid = \"A b\"\nname = \"B\"\ncounter = \"loket-9\"\n");
+    Folder::write(folder.root / "reasons.toml", "[[reason]]\nid = \"x\"\ncause = \"weather\"\nscores = [0]\ntext = \"no\"\n");
+    Folder::write(folder.office / "services.toml", "[[service]]\nid = \"ktp\"\nname = { id = \"KTP\" }\ncounter = []\n");
+    CHECK(folder.mistakes() ==
+          Mistakes{"reasons.toml:3: reason[1].cause: found \"weather\", expected \"officer\" or \"rule\" or \"queue\" or "
+                   "\"place\"",
+                   "reasons.toml:4: reason[1].scores: found 0, expected scores from 1 to 5",
+                   "reasons.toml:5: reason[1].text: found \"no\", expected a table",
+                   "reasons.toml:5: reason[1].text.id: found nothing, expected a text",
+                   "kantor/officers.toml:2: officer[1].id: found \"A b\", expected 1 to 40 of a-z, 0-9 and -",
+                   "kantor/officers.toml:4: officer[1].counter: found \"loket-9\", expected a counter of this office's "
+                   "office.toml",
+                   "kantor/services.toml:4: service[1].counter: found a list, expected no such key"});
+}
+
+TEST_CASE("catalogue folder: a file that is no TOML or is not there is named") {
+    const Folder folder;
+    folder.officers("[[officer\n");
+    std::filesystem::remove(folder.office / "services.toml");
+    const auto found = folder.mistakes();
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].starts_with("kantor/officers.toml:1: "));
+    CHECK(found[1].starts_with("Cannot read kantor/services.toml"));
+}
+
+TEST_CASE("catalogue folder: a misspelt file and an impossible folder name are mistakes, other files are not") {
+    const Folder folder;
+    Folder::write(folder.office / "oficers.toml", "");
+    Folder::write(folder.office / "README", "hello");
+    Folder::write(folder.root / "reason.toml", "");
+    std::filesystem::create_directory(folder.root / ".git");
+    std::filesystem::rename(folder.office, folder.root / "Kantor");
+    const auto found = folder.mistakes();
+    REQUIRE(found.size() == 3);
+    CHECK(found[0] == "reason.toml: found a file that nothing reads, expected reasons.toml or an office's folder");
+    CHECK(found[1].starts_with("Kantor/oficers.toml: found a file that nothing reads"));
+    CHECK(found[2].starts_with("Kantor: found \"Kantor\" as an office's id"));
+}
+
+TEST_CASE("catalogue folder: ids are unique, also between officers and caretakers") {
+    const Folder folder;
+    folder.officers("[[officer]]\nid = \"a\"\nname = \"A\"\n[[officer]]\nid = \"a\"\nname = \"B\"\n"
+                    "[[caretaker]]\nid = \"a\"\nname = \"C\"\n");
+    CHECK(folder.mistakes() ==
+          Mistakes{"kantor/officers.toml:5: officer[2].id: found \"a\", expected an id that nothing before it has",
+                   "kantor/officers.toml:8: caretaker[1].id: found \"a\", expected an id that nothing before it has"});
+}
+
+TEST_CASE("catalogue folder: texts are one line of visible characters within their length") {
+    const Folder folder;
+    folder.officers("[[officer]]\nid = \"a\"\nname = \"\"\n[[officer]]\nid = \"b\"\nname = \"x\\u202ey\"\n"
+                    "[[officer]]\nid = \"c\"\nname = \"" + std::string(121, 'n') + "\"\n");
+    CHECK(folder.mistakes() ==
+          Mistakes{"kantor/officers.toml:3: officer[1].name: found an empty text, expected words",
+                   "kantor/officers.toml:6: officer[2].name: found hidden characters, expected one line of plain text",
+                   "kantor/officers.toml:9: officer[3].name: found 121 characters, expected at most 120"});
+}
+
+TEST_CASE("catalogue folder: hours are a span of one day or closed") {
+    const Folder folder;
+    for (const char* wrong : {"8:00-16:00", "08:00 - 16:00", "16:00-08:00", "08:00-08:00", "08:60-09:00", "08:00-24:01", ""}) {
+        CAPTURE(wrong);
+        Folder::write(folder.office / "office.toml",
+                      "name = { id = \"Kantor\" }\n[hours]\nmonday = \"" + std::string(wrong) +
+                          "\"\ntuesday = \"closed\"\nwednesday = \"closed\"\nthursday = \"closed\"\nfriday = \"closed\"\n"
+                          "saturday = \"closed\"\nsunday = \"closed\"\n[[counter]]\nid = \"loket-1\"\nname = { id = \"1\" }\n");
+        CHECK(folder.mistakes() == Mistakes{"kantor/office.toml:3: hours.monday: found \"" + std::string(wrong) +
+                                            "\", expected \"HH:MM-HH:MM\" or \"closed\""});
+    }
+}
+
+TEST_CASE("catalogue folder: a plain PIN is for samples only, a hash for everybody") {
+    const Folder folder;
+    folder.officers("[[officer]]\nid = \"a\"\nname = \"A (contoh)\"\npin = \"123456\"\n"
+                    "[[officer]]\nid = \"b\"\nname = \"B\"\npin_hash = \"" + std::string(any_pin_hash) + "\"\n");
+    const auto read = folder.read();
+    if (!read) FAIL(read.error().at(0));
+    CHECK(password_matches("123456", read->catalogue.officers.at(0).pin_hash));
+    CHECK(read->catalogue.officers.at(1).pin_hash == any_pin_hash);
+
+    folder.officers("[[officer]]\nid = \"a\"\nname = \"A\"\npin = \"123456\"\n"
+                    "[[officer]]\nid = \"b\"\nname = \"B (contoh)\"\npin = \"12345\"\n"
+                    "[[officer]]\nid = \"c\"\nname = \"C\"\npin_hash = \"123456\"\n");
+    const auto found = folder.mistakes();
+    REQUIRE(found.size() == 3);
+    CHECK(found[0].starts_with("kantor/officers.toml:4: officer[1].pin: found a plain PIN of a real person"));
+    CHECK(found[1] == "kantor/officers.toml:8: officer[2].pin: found something else, expected 6 to 12 digits in quotes");
+    CHECK(found[2].starts_with("kantor/officers.toml:12: officer[3].pin_hash: found something else"));
+    for (const std::string& mistake : found) CHECK(mistake.find("12345") == std::string::npos);
+}
+
+TEST_CASE("catalogue folder: a photo is read from the office's folder, each picture once") {
+    const Folder folder;
+    std::filesystem::create_directory(folder.office / "photos");
+    Folder::write(folder.office / "photos/a.png", png);
+    folder.officers("[[officer]]\nid = \"a\"\nname = \"A\"\nphoto = \"photos/a.png\"\n"
+                    "[[officer]]\nid = \"b\"\nname = \"B\"\nphoto = \"photos/../photos/a.png\"\n");
+    const auto read = folder.read();
+    if (!read) FAIL(read.error().at(0));
+    CHECK(read->catalogue.officers.at(0).photo == blake2b(png));
+    CHECK(read->catalogue.officers.at(1).photo == blake2b(png));
+    REQUIRE(read->photos.size() == 1);
+    CHECK(read->photos[0].bytes == png);
+}
+
+TEST_CASE("catalogue folder: a photo outside the folder, missing, too large or of another kind is a mistake") {
+    const Folder folder;
+    Folder::write(folder.root / "outside.png", png);
+    Folder::write(folder.office / "large.png", png + std::string(max_media_bytes, 'x'));
+    Folder::write(folder.office / "vector.svg", "<svg/>");
+    for (const char* wrong : {"../outside.png", "/etc/hostname", "", "missing.png", "large.png", "vector.svg"}) {
+        CAPTURE(wrong);
+        folder.officers("[[officer]]\nid = \"a\"\nname = \"A\"\nphoto = \"" + std::string(wrong) + "\"\n");
+        const auto found = folder.mistakes();
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].starts_with("kantor/officers.toml:4: officer[1].photo: found "));
+    }
+}
+
+TEST_CASE("catalogue folder: a folder that is missing or empty of offices is said so") {
+    CHECK(read_catalogue_folder("/nowhere").error().at(0).starts_with("/nowhere: found no such folder"));
+    const Folder folder;
+    std::filesystem::remove_all(folder.office);
+    CHECK(folder.mistakes().at(0).find("found no office") != std::string::npos);
+}

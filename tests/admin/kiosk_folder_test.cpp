@@ -1,0 +1,88 @@
+#include "admin/kiosk_folder.h"
+
+#include "shared/file.h"
+#include "shared/sqlite/sqlite.h"
+#include "tests/admin/admin_fixture.h"
+#include "tests/kiosk/adapters/journal_fixture.h"
+
+using namespace rancak;
+using namespace rancak::admin;
+using rancak::kiosk::JournalFixture;
+using rancak::kiosk::sample_journal;
+
+namespace {
+
+struct KioskFolder : JournalFixture {
+    [[nodiscard]] std::string data() const { return folder.paths().root.string(); }
+    [[nodiscard]] ProgramRun status() const { return run_admin({"journal", "status", "--data", data()}); }
+};
+
+}  // namespace
+
+TEST_CASE("kiosk folder: status tells journal, events and head beside the running kiosk") {
+    KioskFolder kiosk;
+    kiosk.store(3);
+    const auto ran = kiosk.status();
+    CHECK(ran.exit_code == exit_ok);
+    CHECK(ran.out == "Journal    " + sample_journal + "\nEvents     3, 1 to 3\nHead       3 " +
+                         to_hex(kiosk.journal.head().hash) + "\nChain      whole\n");
+    kiosk.store(1);
+    CHECK(kiosk.status().out.find("Events     4, 1 to 4\n") != std::string::npos);
+}
+
+TEST_CASE("kiosk folder: a journal without events has none to tell of") {
+    const KioskFolder kiosk;
+    CHECK(kiosk.status().out.find("Events     0\nHead       0 ") != std::string::npos);
+    const auto ran = run_admin({"journal", "export", "--data", kiosk.data()});
+    CHECK(ran.exit_code == exit_ok);
+    CHECK(ran.out.empty());
+}
+
+TEST_CASE("kiosk folder: the exported journal verifies and ends at its head") {
+    KioskFolder kiosk;
+    kiosk.store(2500);
+    const std::string path = (kiosk.temporary / "journal.jsonl").string();
+    const auto exported = run_admin({"journal", "export", "--data", kiosk.data(), "--out", path});
+    CHECK(exported.exit_code == exit_ok);
+    CHECK(exported.err.find("Exported 2,500 events of journal " + sample_journal) != std::string::npos);
+    const auto verified = run_admin({"verify", path});
+    CHECK(verified.exit_code == exit_ok);
+    CHECK(verified.out == "journal " + sample_journal + ": 2,500 events, 1 to 2500, head " +
+                              to_hex(kiosk.journal.head().hash) + "\n");
+    CHECK(run_admin({"journal", "export", "--data", kiosk.data()}).out == read_file(path, 10'000'000).value());
+}
+
+TEST_CASE("kiosk folder: a damaged line is told with 1, and what is exported of it does not verify") {
+    KioskFolder kiosk;
+    kiosk.store(5);
+    {
+        auto database = sqlite::Database::open_writer(kiosk.folder.paths().journal(), sqlite::Durability::full);
+        database.execute("UPDATE event SET line = replace(line, '\"score\":3', '\"score\":5') WHERE seq = 3");
+        REQUIRE(database.changes() == 1);
+    }
+    const auto ran = kiosk.status();
+    CHECK(ran.exit_code == exit_failed);
+    CHECK(ran.out.find("Chain      BROKEN: ") != std::string::npos);
+    const std::string path = (kiosk.temporary / "journal.jsonl").string();
+    CHECK(run_admin({"journal", "export", "--data", kiosk.data(), "--out", path}).exit_code == exit_ok);
+    CHECK(run_admin({"verify", path}).exit_code == exit_failed);
+}
+
+TEST_CASE("kiosk folder: reading changes nothing in the folder") {
+    KioskFolder kiosk;
+    kiosk.store(3);
+    const auto before = read_file(kiosk.folder.paths().journal(), 100'000'000).value();
+    CHECK(kiosk.status().exit_code == exit_ok);
+    CHECK(run_admin({"journal", "export", "--data", kiosk.data()}).exit_code == exit_ok);
+    CHECK(read_file(kiosk.folder.paths().journal(), 100'000'000).value() == before);
+}
+
+TEST_CASE("kiosk folder: a folder without a journal is said so and stays as it is") {
+    const test::TemporaryFolder folder;
+    for (const char* command : {"status", "export"}) {
+        const auto ran = run_admin({"journal", command, "--data", folder.path().string()});
+        CHECK(ran.exit_code == exit_failed);
+        CHECK(ran.err.find("journal.db") != std::string::npos);
+    }
+    CHECK(std::filesystem::is_empty(folder.path()));
+}

@@ -1,0 +1,226 @@
+#include "tests/support/kiosk_world.h"
+
+#include <doctest/doctest.h>
+
+using namespace rancak;
+using namespace rancak::kiosk;
+using namespace std::chrono_literals;
+
+namespace {
+
+template <class T>
+T stored(const KioskWorld& world, std::size_t seq) {
+    REQUIRE(world.journal.size() >= seq);
+    const auto* body = std::get_if<T>(&world.journal[seq - 1]);
+    REQUIRE(body);
+    return *body;
+}
+
+KioskWorld at_why(int score = 2, const char* officer = "o-1") {
+    KioskWorld world;
+    world.act(Begin{});
+    world.act(PickOfficer{officer});
+    world.act(Rate{score});
+    REQUIRE(world.on<Why>());
+    return world;
+}
+
+}  // namespace
+
+TEST_CASE("lobby: two touches after the first give a rating to the officer picked") {
+    KioskWorld world;
+    world.act(Begin{});
+    REQUIRE(world.on<ChooseOfficer>());
+    world.act(PickOfficer{"o-2"});
+    REQUIRE(world.on<Faces>());
+    CHECK(world.journal.empty());
+    world.act(Rate{4});
+    const auto rating = stored<RatingBody>(world, 1);
+    CHECK(rating.score == 4);
+    CHECK(rating.office == "a");
+    CHECK(rating.counter == "a-2");
+    CHECK(rating.officer == "o-2");
+    CHECK(rating.visit == world.state().visit->id);
+    CHECK(world.on<Why>()->rating.seq == 1);
+}
+
+TEST_CASE("counter: the first touch is the rating, and without a shift it lands on the counter, not on a colleague") {
+    KioskWorld world{Placement::counter, "a-1"};
+    world.act(Rate{5});
+    const auto rating = stored<RatingBody>(world, 1);
+    CHECK(rating.counter == "a-1");
+    CHECK(rating.officer.empty());
+    CHECK(world.on<Why>());
+}
+
+TEST_CASE("nothing is thanked before it is stored") {
+    KioskWorld world;
+    world.journal_is_slow = true;
+    world.act(Begin{});
+    world.act(PickOfficer{"o-1"});
+    world.act(Rate{1});
+    CHECK(world.on<Faces>());
+    world.act(Rate{5});  // an impatient second press changes nothing
+    world.store();
+    REQUIRE(world.on<Why>());
+    CHECK(world.on<Why>()->rating.score == 1);
+    CHECK(world.journal.size() == 1);
+}
+
+TEST_CASE("a rating that cannot be stored is not thanked and no more are taken") {
+    KioskWorld world;
+    world.journal_is_broken = true;
+    world.act(Begin{});
+    world.act(PickOfficer{"o-1"});
+    world.act(Rate{3});
+    REQUIRE(world.on<OutOfService>());
+    CHECK(world.on<OutOfService>()->why == "Disk penuh");
+    CHECK_FALSE(world.state().visit);
+    world.act(Begin{});
+    CHECK(world.on<OutOfService>());
+    world.pass(journal_retry_every);
+    REQUIRE(!world.effects.empty());
+    CHECK(std::holds_alternative<ReopenJournal>(world.effects.back()));
+    world.journal_is_broken = false;
+    world.act(JournalRecovered{});
+    CHECK(world.on<Attract>());
+}
+
+TEST_CASE("staff who sign in on a broken kiosk do not bring the faces back") {
+    KioskWorld world{Placement::counter, "a-1"};
+    world.journal_is_broken = true;
+    world.act(Rate{3});
+    world.act(OpenSignIn{});
+    REQUIRE(world.on<SignIn>());
+    world.act(Back{});
+    CHECK(world.on<OutOfService>());
+}
+
+TEST_CASE("reasons and cause are stored with done, and only those offered for the score") {
+    KioskWorld world = at_why(2);
+    world.act(ToggleReason{"slow"});
+    world.act(ToggleReason{"rude"});
+    world.act(ToggleReason{"rude"});  // taken back
+    world.act(ToggleReason{"kind"});  // offered for good marks only
+    world.act(ToggleCause{Cause::rule});
+    world.act(ToggleCause{Cause::queue});
+    world.act(Done{});
+    const auto detail = stored<RatingDetailBody>(world, 2);
+    CHECK(detail.rating == 1);
+    CHECK(detail.reasons == std::vector<std::string>{"slow"});
+    CHECK(detail.cause == Cause::queue);
+    REQUIRE(world.on<Thanks>());
+    world.pass(thanks_last);
+    CHECK(world.on<Attract>());
+    CHECK_FALSE(world.state().visit);
+}
+
+TEST_CASE("done without reasons stores nothing more") {
+    KioskWorld world = at_why();
+    world.act(Done{});
+    CHECK(world.on<Thanks>());
+    CHECK(world.journal.size() == 1);
+}
+
+TEST_CASE("undo withdraws the rating and offers the faces again") {
+    KioskWorld world = at_why();
+    world.act(Undo{});
+    CHECK(stored<WithdrawalBody>(world, 2) == WithdrawalBody{1, WithdrawalWhy::undo});
+    REQUIRE(world.on<Faces>());
+    CHECK(world.on<Faces>()->withdrawn);
+    CHECK(world.standing_ratings().empty());
+    world.act(Rate{5});
+    REQUIRE(world.standing_ratings().size() == 1);
+    CHECK(world.standing_ratings()[0].score == 5);
+}
+
+TEST_CASE("wrong officer moves the rating, with its reasons, to the officer chosen") {
+    KioskWorld world = at_why(2, "o-1");
+    world.act(ToggleReason{"slow"});
+    world.act(WrongOfficer{});
+    REQUIRE(world.on<ChooseOfficer>());
+    CHECK(world.on<ChooseOfficer>()->correcting);
+    CHECK(world.journal.size() == 1);
+    world.act(PickOfficer{"o-2"});
+    CHECK(stored<WithdrawalBody>(world, 2) == WithdrawalBody{1, WithdrawalWhy::wrong_officer});
+    REQUIRE(world.standing_ratings().size() == 1);
+    CHECK(world.standing_ratings()[0].officer == "o-2");
+    CHECK(world.standing_ratings()[0].score == 2);
+    REQUIRE(world.on<Why>());
+    CHECK(world.on<Why>()->reasons.contains("slow"));
+    CHECK(world.on<Why>()->rating.seq == 3);
+}
+
+TEST_CASE("wrong officer and then the same officer, or back, changes nothing") {
+    KioskWorld world = at_why(2, "o-1");
+    world.act(WrongOfficer{});
+    world.act(PickOfficer{"o-1"});
+    CHECK(world.on<Why>());
+    world.act(WrongOfficer{});
+    world.act(Back{});
+    CHECK(world.on<Why>());
+    CHECK(world.journal.size() == 1);
+}
+
+TEST_CASE("who leaves while correcting the officer leaves the mark on nobody") {
+    KioskWorld world = at_why(2, "o-1");
+    world.act(WrongOfficer{});
+    world.pass(idle_after + idle_warning_lasts);
+    CHECK(world.on<Attract>());
+    REQUIRE(world.standing_ratings().size() == 1);
+    CHECK(world.standing_ratings()[0].officer.empty());
+    CHECK(world.standing_ratings()[0].score == 2);
+}
+
+TEST_CASE("who walks away after one touch has still rated, and the chosen reasons are kept") {
+    KioskWorld world = at_why(1);
+    world.act(ToggleReason{"rude"});
+    world.pass(idle_after);
+    CHECK(world.state().idle_warning);
+    CHECK(world.on<Why>());
+    world.pass(idle_warning_lasts);
+    CHECK(world.on<Attract>());
+    CHECK(world.standing_ratings().size() == 1);
+    CHECK(stored<RatingDetailBody>(world, 2).reasons == std::vector<std::string>{"rude"});
+}
+
+TEST_CASE("in one visit two officers get two ratings, and the same officer's second replaces the first") {
+    KioskWorld world = at_why(4, "o-1");
+    world.act(Done{});
+    world.act(Begin{});  // rate somebody else
+    world.act(PickOfficer{"o-2"});
+    world.act(Rate{5});
+    world.act(Done{});
+    world.act(Begin{});
+    world.act(PickOfficer{"o-1"});
+    world.act(Rate{1});
+    const auto standing = world.standing_ratings();
+    REQUIRE(standing.size() == 2);
+    CHECK(standing[0].officer == "o-2");
+    CHECK(standing[1].officer == "o-1");
+    CHECK(standing[1].score == 1);
+    CHECK(standing[0].visit == standing[1].visit);
+    CHECK(stored<WithdrawalBody>(world, 3) == WithdrawalBody{1, WithdrawalWhy::replaced});
+}
+
+TEST_CASE("I am not sure rates the office in the lobby") {
+    KioskWorld world;
+    world.act(Begin{});
+    world.act(PickUnsure{});
+    world.act(Rate{3});
+    const auto rating = stored<RatingBody>(world, 1);
+    CHECK(rating.officer.empty());
+    CHECK(rating.counter.empty());
+}
+
+TEST_CASE("an officer who is not in the catalogue cannot be picked, a score that is no face cannot be given") {
+    KioskWorld world;
+    world.act(Begin{});
+    world.act(PickOfficer{"o-99"});
+    CHECK(world.on<ChooseOfficer>());
+    world.act(PickOfficer{"o-1"});
+    world.act(Rate{0});
+    world.act(Rate{6});
+    CHECK(world.on<Faces>());
+    CHECK(world.journal.empty());
+}
