@@ -13,9 +13,13 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(package sdl2 SDL2_image imgui libcurl sqlite3 libsodium libmicrohttpd fmt spdlog simdjson)
+foreach(package sdl2 SDL2_image imgui freetype2 libcurl sqlite3 libsodium libmicrohttpd fmt spdlog simdjson)
   string(TOUPPER ${package} prefix)
   pkg_check_modules(${prefix} REQUIRED IMPORTED_TARGET ${package})
+endforeach()
+foreach(package SDL2 SDL2_IMAGE)
+  # -D_REENTRANT says nothing to glibc, and would bar such targets from the shared precompiled header.
+  set_property(TARGET PkgConfig::${package} PROPERTY INTERFACE_COMPILE_OPTIONS "")
 endforeach()
 
 add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -fstack-protector-strong)

@@ -1,0 +1,127 @@
+#include "kiosk/platform/window.h"
+
+#include <SDL.h>
+
+#include <cmath>
+#include <vector>
+
+namespace rancak::kiosk {
+namespace {
+
+std::uint32_t wake_event() {
+    static const std::uint32_t type = SDL_RegisterEvents(1);
+    return type;
+}
+
+void set_hints() {
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");  // a captured mouse swallows touch on Linux
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");  // SDL_QUIT then means a signal
+    SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+}
+
+Error sdl_error(const std::string& what) { return {what + ": " + SDL_GetError() + "."}; }
+
+}  // namespace
+
+struct Window::Handle {
+    SDL_Window* window = nullptr;
+
+    Handle() = default;
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    ~Handle() {
+        if (window != nullptr) SDL_DestroyWindow(window);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
+    }
+};
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+    set_hints();
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
+        return tl::unexpected(sdl_error("No screen can be opened; is DISPLAY set and the X server running"));
+    }
+    auto handle = std::make_unique<Handle>();
+    SDL_StopTextInput();  // would start an input method
+    const auto fullscreen = static_cast<std::uint32_t>(options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+    handle->window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                                      options.width, options.height, SDL_WINDOW_RESIZABLE | fullscreen);
+    if (handle->window == nullptr) return tl::unexpected(sdl_error("The window could not be opened"));
+    if (options.fullscreen) {
+        SDL_SetWindowKeyboardGrab(handle->window, SDL_TRUE);
+        SDL_ShowCursor(SDL_DISABLE);
+    }
+    (void)wake_event();  // registered before another thread can ask for it
+    return std::unique_ptr<Window>(new Window(std::move(handle), options));
+}
+
+Window::Window(std::unique_ptr<Handle> handle, const WindowOptions& options)
+    : handle_(std::move(handle)),
+      diagonal_millimetres_(options.diagonal_millimetres),
+      fullscreen_(options.fullscreen) {}
+
+Window::~Window() = default;
+
+Result<Canvas> Window::canvas() {
+    SDL_Surface* surface = SDL_GetWindowSurface(handle_->window);
+    if (surface == nullptr) return tl::unexpected(sdl_error("The window's picture could not be reached"));
+    const std::uint32_t format = surface->format->format;
+    if (format != SDL_PIXELFORMAT_RGB888 && format != SDL_PIXELFORMAT_ARGB8888) {
+        return fail(std::string("The screen shows ") + SDL_GetPixelFormatName(format) +
+                    " pixels; set it to 24-bit colour.");
+    }
+    return Canvas{static_cast<std::uint32_t*>(surface->pixels), surface->w, surface->h,
+                  surface->pitch / static_cast<int>(sizeof(std::uint32_t))};
+}
+
+int Window::width() const {
+    int width = 0;
+    SDL_GetWindowSize(handle_->window, &width, nullptr);
+    return width;
+}
+
+int Window::height() const {
+    int height = 0;
+    SDL_GetWindowSize(handle_->window, nullptr, &height);
+    return height;
+}
+
+double Window::pixels_per_millimetre() const { return std::hypot(width(), height()) / diagonal_millimetres_; }
+
+Window::Event Window::handle(const SDL_Event& event) {
+    if (event.type != SDL_WINDOWEVENT) return Event::none;
+    switch (event.window.event) {
+        case SDL_WINDOWEVENT_EXPOSED:
+            return Event::exposed;
+        case SDL_WINDOWEVENT_SIZE_CHANGED:
+            return Event::resized;
+        case SDL_WINDOWEVENT_CLOSE:
+            return fullscreen_ ? Event::none : Event::close;
+        default:
+            return Event::none;
+    }
+}
+
+Result<void> Window::present(std::span<const Rectangle> changed) {
+    if (changed.empty()) return {};
+    std::vector<SDL_Rect> rectangles;
+    for (const Rectangle& it : changed) rectangles.push_back({it.x, it.y, it.width, it.height});
+    if (SDL_UpdateWindowSurfaceRects(handle_->window, rectangles.data(), static_cast<int>(rectangles.size())) != 0) {
+        return tl::unexpected(sdl_error("The picture could not be shown"));
+    }
+    return {};
+}
+
+void Window::wake() {
+    SDL_Event event{};
+    event.type = wake_event();
+    SDL_PushEvent(&event);
+}
+
+bool Window::is_wake(const SDL_Event& event) { return event.type == wake_event(); }
+
+}  // namespace rancak::kiosk

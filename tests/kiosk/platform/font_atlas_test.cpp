@@ -1,0 +1,64 @@
+#include "kiosk/platform/font_atlas.h"
+
+#include <doctest/doctest.h>
+#include <imgui.h>
+#include <imgui_freetype.h>
+
+#include <algorithm>
+#include <array>
+
+namespace rancak::kiosk {
+namespace {
+
+const std::filesystem::path inter = "/usr/share/fonts/opentype/inter/Inter-Medium.otf";
+const std::filesystem::path icons =
+    "/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf";
+
+}  // namespace
+
+TEST_CASE("an atlas holds the asked sizes and only the asked characters, one byte a texel") {
+    ImFontAtlas atlas;
+    const std::array requests{FontRequest{inter, 18, {{u' ', u'~'}}},
+                              FontRequest{inter, 44, {{u'0', u'9'}, {u'é', u'é'}}}};
+    const auto image = build_font_atlas(atlas, requests);
+    REQUIRE_MESSAGE(image, image.error().message);
+    CHECK(image->valid());
+    CHECK(image->format == PixelFormat::alpha8);
+    CHECK(std::ranges::any_of(image->pixels, [](std::uint8_t alpha) { return alpha > 200; }));
+    REQUIRE(atlas.Fonts.Size == 2);
+    CHECK(atlas.Fonts[0]->FontSize == 18);
+    CHECK(atlas.Fonts[0]->FindGlyphNoFallback('A') != nullptr);
+    CHECK(atlas.Fonts[1]->FindGlyphNoFallback('A') == nullptr);
+    CHECK(atlas.Fonts[1]->FindGlyphNoFallback(u'é') != nullptr);
+    CHECK(atlas.TexPixelsAlpha8 == nullptr);
+}
+
+TEST_CASE("FreeType draws the glyphs, and each advances by whole pixels") {
+    ImFontAtlas atlas;
+    const std::array requests{FontRequest{inter, 23, {{u'a', u'z'}}}};
+    REQUIRE(build_font_atlas(atlas, requests));
+    CHECK(atlas.FontBuilderIO == ImGuiFreeType::GetBuilderForFreeType());
+    for (const ImFontGlyph& glyph : atlas.Fonts[0]->Glyphs) {
+        CHECK(glyph.AdvanceX == static_cast<float>(static_cast<int>(glyph.AdvanceX)));
+    }
+}
+
+TEST_CASE("icons join the font before them") {
+    ImFontAtlas atlas;
+    const std::array requests{FontRequest{inter, 23, {{u'a', u'z'}}},
+                              FontRequest{.file = icons, .pixels = 23, .ranges = {{0xF001, 0xF010}}, .merge = true}};
+    const auto image = build_font_atlas(atlas, requests);
+    REQUIRE_MESSAGE(image, image.error().message);
+    REQUIRE(atlas.Fonts.Size == 1);
+    CHECK(atlas.Fonts[0]->FindGlyphNoFallback(0xF004) != nullptr);
+}
+
+TEST_CASE("a font that is not there is an error that names it") {
+    ImFontAtlas atlas;
+    const std::array requests{FontRequest{"/nonexistent/Inter.otf", 18, {{u'a', u'z'}}}};
+    const auto image = build_font_atlas(atlas, requests);
+    REQUIRE_FALSE(image);
+    CHECK(image.error().message.find("/nonexistent/Inter.otf") != std::string::npos);
+}
+
+}  // namespace rancak::kiosk
