@@ -1,6 +1,6 @@
 #include "tests/support/visitor/visitor.h"
 
-#include "shared/file.h"
+#include "shared/folder_watch.h"
 
 #include <SDL.h>
 #include <SDL_image.h>
@@ -8,10 +8,7 @@
 #include <X11/Xutil.h>
 #include <X11/extensions/XTest.h>
 #include <algorithm>
-#include <cerrno>
-#include <poll.h>
-#include <sys/inotify.h>
-#include <unistd.h>
+#include <optional>
 
 namespace rancak::test {
 
@@ -63,16 +60,7 @@ struct Visitor::Display {
     std::unique_ptr<::Display, CloseDisplay> x;
     std::filesystem::path tree;
     std::chrono::milliseconds patience;
-    FileDescriptor changes;  // inotify, of the tree's folder
-
-    // False when nothing changed until then.
-    bool wait_for_change(steady_clock::time_point until) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - steady_clock::now()).count();
-        pollfd wait{changes.get(), POLLIN, 0};
-        if (left <= 0 || ::poll(&wait, 1, static_cast<int>(left)) <= 0) return false;
-        alignas(inotify_event) char events[4096];
-        return ::read(changes.get(), events, sizeof events) > 0;
-    }
+    std::optional<FolderWatch> changes;  // of the tree's folder
 
     Result<Window> window(const SeenTree& seen) {
         if (const Window found = window_of_size(x.get(), seen.width, seen.height)) return found;
@@ -102,12 +90,10 @@ Result<Visitor> Visitor::open(const std::string& display, std::filesystem::path 
     }
     opened->tree = std::move(tree);
     opened->patience = patience;
-    opened->changes = FileDescriptor(::inotify_init1(IN_CLOEXEC));
     const auto folder = opened->tree.has_parent_path() ? opened->tree.parent_path() : std::filesystem::path(".");
-    if (!opened->changes ||
-        ::inotify_add_watch(opened->changes.get(), folder.c_str(), IN_MOVED_TO | IN_CLOSE_WRITE) < 0) {
-        return fail("Cannot watch " + folder.string() + ": " + system_message(errno) + ".");
-    }
+    auto watch = FolderWatch::open(folder);
+    if (!watch) return tl::unexpected(watch.error());
+    opened->changes.emplace(std::move(*watch));
     return Visitor(std::move(opened));
 }
 
@@ -116,7 +102,7 @@ Result<SeenTree> Visitor::wait_until(const std::string& what, const std::functio
     for (;;) {
         auto seen = read_tree(display_->tree);
         if (seen && holds(*seen)) return seen;
-        if (display_->wait_for_change(until)) continue;
+        if (display_->changes->wait(until)) continue;
         if (!seen) return fail("Waited in vain for " + what + ": " + seen.error().message);
         std::string labels;
         for (const SeenNode& node : seen->nodes) {
