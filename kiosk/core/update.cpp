@@ -1,26 +1,26 @@
 #include "kiosk/core/update.h"
 
 #include "kiosk/core/roster.h"
-#include "kiosk/core/step.h"
+#include "kiosk/core/turn.h"
 
 #include <algorithm>
 
 namespace rancak::kiosk {
 
-// ---- Step ------------------------------------------------------------------------------------------------------------
+// ---- Turn ------------------------------------------------------------------------------------------------------------
 
-void Step::append(std::vector<EventBody> events, Then then) {
+void Turn::append(std::vector<EventBody> events, Then then) {
     const std::uint64_t ticket = state.next_ticket++;
     state.pending.push_back({ticket, std::move(then)});
     effects.emplace_back(Append{ticket, std::move(events)});
 }
 
-Visit& Step::visit() {
+Visit& Turn::visit() {
     if (!state.visit) state.visit = Visit{moment.fresh_id, ++state.visits, {}, std::nullopt};
     return *state.visit;
 }
 
-void Step::end_visit() {
+void Turn::end_visit() {
     state.visit.reset();
     state.preferences = {};
     state.idle_warning = false;
@@ -28,7 +28,7 @@ void Step::end_visit() {
     else show(Attract{});
 }
 
-void Step::thank(int score) { show(Thanks{score, moment.now + thanks_last}); }
+void Turn::thank(int score) { show(Thanks{score, moment.now + thanks_last}); }
 
 namespace {
 
@@ -45,24 +45,24 @@ bool resets_silently(const Screen& screen) {
            std::holds_alternative<OutOfService>(screen) || std::holds_alternative<Thanks>(screen);
 }
 
-void back_to_clean(Step& step) {
-    if (step.on<OutOfService>() || step.on<NotReady>()) {
-        step.state.visit.reset();
-        step.state.preferences = {};
+void back_to_clean(Turn& turn) {
+    if (turn.on<OutOfService>() || turn.on<NotReady>()) {
+        turn.state.visit.reset();
+        turn.state.preferences = {};
         return;
     }
-    keep_unfinished(step);
-    step.end_visit();
+    keep_unfinished(turn);
+    turn.end_visit();
 }
 
-void watch_idleness(Step& step) {
-    State& state = step.state;
+void watch_idleness(Turn& turn) {
+    State& state = turn.state;
     if (!state.visit || is_running_export(state.screen)) return;
-    const auto idle = step.moment.now - state.last_touch;
+    const auto idle = turn.moment.now - state.last_touch;
     if (resets_silently(state.screen)) {
-        if (idle >= idle_after) back_to_clean(step);
+        if (idle >= idle_after) back_to_clean(turn);
     } else if (idle >= idle_after + idle_warning_lasts) {
-        back_to_clean(step);
+        back_to_clean(turn);
     } else {
         state.idle_warning = idle >= idle_after;
     }
@@ -81,59 +81,59 @@ void watch_the_day(State& state) {
     state.left_today.clear();
 }
 
-void tick(Step& step) {
-    watch_idleness(step);
-    if (const auto* thanks = step.on<Thanks>(); thanks && step.moment.now >= thanks->until) step.end_visit();
-    if (auto* home = step.on<CaretakerHome>(); home && step.moment.now >= home->health_due) {
-        home->health_due = step.moment.now + health_every;
-        step.effects.emplace_back(ReadHealth{});
+void tick(Turn& turn) {
+    watch_idleness(turn);
+    if (const auto* thanks = turn.on<Thanks>(); thanks && turn.moment.now >= thanks->until) turn.end_visit();
+    if (auto* home = turn.on<CaretakerHome>(); home && turn.moment.now >= home->health_due) {
+        home->health_due = turn.moment.now + health_every;
+        turn.effects.emplace_back(ReadHealth{});
     }
-    if (auto* out = step.on<OutOfService>(); out && step.moment.now >= out->retry_at) {
-        out->retry_at = step.moment.now + journal_retry_every;
-        step.effects.emplace_back(ReopenJournal{});
+    if (auto* out = turn.on<OutOfService>(); out && turn.moment.now >= out->retry_at) {
+        out->retry_at = turn.moment.now + journal_retry_every;
+        turn.effects.emplace_back(ReopenJournal{});
     }
-    if (auto* sign_in = step.on<SignIn>(); sign_in && sign_in->locked_until && step.moment.now >= *sign_in->locked_until)
+    if (auto* sign_in = turn.on<SignIn>(); sign_in && sign_in->locked_until && turn.moment.now >= *sign_in->locked_until)
         sign_in->locked_until.reset();
 }
 
 // ---- Going back and finishing ----------------------------------------------------------------------------------------
 
-void back(Step& step) {
-    State& state = step.state;
-    if (const auto* choosing = step.on<ChooseOfficer>()) {
+void back(Turn& turn) {
+    State& state = turn.state;
+    if (const auto* choosing = turn.on<ChooseOfficer>()) {
         if (choosing->correcting && state.visit && state.visit->unfinished) {
-            step.show(*state.visit->unfinished);
+            turn.show(*state.visit->unfinished);
             state.visit->unfinished.reset();
         } else {
-            step.end_visit();
+            turn.end_visit();
         }
-    } else if (step.on<Faces>()) {
-        if (state.setup.placement == Placement::lobby && !on_duty(state).empty()) step.show(ChooseOfficer{});
-        else step.end_visit();
-    } else if (const auto* sign_in = step.on<SignIn>(); sign_in && !sign_in->checking) {
-        if (sign_in->who.empty()) step.end_visit();
-        else step.show(SignIn{});
-    } else if (step.on<StaffHome>() || (step.on<CaretakerHome>() && !is_running_export(state.screen))) {
-        step.end_visit();
+    } else if (turn.on<Faces>()) {
+        if (state.setup.placement == Placement::lobby && !on_duty(state).empty()) turn.show(ChooseOfficer{});
+        else turn.end_visit();
+    } else if (const auto* sign_in = turn.on<SignIn>(); sign_in && !sign_in->checking) {
+        if (sign_in->who.empty()) turn.end_visit();
+        else turn.show(SignIn{});
+    } else if (turn.on<StaffHome>() || (turn.on<CaretakerHome>() && !is_running_export(state.screen))) {
+        turn.end_visit();
     }
 }
 
-void done(Step& step) {
-    if (step.on<Why>()) finish_why(step);
-    else if (step.on<Thanks>()) step.end_visit();
-    else if (step.on<StaffHome>() || step.on<CaretakerHome>()) back(step);
+void done(Turn& turn) {
+    if (turn.on<Why>()) finish_why(turn);
+    else if (turn.on<Thanks>()) turn.end_visit();
+    else if (turn.on<StaffHome>() || turn.on<CaretakerHome>()) back(turn);
 }
 
 // ---- The journal's answers -------------------------------------------------------------------------------------------
 
 struct OnStored {
-    Step& step;
+    Turn& turn;
     const std::vector<std::uint64_t>& seqs;
 
-    void operator()(const PendingRating& pending) const { rating_stored(step, pending, seqs); }
-    void operator()(const PendingLeave& pending) const { step.thank(pending.score); }
-    void operator()(const PendingUndo& pending) const { step.show(Faces{pending.subject, true}); }
-    void operator()(const PendingShift& pending) const { shift_stored(step, pending); }
+    void operator()(const PendingRating& pending) const { rating_stored(turn, pending, seqs); }
+    void operator()(const PendingLeave& pending) const { turn.thank(pending.score); }
+    void operator()(const PendingUndo& pending) const { turn.show(Faces{pending.subject, true}); }
+    void operator()(const PendingShift& pending) const { shift_stored(turn, pending); }
     void operator()(const PendingNothing&) const {}
 };
 
@@ -150,18 +150,18 @@ std::optional<Then> take_pending(State& state, std::uint64_t ticket) {
 // ---- Actions ---------------------------------------------------------------------------------------------------------
 
 struct Apply {
-    Step& step;
+    Turn& turn;
 
-    void operator()(const Begin&) const { begin(step); }
-    void operator()(const PickOfficer& a) const { pick_officer(step, a.officer); }
-    void operator()(const PickUnsure&) const { pick_unsure(step); }
-    void operator()(const Rate& a) const { rate(step, a.score); }
-    void operator()(const ToggleReason& a) const { toggle_reason(step, a.reason); }
-    void operator()(const ToggleCause& a) const { toggle_cause(step, a.cause); }
-    void operator()(const Undo&) const { undo(step); }
-    void operator()(const WrongOfficer&) const { wrong_officer(step); }
-    void operator()(const Done&) const { done(step); }
-    void operator()(const Back&) const { back(step); }
+    void operator()(const Begin&) const { begin(turn); }
+    void operator()(const PickOfficer& a) const { pick_officer(turn, a.officer); }
+    void operator()(const PickUnsure&) const { pick_unsure(turn); }
+    void operator()(const Rate& a) const { rate(turn, a.score); }
+    void operator()(const ToggleReason& a) const { toggle_reason(turn, a.reason); }
+    void operator()(const ToggleCause& a) const { toggle_cause(turn, a.cause); }
+    void operator()(const Undo&) const { undo(turn); }
+    void operator()(const WrongOfficer&) const { wrong_officer(turn); }
+    void operator()(const Done&) const { done(turn); }
+    void operator()(const Back&) const { back(turn); }
     void operator()(const StillHere&) const {}
     void operator()(const Touched&) const {}
 
@@ -169,71 +169,71 @@ struct Apply {
     void operator()(const ChooseTextSize& a) const { prefer([&](Preferences& p) { p.text_size = a.size; }); }
     void operator()(const ChooseTheme& a) const { prefer([&](Preferences& p) { p.theme = a.theme; }); }
 
-    void operator()(const OpenSignIn&) const { open_sign_in(step); }
-    void operator()(const PickStaff& a) const { pick_staff(step, a.who); }
-    void operator()(const TypeDigit& a) const { type_digit(step, a.digit); }
-    void operator()(const EraseDigit&) const { erase_digit(step); }
-    void operator()(const EnterPin&) const { enter_pin(step); }
-    void operator()(const TakeCounter& a) const { take_counter(step, a.counter); }
-    void operator()(const LeaveCounter&) const { leave_counter(step); }
-    void operator()(const OpenExport& a) const { open_export(step, a.kind); }
-    void operator()(const StartExport& a) const { start_export(step, a.path); }
+    void operator()(const OpenSignIn&) const { open_sign_in(turn); }
+    void operator()(const PickStaff& a) const { pick_staff(turn, a.who); }
+    void operator()(const TypeDigit& a) const { type_digit(turn, a.digit); }
+    void operator()(const EraseDigit&) const { erase_digit(turn); }
+    void operator()(const EnterPin&) const { enter_pin(turn); }
+    void operator()(const TakeCounter& a) const { take_counter(turn, a.counter); }
+    void operator()(const LeaveCounter&) const { leave_counter(turn); }
+    void operator()(const OpenExport& a) const { open_export(turn, a.kind); }
+    void operator()(const StartExport& a) const { start_export(turn, a.path); }
     void operator()(const CancelExport&) const {
-        if (is_running_export(step.state.screen)) step.effects.emplace_back(StopExport{});
+        if (is_running_export(turn.state.screen)) turn.effects.emplace_back(StopExport{});
     }
     void operator()(const CloseExport&) const {
-        auto* home = step.on<CaretakerHome>();
-        if (home && !is_running_export(step.state.screen)) home->exporting.reset();
+        auto* home = turn.on<CaretakerHome>();
+        if (home && !is_running_export(turn.state.screen)) home->exporting.reset();
     }
 
-    void operator()(const Tick&) const { tick(step); }
+    void operator()(const Tick&) const { tick(turn); }
     void operator()(const Stored& a) const {
-        if (const auto then = take_pending(step.state, a.ticket)) std::visit(OnStored{step, a.seqs}, *then);
+        if (const auto then = take_pending(turn.state, a.ticket)) std::visit(OnStored{turn, a.seqs}, *then);
     }
     void operator()(const StoreFailed& a) const {
-        if (!take_pending(step.state, a.ticket)) return;
-        step.state.storage_fault = a.why;
-        step.end_visit();
+        if (!take_pending(turn.state, a.ticket)) return;
+        turn.state.storage_fault = a.why;
+        turn.end_visit();
     }
-    void operator()(const PinAccepted& a) const { pin_accepted(step, a.who); }
-    void operator()(const PinRefused& a) const { pin_refused(step, a); }
+    void operator()(const PinAccepted& a) const { pin_accepted(turn, a.who); }
+    void operator()(const PinRefused& a) const { pin_refused(turn, a); }
     void operator()(const StandingArrived& a) const {
-        auto* home = step.on<StaffHome>();
+        auto* home = turn.on<StaffHome>();
         if (home && home->officer == a.view.standing.officer) *home = {home->officer, false, a.view};
     }
     void operator()(const StandingMissing& a) const {
-        auto* home = step.on<StaffHome>();
+        auto* home = turn.on<StaffHome>();
         if (home && home->officer == a.officer) home->loading = false;
     }
     void operator()(const HealthRead& a) const {
-        if (auto* home = step.on<CaretakerHome>()) home->health = a.health;
+        if (auto* home = turn.on<CaretakerHome>()) home->health = a.health;
     }
     void operator()(const DestinationsFound& a) const {
-        auto* home = step.on<CaretakerHome>();
+        auto* home = turn.on<CaretakerHome>();
         if (home && home->exporting) home->exporting->destinations = a.destinations;
     }
     void operator()(const ExportProgress& a) const {
-        if (!is_running_export(step.state.screen)) return;
-        auto& exporting = *step.on<CaretakerHome>()->exporting;
+        if (!is_running_export(turn.state.screen)) return;
+        auto& exporting = *turn.on<CaretakerHome>()->exporting;
         exporting.done = a.done;
         exporting.total = a.total;
     }
-    void operator()(const ExportEnded& a) const { export_ended(step, a); }
+    void operator()(const ExportEnded& a) const { export_ended(turn, a); }
     void operator()(const CatalogueArrived& a) const {
-        step.state.catalogue = a.catalogue;
-        if (step.on<NotReady>() && a.catalogue->office(step.state.setup.office)) step.show(Attract{});
+        turn.state.catalogue = a.catalogue;
+        if (turn.on<NotReady>() && a.catalogue->office(turn.state.setup.office)) turn.show(Attract{});
     }
-    void operator()(const OnlineChanged& a) const { step.state.online = a.online; }
+    void operator()(const OnlineChanged& a) const { turn.state.online = a.online; }
     void operator()(const JournalRecovered&) const {
-        step.state.storage_fault.reset();
-        if (step.on<OutOfService>()) step.end_visit();
+        turn.state.storage_fault.reset();
+        if (turn.on<OutOfService>()) turn.end_visit();
     }
 
 private:
     template <class Change>
     void prefer(Change change) const {
-        change(step.state.preferences);
-        if (!(step.state.preferences == Preferences{})) step.visit();
+        change(turn.state.preferences);
+        if (!(turn.state.preferences == Preferences{})) turn.visit();
     }
 };
 
@@ -250,18 +250,18 @@ bool must_wait(const State& state, const Action& action) {
 }  // namespace
 
 Next update(State before, const Action& action, const Moment& moment) {
-    Step step{std::move(before), {}, moment};
-    step.state.now = moment.now;
-    step.state.wall = moment.wall;
-    watch_the_day(step.state);
-    if (!must_wait(step.state, action)) {
+    Turn turn{std::move(before), {}, moment};
+    turn.state.now = moment.now;
+    turn.state.wall = moment.wall;
+    watch_the_day(turn.state);
+    if (!must_wait(turn.state, action)) {
         if (is_touch(action)) {
-            step.state.last_touch = moment.now;
-            step.state.idle_warning = false;
+            turn.state.last_touch = moment.now;
+            turn.state.idle_warning = false;
         }
-        std::visit(Apply{step}, action);
+        std::visit(Apply{turn}, action);
     }
-    return {std::move(step.state), std::move(step.effects)};
+    return {std::move(turn.state), std::move(turn.effects)};
 }
 
 std::optional<Monotonic> next_deadline(const State& state) {

@@ -1,14 +1,14 @@
 #include "kiosk/core/roster.h"
-#include "kiosk/core/step.h"
+#include "kiosk/core/turn.h"
 
 #include <algorithm>
 
 namespace rancak::kiosk {
 namespace {
 
-RatingBody rating_body(Step& step, const Subject& subject, int score) {
-    return {step.visit().id, score, step.state.setup.office, subject.counter, subject.officer,
-            step.state.preferences.language};
+RatingBody rating_body(Turn& turn, const Subject& subject, int score) {
+    return {turn.visit().id, score, turn.state.setup.office, subject.counter, subject.officer,
+            turn.state.preferences.language};
 }
 
 std::optional<RatingDetailBody> detail_body(const Why& why) {
@@ -16,20 +16,21 @@ std::optional<RatingDetailBody> detail_body(const Why& why) {
     return RatingDetailBody{why.rating.seq, {why.reasons.begin(), why.reasons.end()}, why.cause};
 }
 
-// Stores a rating. One that this visit already gave for the same subject is withdrawn in the same transaction: a
-// second thought replaces the first, it does not count twice.
-void store_rating(Step& step, const Subject& subject, int score, std::optional<WithdrawalBody> first = {}) {
+// The events of a new rating. One that this visit already gave for the same subject is withdrawn in the same
+// transaction: a second thought replaces the first, it does not count twice.
+std::vector<EventBody> rating_events(Turn& turn, const Subject& subject, int score,
+                                     std::optional<WithdrawalBody> first = {}) {
     std::vector<EventBody> events;
     if (first) events.emplace_back(*first);
-    for (const GivenRating& given : step.visit().ratings)
+    for (const GivenRating& given : turn.visit().ratings)
         if (given.subject == subject && !(first && first->rating == given.seq))
             events.emplace_back(WithdrawalBody{given.seq, WithdrawalWhy::replaced});
-    events.emplace_back(rating_body(step, subject, score));
-    step.append(std::move(events), PendingRating{subject, score});
+    events.emplace_back(rating_body(turn, subject, score));
+    return events;
 }
 
-void forget_rating(Step& step, std::uint64_t seq) {
-    std::erase_if(step.visit().ratings, [seq](const GivenRating& given) { return given.seq == seq; });
+void forget_rating(Turn& turn, std::uint64_t seq) {
+    std::erase_if(turn.visit().ratings, [seq](const GivenRating& given) { return given.seq == seq; });
 }
 
 Subject unsure(const State& state) {
@@ -37,56 +38,57 @@ Subject unsure(const State& state) {
 }
 
 // The rating moves from the officer it was given for to another subject.
-void correct(Step& step, const Subject& subject) {
-    const Why unfinished = *step.visit().unfinished;
+void correct(Turn& turn, const Subject& subject) {
+    const Why unfinished = *turn.visit().unfinished;
     if (subject == unfinished.rating.subject) {
-        step.visit().unfinished.reset();
-        step.show(unfinished);
+        turn.visit().unfinished.reset();
+        turn.show(unfinished);
         return;
     }
-    forget_rating(step, unfinished.rating.seq);
-    store_rating(step, subject, unfinished.rating.score,
-                 WithdrawalBody{unfinished.rating.seq, WithdrawalWhy::wrong_officer});
+    forget_rating(turn, unfinished.rating.seq);
+    turn.append(rating_events(turn, subject, unfinished.rating.score,
+                              WithdrawalBody{unfinished.rating.seq, WithdrawalWhy::wrong_officer}),
+                PendingRating{subject, unfinished.rating.score});
 }
 
 }  // namespace
 
-void begin(Step& step) {
-    const bool at_start = step.on<Attract>() && step.state.setup.placement == Placement::lobby;
-    if (!at_start && !step.on<Thanks>()) return;
-    step.visit();
-    if (on_duty(step.state).empty()) step.show(Faces{unsure(step.state), false});
-    else step.show(ChooseOfficer{});
+void begin(Turn& turn) {
+    const bool at_start = turn.on<Attract>() && turn.state.setup.placement == Placement::lobby;
+    if (!at_start && !turn.on<Thanks>()) return;
+    turn.visit();
+    if (on_duty(turn.state).empty()) turn.show(Faces{unsure(turn.state), false});
+    else turn.show(ChooseOfficer{});
 }
 
-void pick(Step& step, Subject subject) {
-    const auto* screen = step.on<ChooseOfficer>();
+void pick(Turn& turn, Subject subject) {
+    const auto* screen = turn.on<ChooseOfficer>();
     if (!screen) return;
-    if (screen->correcting && step.visit().unfinished) correct(step, subject);
-    else step.show(Faces{std::move(subject), false});
+    if (screen->correcting && turn.visit().unfinished) correct(turn, subject);
+    else turn.show(Faces{std::move(subject), false});
 }
 
-void pick_officer(Step& step, const std::string& officer) {
-    for (const OnDuty& one : on_duty(step.state))
-        if (one.officer->id == officer) return pick(step, {officer, one.counter ? one.counter->id : std::string{}});
+void pick_officer(Turn& turn, const std::string& officer) {
+    for (const OnDuty& one : on_duty(turn.state))
+        if (one.officer->id == officer) return pick(turn, {officer, one.counter ? one.counter->id : std::string{}});
 }
 
-void pick_unsure(Step& step) { pick(step, unsure(step.state)); }
+void pick_unsure(Turn& turn) { pick(turn, unsure(turn.state)); }
 
-void rate(Step& step, int score) {
+void rate(Turn& turn, int score) {
     if (score < 1 || score > 5) return;
-    if (const auto* faces = step.on<Faces>()) {
+    if (const auto* faces = turn.on<Faces>()) {
         const Subject subject = faces->subject;
-        store_rating(step, subject, score);
-    } else if (step.on<Attract>() && step.state.setup.placement == Placement::counter) {
-        step.visit();
-        store_rating(step, subject_at_counter(step.state), score);
+        turn.append(rating_events(turn, subject, score), PendingRating{subject, score});
+    } else if (turn.on<Attract>() && turn.state.setup.placement == Placement::counter) {
+        const Subject subject = subject_at_counter(turn.state);
+        turn.append(rating_events(turn, subject, score), PendingRating{subject, score});
     }
 }
 
-void rating_stored(Step& step, const PendingRating& pending, const std::vector<std::uint64_t>& seqs) {
-    if (seqs.empty() || !step.state.visit) return;
-    Visit& visit = step.visit();
+void rating_stored(Turn& turn, const PendingRating& pending, const std::vector<std::uint64_t>& seqs) {
+    if (seqs.empty() || !turn.state.visit) return;
+    Visit& visit = turn.visit();
     const GivenRating given{pending.subject, pending.score, seqs.back()};
     std::erase_if(visit.ratings, [&](const GivenRating& old) { return old.subject == given.subject; });
     visit.ratings.push_back(given);
@@ -96,58 +98,58 @@ void rating_stored(Step& step, const PendingRating& pending, const std::vector<s
         why.cause = visit.unfinished->cause;
         visit.unfinished.reset();
     }
-    step.show(std::move(why));
+    turn.show(std::move(why));
 }
 
-void toggle_reason(Step& step, const std::string& reason) {
-    auto* why = step.on<Why>();
+void toggle_reason(Turn& turn, const std::string& reason) {
+    auto* why = turn.on<Why>();
     if (!why) return;
-    const auto offered = reasons_for(*step.state.catalogue, why->rating.score);
+    const auto offered = reasons_for(*turn.state.catalogue, why->rating.score);
     if (std::none_of(offered.begin(), offered.end(), [&](const Reason* one) { return one->id == reason; })) return;
     if (why->reasons.erase(reason) == 0) why->reasons.insert(reason);
 }
 
-void toggle_cause(Step& step, Cause cause) {
-    if (auto* why = step.on<Why>()) {
+void toggle_cause(Turn& turn, Cause cause) {
+    if (auto* why = turn.on<Why>()) {
         if (why->cause == cause) why->cause.reset();
         else why->cause = cause;
     }
 }
 
-void undo(Step& step) {
-    const auto* why = step.on<Why>();
+void undo(Turn& turn) {
+    const auto* why = turn.on<Why>();
     if (!why) return;
     const GivenRating given = why->rating;
-    step.append({WithdrawalBody{given.seq, WithdrawalWhy::undo}}, PendingUndo{given.subject});
-    forget_rating(step, given.seq);
+    turn.append({WithdrawalBody{given.seq, WithdrawalWhy::undo}}, PendingUndo{given.subject});
+    forget_rating(turn, given.seq);
 }
 
-void wrong_officer(Step& step) {
-    const auto* why = step.on<Why>();
+void wrong_officer(Turn& turn) {
+    const auto* why = turn.on<Why>();
     if (!why || why->rating.subject.officer.empty()) return;
-    step.visit().unfinished = *why;
-    step.show(ChooseOfficer{true});
+    turn.visit().unfinished = *why;
+    turn.show(ChooseOfficer{true});
 }
 
-void finish_why(Step& step) {
-    const auto* why = step.on<Why>();
+void finish_why(Turn& turn) {
+    const auto* why = turn.on<Why>();
     if (!why) return;
     const int score = why->rating.score;
-    if (auto detail = detail_body(*why)) step.append({std::move(*detail)}, PendingLeave{score});
-    else step.thank(score);
+    if (auto detail = detail_body(*why)) turn.append({std::move(*detail)}, PendingLeave{score});
+    else turn.thank(score);
 }
 
-void keep_unfinished(Step& step) {
+void keep_unfinished(Turn& turn) {
     std::vector<EventBody> events;
-    if (const auto* why = step.on<Why>()) {
+    if (const auto* why = turn.on<Why>()) {
         if (auto detail = detail_body(*why)) events.emplace_back(std::move(*detail));
-    } else if (step.on<ChooseOfficer>() && step.state.visit && step.state.visit->unfinished) {
+    } else if (turn.on<ChooseOfficer>() && turn.state.visit && turn.state.visit->unfinished) {
         // They said that it was not this officer and left before saying who it was: the mark stays, on nobody.
-        const GivenRating given = step.state.visit->unfinished->rating;
-        events.emplace_back(WithdrawalBody{given.seq, WithdrawalWhy::wrong_officer});
-        events.emplace_back(rating_body(step, unsure(step.state), given.score));
+        const GivenRating given = turn.state.visit->unfinished->rating;
+        events = rating_events(turn, unsure(turn.state), given.score,
+                               WithdrawalBody{given.seq, WithdrawalWhy::wrong_officer});
     }
-    if (!events.empty()) step.append(std::move(events), PendingNothing{});
+    if (!events.empty()) turn.append(std::move(events), PendingNothing{});
 }
 
 }  // namespace rancak::kiosk

@@ -5,7 +5,7 @@
 namespace rancak::kiosk {
 
 // One run of update(): the state as it changes and the effects as they gather. Private to kiosk/core.
-struct Step {
+struct Turn {
     State state;
     std::vector<Effect> effects;
     const Moment& moment;
@@ -23,33 +23,33 @@ struct Step {
 };
 
 // What a citizen does (visit.cpp). Each ignores what does not fit the screen.
-void begin(Step&);
-void pick(Step&, Subject);
-void pick_officer(Step&, const std::string& officer);
-void pick_unsure(Step&);
-void rate(Step&, int score);
-void toggle_reason(Step&, const std::string& reason);
-void toggle_cause(Step&, Cause);
-void undo(Step&);
-void wrong_officer(Step&);
-void finish_why(Step&);
-void rating_stored(Step&, const PendingRating&, const std::vector<std::uint64_t>& seqs);
+void begin(Turn&);
+void pick(Turn&, Subject);
+void pick_officer(Turn&, const std::string& officer);
+void pick_unsure(Turn&);
+void rate(Turn&, int score);
+void toggle_reason(Turn&, const std::string& reason);
+void toggle_cause(Turn&, Cause);
+void undo(Turn&);
+void wrong_officer(Turn&);
+void finish_why(Turn&);
+void rating_stored(Turn&, const PendingRating&, const std::vector<std::uint64_t>& seqs);
 // Before a visit ends by itself: what was chosen and not yet stored is stored.
-void keep_unfinished(Step&);
+void keep_unfinished(Turn&);
 
 // What staff and caretakers do (staff.cpp).
-void open_sign_in(Step&);
-void pick_staff(Step&, const std::string& who);
-void type_digit(Step&, char digit);
-void erase_digit(Step&);
-void enter_pin(Step&);
-void pin_accepted(Step&, const std::string& who);
-void pin_refused(Step&, const PinRefused&);
-void take_counter(Step&, const std::string& counter);
-void leave_counter(Step&);
-void shift_stored(Step&, const PendingShift&);
-void open_export(Step&, ExportKind);
-void start_export(Step&, const std::string& path);
-void export_ended(Step&, const ExportEnded&);
+void open_sign_in(Turn&);
+void pick_staff(Turn&, const std::string& who);
+void type_digit(Turn&, char digit);
+void erase_digit(Turn&);
+void enter_pin(Turn&);
+void pin_accepted(Turn&, const std::string& who);
+void pin_refused(Turn&, const PinRefused&);
+void take_counter(Turn&, const std::string& counter);
+void leave_counter(Turn&);
+void shift_stored(Turn&, const PendingShift&);
+void open_export(Turn&, ExportKind);
+void start_export(Turn&, const std::string& path);
+void export_ended(Turn&, const ExportEnded&);
 
 }  // namespace rancak::kiosk
