@@ -14,9 +14,11 @@ packages_bench="chromium libgl-dev libgl1-mesa-dri"
 
 # need_packages NAME …: installs those of the Debian packages that are missing.
 need_packages() {
-  local missing=() name
+  local missing=() name installed
+  # One question for all: a second run must be quick.
+  installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' "$@" 2>/dev/null) "
   for name in "$@"; do
-    [ "$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null)" = installed ] || missing+=("$name")
+    [[ $installed == *" installed:$name "* ]] || missing+=("$name")
   done
   [ ${#missing[@]} -eq 0 ] && return 0
   command -v apt-get >/dev/null || die "this needs Debian's apt-get to install: ${missing[*]}"
