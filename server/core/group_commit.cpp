@@ -15,26 +15,30 @@ constexpr int max_conflicts = 16;
 GroupCommit::GroupCommit(IngestStore& store, CatalogueBook& catalogue)
     : store_(store), catalogue_(catalogue), thread_([this] { run(); }) {}
 
-GroupCommit::~GroupCommit() {
+void GroupCommit::stop() {
     {
         const std::lock_guard lock(mutex_);
-        ending_ = true;
+        stopping_ = true;
     }
     arrived_.notify_one();
-    thread_.join();
+    if (thread_.joinable()) thread_.join();
 }
 
 void GroupCommit::submit(std::unique_ptr<const Batch> batch, Done done) {
-    {
-        const std::lock_guard lock(mutex_);
-        waiting_.push_back({std::move(batch), std::move(done)});
+    std::unique_lock lock(mutex_);
+    if (stopping_) {
+        lock.unlock();
+        done(tl::unexpected<StoreFailure>({StoreFailure::Kind::unavailable, "the server is stopping"}));
+        return;
     }
+    waiting_.push_back({std::move(batch), std::move(done)});
+    lock.unlock();
     arrived_.notify_one();
 }
 
 std::vector<GroupCommit::Waiting> GroupCommit::take_group() {
     std::unique_lock lock(mutex_);
-    arrived_.wait(lock, [this] { return ending_ || !waiting_.empty(); });
+    arrived_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
     std::size_t events = 0;
     auto end = waiting_.begin();
     while (end != waiting_.end() && events < max_group_events) events += (end++)->batch->events.size();

@@ -16,19 +16,20 @@ namespace rancak::server {
 // The one thread that writes events. A batch waits; all that wait become one durable transaction; then each is
 // answered. While a group is written the next gathers, so the more there is to do, the less each batch costs.
 //
-// submit() from any thread. The destructor writes and answers what waits, then ends the thread.
+// submit() from any thread. stop() writes and answers what waits, then ends the thread; what comes later is refused.
 class GroupCommit {
 public:
-    // Called once, on the writing thread: keep it short. A StoreFailure: nothing of the batch was stored.
+    // Called once, on the writing thread, or by submit() itself after stop(): keep it short. A StoreFailure: nothing of the batch was stored.
     using Done = std::function<void(Stored<Outcome>)>;
 
     // All outlive it.
     GroupCommit(IngestStore& store, CatalogueBook& catalogue);
-    ~GroupCommit();
+    ~GroupCommit() { stop(); }
     GroupCommit(const GroupCommit&) = delete;
     GroupCommit& operator=(const GroupCommit&) = delete;
 
     void submit(std::unique_ptr<const Batch> batch, Done done);
+    void stop();
 
 private:
     struct Waiting {
@@ -37,7 +38,7 @@ private:
     };
 
     void run();
-    [[nodiscard]] std::vector<Waiting> take_group();  // empty: ending
+    [[nodiscard]] std::vector<Waiting> take_group();  // empty: stopping
     [[nodiscard]] Stored<std::vector<Outcome>> commit(Group);
 
     IngestStore& store_;
@@ -46,7 +47,7 @@ private:
     std::condition_variable arrived_;
     // guarded by mutex_
     std::vector<Waiting> waiting_;
-    bool ending_ = false;
+    bool stopping_ = false;
 
     std::thread thread_;  // last: it uses all the others
 };

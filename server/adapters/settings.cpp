@@ -1,0 +1,55 @@
+#include "server/adapters/settings.h"
+
+#include "shared/config/toml_file.h"
+
+#include <charconv>
+
+namespace rancak::server {
+namespace {
+
+using std::chrono::seconds;
+
+constexpr const char* listen_form = "an address and a port, as \"127.0.0.1:8460\" or \"[::1]:8460\"";
+
+}  // namespace
+
+bool parse_listen(std::string_view text, HttpSettings& http) {
+    const auto colon = text.rfind(':');
+    if (colon == std::string_view::npos) return false;
+    auto host = text.substr(0, colon);
+    const auto digits = text.substr(colon + 1);
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+    else if (host.find(':') != std::string_view::npos) return false;
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
+    if (host.empty() || digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) return false;
+    http.host = host;
+    http.port = port;
+    return true;
+}
+
+tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesystem::path& path) {
+    using Mistakes = tl::unexpected<std::vector<std::string>>;
+    auto file = TomlTable::load(path);
+    if (!file) return Mistakes({file.error().message});
+    Settings settings;
+    settings.data = path.parent_path() / file->text("data");
+    const auto listen = file->text("listen", "127.0.0.1:8460");
+    if (!parse_listen(listen, settings.http)) file->mistake("listen", "\"" + listen + "\"", listen_form);
+    static_cast<void>(file->choice("store", {"sqlite"}, "sqlite"));
+    settings.log_level = file->choice("log_level", {"debug", "info", "warning", "error"}, "info");
+
+    auto limits = file->table("limits");
+    settings.http.threads = static_cast<unsigned>(limits.integer("threads", 1, 64, 2));
+    settings.http.max_connections = static_cast<unsigned>(limits.integer("connections", 10, 100'000, 2000));
+    settings.http.header_within = seconds(limits.integer("header_seconds", 1, 600, 10));
+    settings.http.request_within = seconds(limits.integer("request_seconds", 1, 3600, 30));
+    settings.http.reply_within = seconds(limits.integer("reply_seconds", 1, 3600, 60));
+    settings.http.idle = seconds(limits.integer("idle_seconds", 1, 3600, 75));
+    settings.limits.device.per_second = limits.number("kiosk_requests_per_second", 0.1, 1e6, 20.0);
+    settings.limits.device.burst = limits.number("kiosk_requests_at_once", 1, 1e6, 1000.0);
+    if (auto mistakes = file->mistakes(); !mistakes.empty()) return Mistakes(std::move(mistakes));
+    return settings;
+}
+
+}  // namespace rancak::server

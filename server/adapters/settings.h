@@ -1,0 +1,28 @@
+#pragma once
+
+#include "server/adapters/http_server.h"
+#include "server/core/api.h"
+#include "shared/result.h"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rancak::server {
+
+// config/server.toml, read and checked whole.
+struct Settings {
+    std::filesystem::path data;
+    std::string log_level = "info";
+    HttpSettings http;
+    Api::Limits limits;
+};
+
+// Every mistake of the file as a sentence with its place.
+[[nodiscard]] tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesystem::path&);
+
+// "127.0.0.1:8460", "[::1]:8460"
+[[nodiscard]] bool parse_listen(std::string_view, HttpSettings&);
+
+}  // namespace rancak::server

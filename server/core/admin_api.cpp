@@ -1,0 +1,207 @@
+#include "server/core/admin_api.h"
+
+#include "server/core/device_api.h"
+#include "server/core/export.h"
+#include "server/core/standings.h"
+#include "shared/encoding.h"
+#include "shared/json_fields.h"
+#include "shared/protocol.h"
+
+#include <charconv>
+
+namespace rancak::server {
+namespace {
+
+Reply json_reply(std::string body, int status = 200) {
+    Reply reply;
+    reply.status = status;
+    reply.body = std::move(body);
+    return reply;
+}
+
+// ---- Export ------------------------------------------------------------------------------------------------------------
+
+struct ExportWish {
+    ExportFormat format = ExportFormat::jsonl;
+    ExportCursor since;
+    std::size_t limit = max_page_rows;
+};
+
+tl::expected<ExportWish, Reply> read_wish(const Call& call) {
+    const auto refuse = [](std::string why) { return tl::unexpected<Reply>(problem_reply(400, std::move(why))); };
+    ExportWish wish;
+    const auto format = call.query_value("format");
+    if (format == "csv") wish.format = ExportFormat::csv;
+    else if (!format.empty() && format != "jsonl") return refuse("format is csv or jsonl.");
+    if (const auto since = call.query_value("since"); !since.empty()) {
+        auto cursor = decode_cursor(since);
+        if (!cursor) return refuse("since is a cursor that the server gave in Rancak-Cursor.");
+        wish.since = std::move(*cursor);
+    }
+    if (const auto limit = call.query_value("limit"); !limit.empty()) {
+        const auto [end, error] = std::from_chars(limit.data(), limit.data() + limit.size(), wish.limit);
+        if (error != std::errc{} || end != limit.data() + limit.size() || wish.limit < 1 || wish.limit > max_page_rows)
+            return refuse("limit is a number of rows from 1 to " + std::to_string(max_page_rows) + ".");
+    }
+    return wish;
+}
+
+using PageOf = Stored<ExportPage> (*)(Reports&, ExportFormat, const ExportCursor&, std::size_t);
+
+Reply export_page(const Centre& centre, const Call& call, PageOf page_of) {
+    const auto wish = read_wish(call);
+    if (!wish) return wish.error();
+    auto page = page_of(centre.store, wish->format, wish->since, wish->limit);
+    if (!page) return centre.failed(page.error());
+    const bool csv = wish->format == ExportFormat::csv;
+    const auto cursor = encode(page->next);
+    Reply reply;
+    reply.content_type = csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson";
+    reply.body = std::move(page->body);
+    reply.headers = {{"Rancak-Cursor", cursor}, {"Cache-Control", "no-store"}};
+    if (page->more)
+        reply.headers.emplace_back("Link", "<" + call.request.path + "?format=" + (csv ? "csv" : "jsonl") + "&limit=" +
+                                               std::to_string(wish->limit) + "&since=" + cursor + ">; rel=\"next\"");
+    return reply;
+}
+
+// ---- Standing ----------------------------------------------------------------------------------------------------------
+
+// The offices in which the officer may have been rated: the catalogue's, or any for one who left it.
+Stored<std::vector<std::string>> offices_of(const Centre& centre, const Edition& edition, std::string_view officer) {
+    if (const auto* known = edition.catalogue.officer(officer)) return std::vector{known->office};
+    const auto arrivals = centre.store.arrivals();
+    if (!arrivals) return tl::unexpected<StoreFailure>(arrivals.error());
+    std::vector<std::string> offices;
+    for (const auto& [office, newest] : *arrivals) offices.push_back(office);
+    return offices;
+}
+
+tl::expected<Period, Reply> read_period(const Call& call, LocalDay today) {
+    auto period = admin_period(today);
+    for (const auto& [key, day] : {std::pair{"from", &period.from}, std::pair{"until", &period.until}}) {
+        const auto text = call.query_value(key);
+        if (text.empty()) continue;
+        const auto date = parse_iso_date(text);
+        if (!date) return tl::unexpected<Reply>(problem_reply(400, std::string(key) + " is a date such as 2026-11-24."));
+        *day = *date;
+    }
+    if (period.until < period.from) return tl::unexpected<Reply>(problem_reply(400, "from is later than until."));
+    return period;
+}
+
+void merge(OfficerCounts& into, OfficerCounts counts) {
+    into.weeks.insert(into.weeks.end(), counts.weeks.begin(), counts.weeks.end());
+    into.reasons.insert(into.reasons.end(), counts.reasons.begin(), counts.reasons.end());
+    into.flagged += counts.flagged;
+}
+
+// ---- Journals ----------------------------------------------------------------------------------------------------------
+
+std::string time_json(const std::optional<Timestamp>& time) { return time ? json_string(to_rfc3339(*time)) : "null"; }
+
+std::string journal_json(const DeviceState& state) {
+    std::string json = "{\"journal\":" + json_string(state.device.id.journal);
+    json += ",\"office\":" + json_string(state.device.id.office) + ",\"counter\":" + json_string(state.device.counter);
+    json += ",\"version\":" + json_string(state.version) + ",\"enrolled\":" + time_json(state.device.enrolled);
+    json += ",\"revoked\":" + time_json(state.device.revoked) + ",\"seq\":" + std::to_string(state.head.seq);
+    json += ",\"head\":\"" + to_hex(state.head.hash) + "\",\"last_batch\":" + time_json(state.last_batch);
+    json += ",\"last_heartbeat\":" + time_json(state.last_heartbeat);
+    json += ",\"heartbeat\":" + (state.heartbeat ? encode(*state.heartbeat) : "null") + ",\"alarms\":[";
+    for (const auto& alarm : state.alarms) {
+        if (json.back() == '}') json += ',';
+        json += "{\"kind\":" + json_string(alarm.kind) + ",\"raised\":" + time_json(alarm.raised);
+        json += ",\"detail\":" + json_string(alarm.detail) + "}";
+    }
+    return json + "]}";
+}
+
+}  // namespace
+
+Reply import_catalogue(const Centre& centre, const Call& call) {
+    const auto imported = centre.catalogue.import(call.request.body);
+    if (!imported) return centre.failed(imported.error());
+    if (!*imported) return problem_reply(422, imported->error().message);
+    centre.log(Severity::info, "catalogue " + **imported + " is in force");
+    return json_reply("{\"etag\":" + json_string(**imported) + "}");
+}
+
+Reply put_media(const Centre& centre, const Call& call) {
+    const auto& bytes = call.request.body;
+    if (!bytes.starts_with("\x89PNG\r\n\x1a\n") && !bytes.starts_with("\xff\xd8\xff"))
+        return problem_reply(422, "A picture must be a PNG or a JPEG file.");
+    const auto hash = parse_hash(call.parameters[0]);
+    if (!hash || blake2b(bytes) != *hash)
+        return problem_reply(422, "The address must name the BLAKE2b-256 hash of the bytes sent.");
+    const auto stored = centre.store.put_media(*hash, bytes);
+    if (!stored) return centre.failed(stored.error());
+    return json_reply(hash_json(*hash));
+}
+
+Reply new_enrolment_code(const Centre& centre, const Call& call) {
+    const auto json = parse_json(call.request.body);
+    if (!json) return problem_reply(422, json.error().message);
+    JsonFields fields(*json, "");
+    const auto office = fields.id("office");
+    const auto counter = fields.optional_id("counter");
+    if (!fields.error().empty()) return problem_reply(422, fields.error());
+    const auto edition = centre.catalogue.current();
+    if (!edition->catalogue.office(office))
+        return problem_reply(422, "The catalogue has no office " + office + "; import it first.");
+    const auto* known = counter.empty() ? nullptr : edition->catalogue.counter(counter);
+    if (!counter.empty() && (!known || known->office != office))
+        return problem_reply(422, "Office " + office + " has no counter " + counter + ".");
+    for (;;) {
+        const auto made = make_code(centre.random, office, counter, centre.clock.now());
+        const auto added = centre.store.add_code(made.code);
+        if (!added) return centre.failed(added.error());
+        if (!*added) continue;  // another open code begins alike
+        centre.log(Severity::info, "an enrolment code was made for office " + office);
+        auto reply = json_reply("{\"code\":" + json_string(made.text) + ",\"expires\":" +
+                                    json_string(to_rfc3339(made.code.expires)) + "}", 201);
+        reply.headers.emplace_back("Cache-Control", "no-store");
+        return reply;
+    }
+}
+
+Reply export_ratings(const Centre& centre, const Call& call) { return export_page(centre, call, ratings_page); }
+Reply export_events(const Centre& centre, const Call& call) { return export_page(centre, call, events_page); }
+
+Reply any_standing(const Centre& centre, const Call& call) {
+    const std::string officer(call.parameters[0]);
+    const auto edition = centre.catalogue.current();
+    const auto offices = offices_of(centre, *edition, officer);
+    if (!offices) return centre.failed(offices.error());
+    const auto* office = offices->empty() ? nullptr : edition->catalogue.office(offices->front());
+    const auto now = centre.clock.now();
+    const auto period = read_period(call, local_day(now, office ? office->utc_offset : Office{}.utc_offset));
+    if (!period) return period.error();
+    OfficerCounts counts;
+    for (const auto& id : *offices) {
+        auto there = centre.store.officer_counts(id, officer, period->from, period->until);
+        if (!there) return centre.failed(there.error());
+        merge(counts, std::move(*there));
+    }
+    if (counts.weeks.empty() && !edition->catalogue.officer(officer)) return problem_reply(404, "There is no such officer.");
+    return json_reply(standing_json(now, standing_of(officer, period->from, period->until, std::move(counts), edition->catalogue)));
+}
+
+Reply list_journals(const Centre& centre, const Call&) {
+    const auto devices = centre.store.devices();
+    if (!devices) return centre.failed(devices.error());
+    std::string json = "{\"journals\":[";
+    for (const auto& state : *devices) json += (json.back() == '}' ? "," : "") + journal_json(state);
+    return json_reply(json + "]}");
+}
+
+Reply revoke_journal(const Centre& centre, const Call& call) {
+    const auto revoked = centre.store.revoke(call.parameters[0], centre.clock.now());
+    if (!revoked) return centre.failed(revoked.error());
+    if (!*revoked) return problem_reply(404, "There is no such journal.");
+    centre.log(Severity::warning, "kiosk " + std::string(call.parameters[0]) + " is revoked");
+    Reply reply;
+    reply.status = 204;
+    return reply;
+}
+
+}  // namespace rancak::server

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "server/core/catalogue_book.h"
+#include "server/core/http_message.h"
+#include "server/core/log.h"
+#include "server/core/store.h"
+#include "shared/keys.h"
+#include "shared/random.h"
+#include "shared/time.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rancak::server {
+
+// What the calls of the API work with; all outlive them. Callable from any thread.
+struct Centre {
+    Store& store;
+    CatalogueBook& catalogue;
+    const Clock& clock;
+    Random& random;
+    Log log;
+    SealKey seal_key;      // attachments are sealed to it
+    Hash admin_token;      // blake2b of the bearer token
+
+    // Logs what failed and makes the reply for it.
+    [[nodiscard]] Reply failed(const StoreFailure&) const;
+};
+
+// One call, routed and allowed.
+struct Call {
+    const Request& request;
+    std::vector<std::string_view> parameters;  // what stands for each * of the route
+    const Query& query;
+    const Device* device = nullptr;  // set when the route is a device's
+
+    [[nodiscard]] std::string_view query_value(std::string_view key) const;  // empty when missing
+};
+
+}  // namespace rancak::server

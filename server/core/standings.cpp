@@ -1,0 +1,27 @@
+#include "server/core/standings.h"
+
+#include <map>
+
+namespace rancak::server {
+
+Standing standing_of(const std::string& officer, LocalDay from, LocalDay until, OfficerCounts counts,
+                     const Catalogue& catalogue) {
+    std::map<std::pair<std::string, Cause>, std::uint64_t> times;
+    for (auto& tally : counts.reasons) {
+        if (!tally.cause)
+            if (const auto* reason = catalogue.reason(tally.reason)) tally.cause = reason->cause;
+        if (tally.cause) times[{tally.reason, *tally.cause}] += tally.times;
+    }
+    std::vector<ReasonCount> reasons;
+    for (const auto& [key, n] : times) reasons.push_back({key.first, key.second, n});
+    return whole_standing(officer, from, until, std::move(counts.weeks), std::move(reasons), counts.flagged);
+}
+
+Period officer_period(LocalDay today) {
+    const auto until = officer_sees_until(today);
+    return {until - std::chrono::days{7 * officer_weeks - 1}, until};
+}
+
+Period admin_period(LocalDay today) { return {today - std::chrono::days{364}, today}; }
+
+}  // namespace rancak::server

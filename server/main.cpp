@@ -1,0 +1,157 @@
+#include "server/adapters/data_folder.h"
+#include "server/adapters/http_server.h"
+#include "server/adapters/settings.h"
+#include "server/adapters/sqlite_store.h"
+#include "server/core/api.h"
+#include "shared/encoding.h"
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <fmt/format.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/stat.h>
+
+namespace {
+
+using namespace rancak;
+using namespace rancak::server;
+
+constexpr int failed = 1, used_wrongly = 2;
+
+struct Arguments {
+    std::string config, data, listen;
+};
+
+void start_log(const std::string& level) {
+    auto log = spdlog::stderr_logger_mt("rancak-server");
+    log->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
+    log->set_level(spdlog::level::from_str(level));
+    log->flush_on(spdlog::level::trace);
+    spdlog::set_default_logger(std::move(log));
+}
+
+void write_log(Severity severity, const std::string& line) {
+    constexpr spdlog::level::level_enum levels[] = {spdlog::level::info, spdlog::level::warn, spdlog::level::err};
+    spdlog::log(levels[static_cast<int>(severity)], "{}", line);
+}
+
+// ---- Secrets of the data folder ------------------------------------------------------------------------------------------
+
+std::string fresh_secret(Random& random) {
+    std::array<std::uint8_t, 32> bytes;
+    random.fill(bytes);
+    return to_hex(bytes);
+}
+
+Result<OpenKey> seal_key(const DataFolder& folder, Random& random) {
+    const auto text = kept_secret(folder / "seal.key", fresh_secret(random));
+    if (!text) return tl::unexpected<Error>(text.error());
+    std::array<std::uint8_t, 32> seed;
+    if (!from_hex(*text, seed)) return fail((folder / "seal.key").string() + " is no key: 64 hexadecimal digits are expected.");
+    return open_key_from_seed(seed);
+}
+
+// The token is written once for the admin to take; what decides afterwards is its hash in the store.
+Result<Hash> admin_token(const DataFolder& folder, Store& store, Random& random) {
+    constexpr std::string_view name = "admin_token_hash";
+    auto known = store.setting(name, "");
+    if (known && known->empty()) {
+        const auto token = kept_secret(folder / "admin.token", fresh_secret(random));
+        if (!token) return tl::unexpected<Error>(token.error());
+        known = store.setting(name, to_hex(blake2b(*token)));
+        spdlog::info("the admin token is in {}", (folder / "admin.token").string());
+    }
+    if (!known) return fail("The store does not answer: " + known.error().message);
+    const auto hash = parse_hash(*known);
+    if (!hash) return fail("The store's admin token cannot be read.");
+    return *hash;
+}
+
+// ---- Running -------------------------------------------------------------------------------------------------------------
+
+// Blocked in every thread, so that only wait() takes them.
+class StopSignals {
+public:
+    StopSignals() {
+        sigemptyset(&signals_);
+        sigaddset(&signals_, SIGTERM);
+        sigaddset(&signals_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);
+    }
+    int wait() const {
+        int signal = 0;
+        sigwait(&signals_, &signal);
+        return signal;
+    }
+
+private:
+    sigset_t signals_{};
+};
+
+Result<void> serve(const Settings& settings, const StopSignals& signals) {
+    auto folder = DataFolder::open(settings.data);
+    if (!folder) return tl::unexpected<Error>(folder.error());
+    auto store = SqliteStore::open(*folder / "server.db");
+    if (!store) return tl::unexpected<Error>(store.error());
+    SystemRandom random;
+    SystemClock clock;
+    const auto key = seal_key(*folder, random);
+    if (!key) return tl::unexpected<Error>(key.error());
+    const auto token = admin_token(*folder, **store, random);
+    if (!token) return tl::unexpected<Error>(token.error());
+
+    CatalogueBook catalogue(**store, clock);
+    Api api({**store, catalogue, clock, random, write_log, key->seal, *token}, settings.limits);
+    auto http = HttpServer::start(settings.http, api);
+    if (!http) return tl::unexpected<Error>(http.error());
+    const bool v6 = settings.http.host.find(':') != std::string::npos;
+    spdlog::info("listening on http://{}{}{}:{}", v6 ? "[" : "", settings.http.host, v6 ? "]" : "", (*http)->port());
+
+    const int signal = signals.wait();
+    spdlog::info("stopping on {}", signal == SIGTERM ? "SIGTERM" : "SIGINT");
+    (*http)->quiesce();
+    api.stop();
+    return {};
+}
+
+int run(const Arguments& arguments) {
+    auto settings = load_settings(arguments.config);
+    if (!settings) {
+        for (const auto& mistake : settings.error()) fmt::print(stderr, "rancak-server: {}\n", mistake);
+        return failed;
+    }
+    if (!arguments.data.empty()) settings->data = arguments.data;
+    if (!arguments.listen.empty() && !parse_listen(arguments.listen, settings->http)) {
+        fmt::print(stderr, "rancak-server: --listen: found \"{}\", expected an address and a port, as 127.0.0.1:8460\n", arguments.listen);
+        return used_wrongly;
+    }
+    umask(0077);  // what the server keeps is its own
+    const StopSignals signals;
+    start_log(settings->log_level);
+    if (const auto served = serve(*settings, signals); !served) {
+        spdlog::error("{}", served.error().message);
+        return failed;
+    }
+    spdlog::info("stopped");
+    return 0;
+}
+
+}  // namespace
+
+int main(int count, char** values) {
+    CLI::App app{"The centre of Rancak: takes in what kiosks send and answers kiosks and admins.", "rancak-server"};
+    app.set_version_flag("--version", "rancak-server " RANCAK_VERSION);
+    Arguments arguments;
+    app.add_option("--config", arguments.config, "The configuration, such as config/server.toml")->required()->type_name("FILE");
+    app.add_option("--data", arguments.data, "The data folder, instead of the configuration's")->type_name("DIR");
+    app.add_option("--listen", arguments.listen, "Where to listen, instead of the configuration's; port 0: any free one")
+        ->type_name("HOST:PORT");
+    try {
+        app.parse(count, values);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error, std::cout, std::cerr) == 0 ? 0 : used_wrongly;
+    }
+    return run(arguments);
+}
