@@ -82,7 +82,9 @@ Cells cells_of(const Row& row) {
     return {figure.name,
             measured(row.value, figure.runs, figure.unit),
             goal_text(goal.at_most, goal.at_least, row.met, exact),
-            figure.beside.empty() ? "" : fmt::format("{}: {}", figure.beside, measured(row.other, figure.beside_runs, figure.unit)),
+            figure.beside.empty()
+                ? ""
+                : fmt::format("{}: {}", figure.beside, measured(row.other, figure.beside_runs, figure.unit)),
             row.ratio ? rounded_ratio(*row.ratio) : "",
             goal_text(goal.ratio_at_most, goal.ratio_at_least, row.ratio_met, exact_ratio)};
 }
@@ -104,11 +106,16 @@ std::string line_of(const Cells& cells, const std::array<std::size_t, 6>& widths
 Goal goal_from(const Json& json) {
     Goal goal;
     for (const auto& [key, value] : json.items()) {
-        if (key == "at_most") goal.at_most = value.get<double>();
-        else if (key == "at_least") goal.at_least = value.get<double>();
-        else if (key == "ratio_at_most") goal.ratio_at_most = value.get<double>();
-        else if (key == "ratio_at_least") goal.ratio_at_least = value.get<double>();
-        else throw std::invalid_argument("unknown goal \"" + key + "\"");
+        if (key == "at_most")
+            goal.at_most = value.get<double>();
+        else if (key == "at_least")
+            goal.at_least = value.get<double>();
+        else if (key == "ratio_at_most")
+            goal.ratio_at_most = value.get<double>();
+        else if (key == "ratio_at_least")
+            goal.ratio_at_least = value.get<double>();
+        else
+            throw std::invalid_argument("unknown goal \"" + key + "\"");
     }
     return goal;
 }
@@ -116,14 +123,22 @@ Goal goal_from(const Json& json) {
 Figure figure_from(const Json& json) {
     Figure figure;
     for (const auto& [key, value] : json.items()) {
-        if (key == "name") figure.name = value.get<std::string>();
-        else if (key == "unit") figure.unit = value.get<std::string>();
-        else if (key == "runs") figure.runs = value.get<std::vector<double>>();
-        else if (key == "beside") figure.beside = value.get<std::string>();
-        else if (key == "beside_runs") figure.beside_runs = value.get<std::vector<double>>();
-        else if (key == "goal") figure.goal = goal_from(value);
-        else if (key == "missing") figure.missing = value.get<std::string>();
-        else throw std::invalid_argument("unknown member \"" + key + "\"");
+        if (key == "name")
+            figure.name = value.get<std::string>();
+        else if (key == "unit")
+            figure.unit = value.get<std::string>();
+        else if (key == "runs")
+            figure.runs = value.get<std::vector<double>>();
+        else if (key == "beside")
+            figure.beside = value.get<std::string>();
+        else if (key == "beside_runs")
+            figure.beside_runs = value.get<std::vector<double>>();
+        else if (key == "goal")
+            figure.goal = goal_from(value);
+        else if (key == "missing")
+            figure.missing = value.get<std::string>();
+        else
+            throw std::invalid_argument("unknown member \"" + key + "\"");
     }
     if (figure.name.empty()) throw std::invalid_argument("no name");
     if (figure.runs.empty() && figure.missing.empty()) throw std::invalid_argument("no runs and no word why");
@@ -172,7 +187,8 @@ std::string table_of(std::span<const Row> rows) {
         text += "|\n";
     }
     for (const Row& row : rows) {
-        if (!row.figure.missing.empty()) text += fmt::format("Not measured, {}: {}\n", row.figure.name, row.figure.missing);
+        const Figure& figure = row.figure;
+        if (!figure.missing.empty()) text += fmt::format("Not measured, {}: {}\n", figure.name, figure.missing);
     }
     return text;
 }

@@ -21,7 +21,7 @@ struct Row {
 // Reads what print() wrote. Unknown members are refused: a misspelt goal must not pass for none.
 [[nodiscard]] Result<Figure> read_figure(std::string_view line);
 
-[[nodiscard]] std::string table_of(std::span<const Row>);                          // for people
+[[nodiscard]] std::string table_of(std::span<const Row>);                           // for people
 [[nodiscard]] std::string json_of(std::span<const Row>, std::string_view machine);  // build/bench/results.json
 
 }  // namespace rancak::bench

@@ -54,8 +54,13 @@ TEST_CASE("a figure just over its goal is not met, however it is rounded") {
 }
 
 TEST_CASE("a goal at the other end is kept by the larger value") {
-    Figure rate{.name = "ingest", .unit = "ratings/s", .runs = {79'999, 81'000, 80'000}, .beside = "", .beside_runs = {},
-                .goal = {.at_most = {}, .at_least = 80'000, .ratio_at_most = {}, .ratio_at_least = 4}, .missing = {}};
+    Figure rate{.name = "ingest",
+                .unit = "ratings/s",
+                .runs = {79'999, 81'000, 80'000},
+                .beside = "",
+                .beside_runs = {},
+                .goal = {.at_most = {}, .at_least = 80'000, .ratio_at_most = {}, .ratio_at_least = 4},
+                .missing = {}};
     CHECK(judge(rate).met == true);
     CHECK_FALSE(judge(rate).ratio_met.has_value());
     rate.runs = {79'999};
@@ -64,8 +69,13 @@ TEST_CASE("a goal at the other end is kept by the larger value") {
 }
 
 TEST_CASE("a goal of zero is met by zero only") {
-    Figure frames{.name = "frames while idle", .unit = "frames", .runs = {0, 0, 0}, .beside = "", .beside_runs = {},
-                  .goal = {.at_most = 0, .at_least = {}, .ratio_at_most = {}, .ratio_at_least = {}}, .missing = {}};
+    Figure frames{.name = "frames while idle",
+                  .unit = "frames",
+                  .runs = {0, 0, 0},
+                  .beside = "",
+                  .beside_runs = {},
+                  .goal = {.at_most = 0, .at_least = {}, .ratio_at_most = {}, .ratio_at_least = {}},
+                  .missing = {}};
     CHECK(judge(frames).met == true);
     frames.runs = {1, 1, 0};
     CHECK(judge(frames).met == false);

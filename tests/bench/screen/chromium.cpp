@@ -22,12 +22,22 @@ std::optional<Point> find(std::string_view thing, Observer& observer) {
 
 }  // namespace
 
-Contestant chromium(const std::filesystem::path& peers, const std::string& display, const std::filesystem::path& folder) {
+Contestant chromium(const std::filesystem::path& peers, const std::string& display,
+                    const std::filesystem::path& folder) {
     const auto start = [=](bool rehearsal) {
         Program::Setup setup;
-        setup.command = {"chromium", "--kiosk", "--disable-gpu", "--disable-quic", "--no-first-run",
-                         "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                         "--force-prefers-reduced-motion", "--disable-features=Translate", "--window-position=0,0", "--window-size=1920,1080",
+        setup.command = {"chromium",
+                         "--kiosk",
+                         "--disable-gpu",
+                         "--disable-quic",
+                         "--no-first-run",
+                         "--disable-background-networking",
+                         "--disable-component-update",
+                         "--disable-sync",
+                         "--force-prefers-reduced-motion",
+                         "--disable-features=Translate",
+                         "--window-position=0,0",
+                         "--window-size=1920,1080",
                          "--user-data-dir=" + (folder / "profile").string()};
         if (geteuid() == 0) setup.command.push_back("--no-sandbox");  // Chromium refuses root without it
         setup.command.push_back("file://" + (peers / "kiosk/index.html").string() + (rehearsal ? "#rehearsal" : ""));

@@ -13,7 +13,7 @@ using std::chrono::milliseconds;
 constexpr milliseconds finger_rests{80};  // a tap; the pressed look is painted by then
 // Nothing more comes: longer than any wait of either program between two paintings of one answer.
 constexpr milliseconds quiet{250};
-constexpr milliseconds quiet_between{60};  // enough before the next touch, where nothing is measured
+constexpr milliseconds quiet_between{60};     // enough before the next touch, where nothing is measured
 constexpr milliseconds quiet_at_start{2000};  // a browser shows an empty window first
 constexpr milliseconds patience{10'000};
 
@@ -22,7 +22,8 @@ double milliseconds_between(Instant from, Instant to) {
 }
 
 // Waits for the window; the time is from the start of the process to the last change of the picture.
-Result<double> wait_for_window(const Program& program, const Contestant& contestant, Observer& observer, std::uint64_t empty) {
+Result<double> wait_for_window(const Program& program, const Contestant& contestant, Observer& observer,
+                               std::uint64_t empty) {
     const auto change = change_of(empty, observer.watch(patience, quiet_at_start));
     if (!change || !program.running()) return fail(contestant.name + " showed no window");
     return milliseconds_between(program.started(), change->last);
@@ -55,7 +56,8 @@ Result<Visit> rehearse(const Contestant& contestant, Observer& observer, const s
     const std::uint64_t empty = observer.picture_hash();
     auto program = Program::start(contestant.setup(true));
     if (!program) return tl::unexpected(program.error());
-    if (auto window = wait_for_window(*program, contestant, observer, empty); !window) return tl::unexpected(window.error());
+    if (auto window = wait_for_window(*program, contestant, observer, empty); !window)
+        return tl::unexpected(window.error());
 
     Visit visit;
     const std::array<std::pair<std::string_view, Point Visit::*>, 5> steps{{{"face", &Visit::face},
@@ -66,18 +68,21 @@ Result<Visit> rehearse(const Contestant& contestant, Observer& observer, const s
     for (const auto& [thing, point] : steps) {
         std::filesystem::create_directories(pictures);
         const auto picture = pictures / (contestant.name + "-before-" + std::string(thing) + ".png");
-        if (auto written = kiosk::write_png(picture, observer.picture()); !written) return tl::unexpected(written.error());
+        if (auto written = kiosk::write_png(picture, observer.picture()); !written)
+            return tl::unexpected(written.error());
         const auto found = find_at_last(contestant, thing, observer);
         if (!found) return fail(contestant.name + " shows no " + std::string(thing) + "; see " + picture.string());
         visit.*point = *found;
         if (auto touched = touch(observer, *found, quiet); !touched) {
-            return fail(contestant.name + ", " + std::string(thing) + ": " + touched.error().message + "; see " + picture.string());
+            return fail(contestant.name + ", " + std::string(thing) + ": " + touched.error().message + "; see " +
+                        picture.string());
         }
     }
     return visit;
 }
 
-Result<Run> run(const Contestant& contestant, const Visit& visit, Observer& observer, std::chrono::seconds idle, int visits) {
+Result<Run> run(const Contestant& contestant, const Visit& visit, Observer& observer, std::chrono::seconds idle,
+                int visits) {
     const std::uint64_t empty = observer.picture_hash();
     auto program = Program::start(contestant.setup(false));
     if (!program) return tl::unexpected(program.error());
@@ -89,7 +94,8 @@ Result<Run> run(const Contestant& contestant, const Visit& visit, Observer& obse
     const auto before = program->usage();
     run.idle_paintings = observer.count_paintings(idle);
     const auto after = program->usage();
-    run.idle_cpu_percent = 100 * std::chrono::duration<double>(after.cpu - before.cpu) / std::chrono::duration<double>(idle);
+    run.idle_cpu_percent =
+        100 * std::chrono::duration<double>(after.cpu - before.cpu) / std::chrono::duration<double>(idle);
 
     for (int i = 0; i < visits; ++i) {
         for (const auto step : {&Visit::face, &Visit::reason, &Visit::cause, &Visit::done, &Visit::thanks}) {

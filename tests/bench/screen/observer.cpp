@@ -60,9 +60,10 @@ Result<void> Observer::Connection::connect(const std::string& name) {
 
 Result<void> Observer::Connection::share_memory() {
     const int screen = DefaultScreen(display);
-    image = XShmCreateImage(display, DefaultVisual(display, screen), static_cast<unsigned>(DefaultDepth(display, screen)),
-                            ZPixmap, nullptr, &segment, static_cast<unsigned>(DisplayWidth(display, screen)),
-                            static_cast<unsigned>(DisplayHeight(display, screen)));
+    image =
+        XShmCreateImage(display, DefaultVisual(display, screen), static_cast<unsigned>(DefaultDepth(display, screen)),
+                        ZPixmap, nullptr, &segment, static_cast<unsigned>(DisplayWidth(display, screen)),
+                        static_cast<unsigned>(DisplayHeight(display, screen)));
     if (image == nullptr || image->bits_per_pixel != 32) return fail("the X screen has not 32 bits a pixel");
     const auto bytes = static_cast<std::size_t>(image->bytes_per_line) * static_cast<std::size_t>(image->height);
     segment.shmid = shmget(IPC_PRIVATE, bytes, IPC_CREAT | 0600);
@@ -214,7 +215,8 @@ std::vector<std::string> Observer::window_titles() {
         int format = 0;
         unsigned long items = 0, left = 0;
         unsigned char* text = nullptr;
-        XGetWindowProperty(display, children[i], name, 0, 4096, False, AnyPropertyType, &type, &format, &items, &left, &text);
+        XGetWindowProperty(display, children[i], name, 0, 4096, False, AnyPropertyType, &type, &format, &items, &left,
+                           &text);
         if (text != nullptr && format == 8) titles.emplace_back(reinterpret_cast<const char*>(text), items);
         if (text != nullptr) XFree(text);
     }

@@ -68,7 +68,9 @@ TEST_CASE("the observer sees that another program painted, and when the picture 
 
     const auto picture = stage.observer->picture();
     REQUIRE(picture.valid());
-    const auto pixel = [&picture](int x, int y, int channel) { return int{picture.pixels[static_cast<std::size_t>((y * picture.width + x) * 4 + channel)]}; };
+    const auto pixel = [&picture](int x, int y, int channel) {
+        return int{picture.pixels[static_cast<std::size_t>((y * picture.width + x) * 4 + channel)]};
+    };
     CHECK(pixel(10, 10, 0) == 255);
     CHECK(pixel(10, 10, 1) == 0);
     CHECK(pixel(9, 10, 0) == 0);
@@ -98,8 +100,6 @@ TEST_CASE("the observer's finger is a pointer button at a point of the screen") 
     CHECK(stage.painter.next(ButtonRelease).xbutton.button == 1);
 }
 
-TEST_CASE("a display that is not there is an error, no crash") {
-    CHECK_FALSE(Observer::open(":987").has_value());
-}
+TEST_CASE("a display that is not there is an error, no crash") { CHECK_FALSE(Observer::open(":987").has_value()); }
 
 }  // namespace rancak::bench

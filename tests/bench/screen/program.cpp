@@ -23,7 +23,9 @@ namespace {
 // Environment variables by name, the given ones instead of ours.
 std::vector<std::string> environment_with(const std::vector<std::string>& given) {
     std::map<std::string, std::string> by_name;
-    const auto put = [&by_name](const std::string& variable) { by_name[variable.substr(0, variable.find('='))] = variable; };
+    const auto put = [&by_name](const std::string& variable) {
+        by_name[variable.substr(0, variable.find('='))] = variable;
+    };
     for (char** variable = environ; *variable != nullptr; ++variable) put(*variable);
     for (const std::string& variable : given) put(variable);
     std::vector<std::string> all;
@@ -51,7 +53,8 @@ std::optional<Relatives> relatives_of(const std::filesystem::path& process) {
     if (name_end == std::string::npos) return std::nullopt;
     char state = 0;
     Relatives relatives;
-    if (std::sscanf(stat.c_str() + name_end + 1, " %c %d %d", &state, &relatives.parent, &relatives.group) != 3) return std::nullopt;
+    if (std::sscanf(stat.c_str() + name_end + 1, " %c %d %d", &state, &relatives.parent, &relatives.group) != 3)
+        return std::nullopt;
     if (state == 'Z') return std::nullopt;
     return relatives;
 }
@@ -161,7 +164,9 @@ Usage Program::usage() const {
     return usage;
 }
 
-bool Program::ends_within(std::chrono::milliseconds limit) const { return pid_ <= 0 || process_ends_within(pid_, limit); }
+bool Program::ends_within(std::chrono::milliseconds limit) const {
+    return pid_ <= 0 || process_ends_within(pid_, limit);
+}
 
 void Program::stop() {
     if (pid_ <= 0) return;

@@ -69,7 +69,8 @@ TEST_CASE("usage counts the children of a program, and stopping ends them all") 
 TEST_CASE("the time that a program computes is counted, whichever of its processes computes") {
     const test::TemporaryFolder folder;
     const Pipe pipe;
-    const auto program = shell("i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; echo ready >&3; exec sleep 60", folder, pipe);
+    const auto program =
+        shell("i=0; while [ $i -lt 20000 ]; do i=$((i+1)); done; echo ready >&3; exec sleep 60", folder, pipe);
     REQUIRE(program);
     CHECK(pipe.read_word() == "ready");
     CHECK(program->usage().cpu > std::chrono::milliseconds(1));
@@ -77,11 +78,13 @@ TEST_CASE("the time that a program computes is counted, whichever of its process
 
 TEST_CASE("a program that is not installed has ended, and the log says why") {
     const test::TemporaryFolder folder;
-    auto program = Program::start({.command = {"rancak-no-such-program"}, .environment = {}, .log = folder / "log", .pass_as_3 = -1});
+    auto program = Program::start(
+        {.command = {"rancak-no-such-program"}, .environment = {}, .log = folder / "log", .pass_as_3 = -1});
     REQUIRE(program);
     CHECK(program->ends_within(std::chrono::seconds(10)));
     std::ifstream log(folder / "log");
-    CHECK(std::string(std::istreambuf_iterator<char>(log), {}) == "rancak-no-such-program cannot be started: not installed?\n");
+    CHECK(std::string(std::istreambuf_iterator<char>(log), {}) ==
+          "rancak-no-such-program cannot be started: not installed?\n");
 }
 
 }  // namespace rancak::bench

@@ -12,11 +12,12 @@ namespace rancak::bench {
 Result<VirtualScreen> VirtualScreen::start(int width, int height, const std::filesystem::path& log) {
     std::array<int, 2> pipe{};
     if (pipe2(pipe.data(), O_CLOEXEC) != 0) return fail("cannot make a pipe for Xvfb");
-    auto program = Program::start({.command = {"Xvfb", "-displayfd", "3", "-screen", "0", fmt::format("{}x{}x24", width, height),
-                                               "-nocursor", "-nolisten", "tcp", "-noreset"},
-                                   .environment = {},
-                                   .log = log,
-                                   .pass_as_3 = pipe[1]});
+    auto program =
+        Program::start({.command = {"Xvfb", "-displayfd", "3", "-screen", "0", fmt::format("{}x{}x24", width, height),
+                                    "-nocursor", "-nolisten", "tcp", "-noreset"},
+                        .environment = {},
+                        .log = log,
+                        .pass_as_3 = pipe[1]});
     close(pipe[1]);
     std::string number;  // written with a line feed once the server takes connections
     if (program) {

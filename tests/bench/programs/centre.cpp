@@ -1,0 +1,45 @@
+#include "tests/bench/programs/centre.h"
+
+namespace rancak::bench {
+
+namespace {
+
+const std::filesystem::path source = RANCAK_SOURCE_DIR;
+
+}  // namespace
+
+std::filesystem::path program(const std::string& name) {
+    return std::filesystem::path(RANCAK_BINARY_DIR) / "bin" / name;
+}
+
+Result<Centre> Centre::start(const std::filesystem::path& folder) {
+    Centre centre;
+    centre.token_ = folder / "admin.token";
+    centre.server_ = std::make_unique<test::Process>(std::vector<std::string>{program("rancak-server"), "--config",
+                                                                              source / "config/server.toml", "--data",
+                                                                              folder, "--listen", "127.0.0.1:0"});
+    const std::string said = "istening on ";
+    const auto line = centre.server_->wait_for_line(said);
+    if (!line) return fail("rancak-server did not start: " + centre.server_->err());
+    const auto address = line->substr(line->find(said) + said.size());
+    centre.address_ = "http://" + address.substr(0, address.find_first_of(" \r\n"));
+    if (const auto imported = centre.admin({"import", source / "config/sawahlunto"}); !imported) {
+        return tl::unexpected(imported.error());
+    }
+    return centre;
+}
+
+Result<std::string> Centre::enrolment_code() const {
+    auto said = admin({"enrol", "--office", "disdukcapil", "--counter", "dukcapil-1"});
+    if (said) said->erase(said->find_last_not_of(" \n") + 1);
+    return said;
+}
+
+Result<std::string> Centre::admin(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {program("rancak-admin"), "--server", address_, "--token-file", token_});
+    const auto ran = test::run_process(arguments);
+    if (ran.exit_code != 0) return fail("rancak-admin failed: " + ran.err);
+    return ran.out;
+}
+
+}  // namespace rancak::bench
