@@ -1,11 +1,10 @@
-#include "admin/output_file.h"
+#include "shared/output_file.h"
 
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
 
 using namespace rancak;
-using namespace rancak::admin;
 
 TEST_CASE("output file: appears only when committed, whole") {
     const test::TemporaryFolder folder;
