@@ -16,6 +16,7 @@ std::uint32_t wake_event() {
 void set_hints() {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");  // a click that also brings the focus is a press too
     SDL_SetHint(SDL_HINT_MOUSE_AUTO_CAPTURE, "0");  // a captured mouse swallows touch on Linux
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");  // SDL_QUIT then means a signal
