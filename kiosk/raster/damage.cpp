@@ -13,7 +13,7 @@ void Damage::resize(int width, int height) {
     const auto tiles = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
     now_.assign(tiles, 0);
     covered_by_.assign(tiles, -1);
-    index_.assign(tiles, -1);
+    run_of_.assign(tiles, -1);
     before_.assign(tiles, 0);  // no tile of a drawn frame has the hash 0: see begin
 }
 
@@ -24,80 +24,92 @@ void Damage::begin(Colour clear) {
     std::ranges::fill(covered_by_, -1);
 }
 
-void Damage::add(const Rectangle& bounds, std::uint64_t hash) {
+void Damage::add(std::uint32_t number, std::uint64_t hash, const Rectangle& bounds,
+                 const std::optional<Rectangle>& covered) {
     const int right = (bounds.x + bounds.width - 1) / tile_width;
     const int bottom = (bounds.y + bounds.height - 1) / tile_height;
     for (int row = bounds.y / tile_height; row <= bottom; ++row) {
         for (int column = bounds.x / tile_width; column <= right; ++column) {
-            std::uint64_t& tile = now_[static_cast<std::size_t>(row * columns_ + column)];
-            tile = mix(tile, hash) | 1U;
-        }
-    }
-}
-
-void Damage::cover(const Rectangle& area, std::uint64_t hash, std::uint32_t number) {
-    constexpr std::uint64_t covered = 1;
-    const int right = area.x + area.width;
-    const int bottom = area.y + area.height;
-    for (int row = area.y / tile_height; row * tile_height < bottom; ++row) {
-        const int last_pixel = std::min((row + 1) * tile_height, height_);
-        const bool inside = row * tile_height >= area.y && last_pixel <= bottom;
-        for (int column = area.x / tile_width; column * tile_width < right; ++column) {
             const auto tile = static_cast<std::size_t>(row * columns_ + column);
-            const bool whole =
-                inside && column * tile_width >= area.x && std::min((column + 1) * tile_width, width_) <= right;
-            if (whole) covered_by_[tile] = static_cast<std::int32_t>(number);
-            now_[tile] = mix(whole ? covered : now_[tile], hash) | 1U;
+            if (covered && lies_inside(column, row, *covered)) {
+                covered_by_[tile] = static_cast<std::int32_t>(number);
+                now_[tile] = 1;
+            }
+            now_[tile] = mix(now_[tile], hash) | 1U;
         }
     }
 }
 
-void Damage::list_changed_tiles() {
-    tiles_.clear();
+Rectangle Damage::tile_area(int column, int row) const {
+    const int x = column * tile_width;
+    const int y = row * tile_height;
+    return {x, y, std::min(tile_width, width_ - x), std::min(tile_height, height_ - y)};
+}
+
+bool Damage::lies_inside(int column, int row, const Rectangle& area) const {
+    const Rectangle tile = tile_area(column, row);
+    return tile.x >= area.x && tile.y >= area.y && tile.x + tile.width <= area.x + area.width &&
+           tile.y + tile.height <= area.y + area.height;
+}
+
+// The tile joins the last run when that ends beside it.
+void Damage::extend_run(int column, int row) {
+    const auto tile = static_cast<std::size_t>(row * columns_ + column);
+    const Rectangle area = tile_area(column, row);
+    const bool covered = covered_by_[tile] >= 0;
+    const auto seen_from = static_cast<std::uint32_t>(covered ? covered_by_[tile] : 0);
+    if (runs_.empty() || runs_.back().area.y != area.y || runs_.back().area.x + runs_.back().area.width != area.x ||
+        runs_.back().area.width >= most_tiles_in_run * tile_width) {
+        runs_.push_back({{area.x, area.y, 0, area.height}, seen_from, static_cast<std::uint32_t>(bare_.size()), 0});
+    }
+    Run& run = runs_.back();
+    run_of_[tile] = static_cast<std::int32_t>(runs_.size() - 1);
+    run.seen_from = std::min(run.seen_from, seen_from);
+    run.area.width += area.width;
+    if (covered) return;
+    if (run.bare_parts > 0 && bare_.back().x + bare_.back().width == area.x) {
+        bare_.back().width += area.width;
+    } else {
+        bare_.push_back(area);
+        ++run.bare_parts;
+    }
+}
+
+void Damage::find_runs() {
+    runs_.clear();
+    bare_.clear();
     for (int row = 0; row < rows_; ++row) {
         for (int column = 0; column < columns_; ++column) {
             const auto tile = static_cast<std::size_t>(row * columns_ + column);
-            index_[tile] = -1;
-            if (now_[tile] == before_[tile]) continue;
-            index_[tile] = static_cast<std::int32_t>(tiles_.size());
-            const int x = column * tile_width;
-            const int y = row * tile_height;
-            Tile changed{{x, y, std::min(tile_width, width_ - x), std::min(tile_height, height_ - y)}, std::nullopt};
-            if (covered_by_[tile] >= 0) changed.covered_by = static_cast<std::uint32_t>(covered_by_[tile]);
-            tiles_.push_back(changed);
+            run_of_[tile] = -1;
+            if (now_[tile] != before_[tile]) extend_run(column, row);
         }
     }
 }
 
-bool Damage::changed(int column, int row) const {
-    return index_[static_cast<std::size_t>(row * columns_ + column)] >= 0;
-}
-
-void Damage::join(const Rectangle& run, std::size_t first_of_row) {
+void Damage::join(const Rectangle& strip, std::size_t first_of_row) {
     for (std::size_t above = 0; above < first_of_row; ++above) {
         Rectangle& upper = rectangles_[above];
-        if (upper.x == run.x && upper.width == run.width && upper.y + upper.height == run.y) {
-            upper.height += run.height;
+        if (upper.x == strip.x && upper.width == strip.width && upper.y + upper.height == strip.y) {
+            upper.height += strip.height;
             return;
         }
     }
-    rectangles_.push_back(run);
+    rectangles_.push_back(strip);
 }
 
 std::span<const Rectangle> Damage::finish() {
-    list_changed_tiles();
+    find_runs();
     rectangles_.clear();
-    for (int row = 0; row < rows_; ++row) {
-        const std::size_t first_of_row = rectangles_.size();
-        for (int column = 0; column < columns_; ++column) {
-            if (!changed(column, row)) continue;
-            int end = column + 1;
-            while (end < columns_ && changed(end, row)) ++end;
-            const int x = column * tile_width;
-            const int y = row * tile_height;
-            join({x, y, std::min(end * tile_width, width_) - x, std::min(y + tile_height, height_) - y}, first_of_row);
-            column = end;
+    std::size_t first_of_row = 0;
+    for (std::size_t run = 0; run < runs_.size();) {
+        Rectangle strip = runs_[run].area;
+        if (run > 0 && runs_[run - 1].area.y != strip.y) first_of_row = rectangles_.size();
+        for (++run; run < runs_.size() && runs_[run].area.y == strip.y && runs_[run].area.x == strip.x + strip.width;
+             ++run) {
+            strip.width += runs_[run].area.width;
         }
+        join(strip, first_of_row);
     }
     std::swap(now_, before_);
     return rectangles_;

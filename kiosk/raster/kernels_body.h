@@ -8,13 +8,32 @@
 namespace rancak::kiosk {
 namespace {
 
-constexpr int lanes = 8;
-using Words = std::uint32_t __attribute__((vector_size(lanes * 4)));
-using Halves = std::uint16_t __attribute__((vector_size(lanes * 4)));
-using Integers = std::int32_t __attribute__((vector_size(lanes * 4)));
-using Floats = float __attribute__((vector_size(lanes * 4)));
-using Bytes = std::uint8_t __attribute__((vector_size(lanes)));
+// Vectors of so many pixels.
+template <int lanes>
+struct Group;
 
+template <>
+struct Group<8> {
+    using Words = std::uint32_t __attribute__((vector_size(32)));
+    using Halves = std::uint16_t __attribute__((vector_size(32)));
+    using Integers = std::int32_t __attribute__((vector_size(32)));
+    using Floats = float __attribute__((vector_size(32)));
+    using Bytes = std::uint8_t __attribute__((vector_size(8)));
+    static constexpr Floats steps = {0, 1, 2, 3, 4, 5, 6, 7};
+};
+
+template <>
+struct Group<4> {
+    using Words = std::uint32_t __attribute__((vector_size(16)));
+    using Halves = std::uint16_t __attribute__((vector_size(16)));
+    using Integers = std::int32_t __attribute__((vector_size(16)));
+    using Floats = float __attribute__((vector_size(16)));
+    using Bytes = std::uint8_t __attribute__((vector_size(4)));
+    static constexpr Floats steps = {0, 1, 2, 3};
+};
+
+constexpr int wide = 8;
+constexpr int narrow = 4;
 constexpr std::uint32_t every_other_byte = 0x00ff00ff;
 constexpr std::uint32_t opaque = 0xff000000;
 
@@ -28,126 +47,184 @@ RANCAK_INLINE To bits(const From& from) {
     return to;
 }
 
-RANCAK_INLINE Words load(const std::uint32_t* from) {
-    Words words;
+template <int lanes>
+RANCAK_INLINE auto load(const std::uint32_t* from) {
+    typename Group<lanes>::Words words;
     std::memcpy(&words, from, sizeof words);
     return words;
 }
 
-RANCAK_INLINE void store(std::uint32_t* to, const Words& words) { std::memcpy(to, &words, sizeof words); }
+template <class Words>
+RANCAK_INLINE void store(std::uint32_t* to, const Words& words) {
+    std::memcpy(to, &words, sizeof words);
+}
 
-RANCAK_INLINE Words all(std::uint32_t word) { return Words{} + word; }
+template <int lanes>
+RANCAK_INLINE auto all(std::uint32_t word) {
+    return typename Group<lanes>::Words{} + word;
+}
 
 // x / 255, rounded, for x up to 255 * 255.
+template <class Halves>
 RANCAK_INLINE Halves over_255(const Halves& x) {
     const Halves shifted = x + std::uint16_t{128};
     return (shifted + (shifted >> 8)) >> 8;
 }
 
 // `alpha`: 0 to 255 in each word.
+template <int lanes, class Words>
 RANCAK_INLINE Words blend_words(const Words& below, const Words& colour, const Words& alpha) {
+    using Halves = typename Group<lanes>::Halves;
     const auto pair = bits<Halves>(alpha | (alpha << 16));
     const Halves rest = std::uint16_t{255} - pair;
-    const auto even = bits<Halves>(colour & every_other_byte) * pair + bits<Halves>(below & every_other_byte) * rest;
-    const auto odd =
+    const Halves even = bits<Halves>(colour & every_other_byte) * pair + bits<Halves>(below & every_other_byte) * rest;
+    const Halves odd =
         bits<Halves>((colour >> 8) & every_other_byte) * pair + bits<Halves>((below >> 8) & every_other_byte) * rest;
     return bits<Words>(over_255(even)) | (bits<Words>(over_255(odd)) << 8);
 }
 
 // Each channel times the other's, over 255.
+template <int lanes, class Words>
 RANCAK_INLINE Words multiply_words(const Words& left, const Words& right) {
-    const auto even = bits<Halves>(left & every_other_byte) * bits<Halves>(right & every_other_byte);
-    const auto odd = bits<Halves>((left >> 8) & every_other_byte) * bits<Halves>((right >> 8) & every_other_byte);
+    using Halves = typename Group<lanes>::Halves;
+    const Halves even = bits<Halves>(left & every_other_byte) * bits<Halves>(right & every_other_byte);
+    const Halves odd = bits<Halves>((left >> 8) & every_other_byte) * bits<Halves>((right >> 8) & every_other_byte);
     return bits<Words>(over_255(even)) | (bits<Words>(over_255(odd)) << 8);
 }
 
-// Runs `step(row, index)` over whole groups of lanes, the last on a copy that is as long.
-template <class Step>
-RANCAK_INLINE void for_each_group(std::uint32_t* row, int count, const Step& step) {
-    int index = 0;
-    for (; index + lanes <= count; index += lanes) step(row + index, index);
-    if (index == count) return;
-    std::uint32_t rest[lanes] = {};
-    const auto left = static_cast<std::size_t>(count - index) * sizeof(std::uint32_t);
-    std::memcpy(rest, row + index, left);
-    step(rest, index);
-    std::memcpy(row + index, rest, left);
-}
-
-// The group of `from` that begins at `index`, zeros behind its end.
-RANCAK_INLINE Words load_up_to(const std::uint32_t* from, int index, int count) {
-    if (index + lanes <= count) return load(from + index);
-    std::uint32_t rest[lanes] = {};
-    std::memcpy(rest, from + index, static_cast<std::size_t>(count - index) * sizeof(std::uint32_t));
-    return load(rest);
-}
-
-RANCAK_INLINE Words ramp_words(const Ramp& ramp, int index) {
-    const Floats steps = {0, 1, 2, 3, 4, 5, 6, 7};
-    Floats values = ramp.start + (steps + static_cast<float>(index)) * ramp.step;
+template <int lanes>
+RANCAK_INLINE auto ramp_words(const Ramp& ramp, int index) {
+    using Floats = typename Group<lanes>::Floats;
+    Floats values = ramp.start + (Group<lanes>::steps + static_cast<float>(index)) * ramp.step;
     values = values < 0.0F ? Floats{} : values;
     values = values > 255.0F ? Floats{} + 255.0F : values;
-    return bits<Words>(__builtin_convertvector(values + 0.5F, Integers));
+    return bits<typename Group<lanes>::Words>(__builtin_convertvector(values + 0.5F, typename Group<lanes>::Integers));
+}
+
+template <int lanes>
+struct Width {
+    static constexpr int value = lanes;
+};
+
+// Up to three pixels as a group of four, the rest zeros.
+RANCAK_INLINE Group<narrow>::Words load_few(const std::uint32_t* from, int count) {
+    return Group<narrow>::Words{from[0], count > 1 ? from[1] : 0, count > 2 ? from[2] : 0, 0};
+}
+
+RANCAK_INLINE void store_few(std::uint32_t* to, const Group<narrow>::Words& words, int count) {
+    to[0] = words[0];
+    if (count > 1) to[1] = words[1];
+    if (count > 2) to[2] = words[2];
+}
+
+// row[i] becomes change(row[i]), several at a time: change(width, group, index of its first, how many of it exist).
+template <class Change>
+RANCAK_INLINE void for_each_group(std::uint32_t* row, int count, const Change& change) {
+    int index = 0;
+    for (; index + wide <= count; index += wide) {
+        store(row + index, change(Width<wide>{}, load<wide>(row + index), index, wide));
+    }
+    if (index + narrow <= count) {
+        store(row + index, change(Width<narrow>{}, load<narrow>(row + index), index, narrow));
+        index += narrow;
+    }
+    const int left = count - index;
+    if (left == 0) return;
+    store_few(row + index, change(Width<narrow>{}, load_few(row + index, left), index, left), left);
+}
+
+// A group that lies beside the row; `count`: how many of it exist.
+template <int lanes>
+RANCAK_INLINE auto load_beside(const std::uint32_t* from, int count) {
+    if constexpr (lanes == narrow) {
+        if (count < narrow) return load_few(from, count);
+    }
+    return load<lanes>(from);
 }
 
 void fill(std::uint32_t* row, int count, std::uint32_t colour) {
-    const std::uint32_t pixel = colour | opaque;
-    for (int index = 0; index < count; ++index) row[index] = pixel;
+    const auto words = all<wide>(colour | opaque);
+    int index = 0;
+    for (; index + 4 * wide <= count; index += 4 * wide) {
+        for (int part = 0; part < 4; ++part) store(row + index + part * wide, words);
+    }
+    for (; index + wide <= count; index += wide) store(row + index, words);
+    for (; index < count; ++index) row[index] = words[0];
 }
 
 void blend(std::uint32_t* row, int count, std::uint32_t colour) {
-    const Words alpha = all(colour >> 24U);
-    const Words words = all(colour | opaque);
-    for_each_group(row, count, [&](std::uint32_t* at, int) { store(at, blend_words(load(at), words, alpha)); });
-}
-
-void fade(std::uint32_t* row, int count, std::uint32_t colour, Ramp alpha) {
-    const Words words = all(colour | opaque);
-    for_each_group(row, count, [&](std::uint32_t* at, int index) {
-        store(at, blend_words(load(at), words, ramp_words(alpha, index)));
+    for_each_group(row, count, [&](auto width, const auto& below, int, int) {
+        constexpr int lanes = decltype(width)::value;
+        return blend_words<lanes>(below, all<lanes>(colour | opaque), all<lanes>(colour >> 24U));
     });
 }
 
+void fade(std::uint32_t* row, int count, std::uint32_t colour, Ramp alpha) {
+    for_each_group(row, count, [&](auto width, const auto& below, int index, int) {
+        constexpr int lanes = decltype(width)::value;
+        return blend_words<lanes>(below, all<lanes>(colour | opaque), ramp_words<lanes>(alpha, index));
+    });
+}
+
+// A group of coverages; none read behind `count`.
+template <int lanes>
+RANCAK_INLINE auto load_coverage(const std::uint8_t* from, int count) {
+    using Bytes = typename Group<lanes>::Bytes;
+    Bytes bytes{};
+    if (lanes == wide || count == narrow) {
+        std::memcpy(&bytes, from, lanes);
+    } else {
+        for (int index = 0; index < count; ++index) bytes[index] = from[index];
+    }
+    return __builtin_convertvector(bytes, typename Group<lanes>::Words);
+}
+
+RANCAK_INLINE std::uint64_t eight_bytes(const std::uint8_t* from) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, from, sizeof bytes);
+    return bytes;
+}
+
 void mask(std::uint32_t* row, int count, const std::uint8_t* coverage, std::uint32_t colour) {
-    const Words words = all(colour | opaque);
     const auto alpha = static_cast<std::uint16_t>(colour >> 24U);
-    for_each_group(row, count, [&](std::uint32_t* at, int index) {
-        const int left = count - index;
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, coverage + index, static_cast<std::size_t>(left < lanes ? left : lanes));
-        if (eight == 0) return;
-        if (eight == ~std::uint64_t{0} && alpha == 255) {
-            store(at, words);
-            return;
+    for_each_group(row, count, [&](auto width, const auto& below, int index, int left) {
+        constexpr int lanes = decltype(width)::value;
+        using Words = typename Group<lanes>::Words;
+        if constexpr (lanes == wide) {
+            if (eight_bytes(coverage + index) == 0) return below;
         }
-        const Words covered = __builtin_convertvector(bits<Bytes>(eight), Words);
-        const Words alphas = bits<Words>(over_255(bits<Halves>(covered) * alpha));
-        store(at, blend_words(load(at), words, alphas));
+        const auto covered = bits<typename Group<lanes>::Halves>(load_coverage<lanes>(coverage + index, left));
+        return blend_words<lanes, Words>(below, all<lanes>(colour | opaque), bits<Words>(over_255(covered * alpha)));
     });
 }
 
 void shade(std::uint32_t* row, int count, const std::uint32_t* colours) {
-    for_each_group(row, count, [&](std::uint32_t* at, int index) {
-        const Words colour = load_up_to(colours, index, count);
-        store(at, blend_words(load(at), colour | opaque, colour >> 24));
+    for_each_group(row, count, [&](auto width, const auto& below, int index, int left) {
+        constexpr int lanes = decltype(width)::value;
+        const auto colour = load_beside<lanes>(colours + index, left);
+        return blend_words<lanes>(below, colour | opaque, colour >> 24);
     });
 }
 
 void ramp(std::uint32_t* colours, int count, const Ramp* ramps) {
-    for_each_group(colours, count, [&](std::uint32_t* at, int index) {
-        store(at, (ramp_words(ramps[0], index) << 16) | (ramp_words(ramps[1], index) << 8) |
-                      ramp_words(ramps[2], index) | (ramp_words(ramps[3], index) << 24));
+    for_each_group(colours, count, [&](auto width, const auto&, int index, int) {
+        constexpr int lanes = decltype(width)::value;
+        return (ramp_words<lanes>(ramps[0], index) << 16) | (ramp_words<lanes>(ramps[1], index) << 8) |
+               ramp_words<lanes>(ramps[2], index) | (ramp_words<lanes>(ramps[3], index) << 24);
     });
 }
 
 void tint(std::uint32_t* colours, int count, std::uint32_t colour) {
-    const Words words = all(colour);
-    for_each_group(colours, count, [&](std::uint32_t* at, int) { store(at, multiply_words(load(at), words)); });
+    for_each_group(colours, count, [&](auto width, const auto& below, int, int) {
+        constexpr int lanes = decltype(width)::value;
+        return multiply_words<lanes>(below, all<lanes>(colour));
+    });
 }
 
 void multiply(std::uint32_t* colours, int count, const std::uint32_t* others) {
-    for_each_group(colours, count, [&](std::uint32_t* at, int index) {
-        store(at, multiply_words(load(at), load_up_to(others, index, count)));
+    for_each_group(colours, count, [&](auto width, const auto& below, int index, int left) {
+        constexpr int lanes = decltype(width)::value;
+        return multiply_words<lanes>(below, load_beside<lanes>(others + index, left));
     });
 }
 

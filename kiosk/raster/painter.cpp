@@ -9,6 +9,8 @@ namespace rancak::kiosk {
 namespace {
 
 constexpr int one_pixel = 256;
+constexpr int chunk = 128;  // pixels whose colours are made before they are blended
+constexpr std::uint32_t white = 0xffffffff;
 
 std::int64_t floor_divide(std::int64_t dividend, std::int64_t divisor) {
     const std::int64_t quotient = dividend / divisor;
@@ -47,9 +49,42 @@ void Painter::paint(const Piece& piece, const Rectangle& area) {
     part.y = std::max(all.y, area.y);
     part.width = std::min(all.x + all.width, area.x + area.width) - part.x;
     part.height = std::min(all.y + all.height, area.y + area.height) - part.y;
-    if (part.width <= 0 || part.height <= 0 || part.width > widest || part.height > highest) return;
+    if (part.width <= 0 || part.height <= 0 || part.height > highest) return;
     outline(piece, part);
-    paint_rows(piece, part);
+    const Plane* planes = pieces_.planes(piece);
+    switch (piece.paint) {
+        case Piece::Paint::plain: {
+            const auto kernel = piece.colour >> 24U == 255 ? kernels_.fill : kernels_.blend;
+            for_each_row(part, [&](std::uint32_t* row, int, int, int count) { kernel(row, count, piece.colour); });
+            return;
+        }
+        case Piece::Paint::fade:
+            for_each_row(part, [&](std::uint32_t* row, int x, int y, int count) {
+                kernels_.fade(row, count, piece.colour, ramp_of(planes[0], x, y));
+            });
+            return;
+        case Piece::Paint::ramps:
+            shade_rows(part,
+                       [&](int x, int y, int count, std::uint32_t* colours) { ramps(planes, x, y, count, colours); });
+            return;
+        case Piece::Paint::copy:
+            copy_texels(piece, part);
+            return;
+        case Piece::Paint::sample:
+            shade_rows(part, [&](int x, int y, int count, std::uint32_t* colours) {
+                sample(piece, x, y, count, colours);
+                if (piece.colour != white) kernels_.tint(colours, count, piece.colour);
+            });
+            return;
+        case Piece::Paint::sample_ramps:
+            shade_rows(part, [&](int x, int y, int count, std::uint32_t* colours) {
+                std::array<std::uint32_t, chunk> texels;
+                sample(piece, x, y, count, texels.data());
+                ramps(planes + 2, x, y, count, colours);
+                kernels_.multiply(colours, count, texels.data());
+            });
+            return;
+    }
 }
 
 void Painter::outline(const Piece& piece, const Rectangle& part) {
@@ -70,6 +105,10 @@ void Painter::edge(const FixedPoint& upper, const FixedPoint& lower, const Recta
     const int first = std::max(part.y, (upper.y + one_pixel / 2 - 1) >> 8);
     const int end = std::min(part.y + part.height, (lower.y + one_pixel / 2 - 1) >> 8);
     if (first >= end) return;
+    if (upper.x == lower.x) {
+        for (int y = first; y < end; ++y) rows_[y - part.y].*side = (upper.x + one_pixel / 2 - 1) >> 8;
+        return;
+    }
     // ceil((x - 128) / 256) at the row's centre, as an exact fraction over 256 * height.
     const std::int64_t height = std::int64_t{lower.y} - upper.y;
     const std::int64_t width = std::int64_t{lower.x} - upper.x;
@@ -77,84 +116,80 @@ void Painter::edge(const FixedPoint& upper, const FixedPoint& lower, const Recta
     const std::int64_t centre = std::int64_t{one_pixel} * first + one_pixel / 2;
     const std::int64_t numerator =
         (std::int64_t{upper.x} - one_pixel / 2) * height + (centre - upper.y) * width + divisor - 1;
-    std::int64_t pixel = floor_divide(numerator, divisor);
-    std::int64_t rest = numerator - pixel * divisor;
-    const std::int64_t step = floor_divide(one_pixel * width, divisor);
-    const std::int64_t step_rest = one_pixel * width - step * divisor;
-    const std::int64_t left = part.x;
-    const std::int64_t right = std::int64_t{part.x} + part.width;
+    const std::int64_t quotient = floor_divide(numerator, divisor);
+    const std::int64_t quotient_step = floor_divide(one_pixel * width, divisor);
+    auto pixel = static_cast<int>(quotient);
+    const auto step = static_cast<int>(quotient_step);
+    std::int64_t rest = numerator - quotient * divisor - divisor;  // below 0: no carry yet
+    const std::int64_t step_rest = one_pixel * width - quotient_step * divisor;
     for (int y = first; y < end; ++y) {
-        rows_[y - part.y].*side = static_cast<int>(std::clamp(pixel, left, right));
-        pixel += step;
+        rows_[y - part.y].*side = pixel;
         rest += step_rest;
-        if (rest >= divisor) {
-            rest -= divisor;
-            ++pixel;
-        }
+        const bool carry = rest >= 0;
+        pixel += step + static_cast<int>(carry);
+        rest -= carry ? divisor : 0;
     }
 }
 
-void Painter::paint_rows(const Piece& piece, const Rectangle& part) {
-    for (int row = 0; row < part.height; ++row) {
-        if (rows_[row].to > rows_[row].from) paint_row(piece, part.y + row, rows_[row]);
+template <class Row>
+void Painter::for_each_row(const Rectangle& part, const Row& row) {
+    std::uint32_t* line = canvas_.pixels + static_cast<std::ptrdiff_t>(part.y) * canvas_.pitch;
+    for (int index = 0; index < part.height; ++index, line += canvas_.pitch) {
+        const int from = std::max(rows_[index].from, part.x);
+        const int to = std::min(rows_[index].to, part.x + part.width);
+        if (to > from) row(line + from, from, part.y + index, to - from);
     }
 }
 
-void Painter::paint_row(const Piece& piece, int y, Span span) {
-    std::uint32_t* row = canvas_.pixels + static_cast<std::ptrdiff_t>(y) * canvas_.pitch + span.from;
-    const int count = span.to - span.from;
-    const Plane* planes = pieces_.planes(piece);
-    std::array<std::uint32_t, widest> colours;
-    const auto ramps = [&](const Plane* of, std::uint32_t* into) {
-        const std::array four{ramp_of(of[0], span.from, y), ramp_of(of[1], span.from, y), ramp_of(of[2], span.from, y),
-                              ramp_of(of[3], span.from, y)};
-        kernels_.ramp(into, count, four.data());
-    };
-    switch (piece.paint) {
-        case Piece::Paint::plain:
-            (piece.colour >> 24U == 255 ? kernels_.fill : kernels_.blend)(row, count, piece.colour);
-            return;
-        case Piece::Paint::fade:
-            kernels_.fade(row, count, piece.colour, ramp_of(planes[0], span.from, y));
-            return;
-        case Piece::Paint::ramps:
-            ramps(planes, colours.data());
-            kernels_.shade(row, count, colours.data());
-            return;
-        case Piece::Paint::copy:
-        case Piece::Paint::sample:
-            break;
-        case Piece::Paint::sample_ramps: {
-            std::array<std::uint32_t, widest> texels;
-            sample_row(piece, y, span, texels.data());
-            ramps(planes + 2, colours.data());
-            kernels_.multiply(colours.data(), count, texels.data());
-            kernels_.shade(row, count, colours.data());
-            return;
+// `fill` makes the colours of a part of a row, which are then blended.
+template <class Fill>
+void Painter::shade_rows(const Rectangle& part, const Fill& fill) {
+    std::array<std::uint32_t, chunk> colours;
+    for_each_row(part, [&](std::uint32_t* row, int x, int y, int count) {
+        for (int done = 0; done < count; done += chunk) {
+            const int now = std::min(chunk, count - done);
+            fill(x + done, y, now, colours.data());
+            kernels_.shade(row + done, now, colours.data());
         }
-    }
+    });
+}
+
+void Painter::copy_texels(const Piece& piece, const Rectangle& part) {
     const Image& image = piece.texture->image;
-    const auto first_texel = static_cast<std::ptrdiff_t>(y + piece.copy_y) * image.width + span.from + piece.copy_x;
-    const bool copies = piece.paint == Piece::Paint::copy;
-    if (copies && image.format == PixelFormat::alpha8) {
-        kernels_.mask(row, count, image.pixels.data() + first_texel, piece.colour);
+    const auto texel = [&](int x, int y) {
+        return static_cast<std::ptrdiff_t>(y + piece.copy_y) * image.width + x + piece.copy_x;
+    };
+    if (image.format == PixelFormat::alpha8) {
+        for_each_row(part, [&](std::uint32_t* row, int x, int y, int count) {
+            kernels_.mask(row, count, image.pixels.data() + texel(x, y), piece.colour);
+        });
         return;
     }
-    if (copies) {
-        std::memcpy(colours.data(), image.pixels.data() + 4 * first_texel, 4 * static_cast<std::size_t>(count));
-    } else {
-        sample_row(piece, y, span, colours.data());
+    if (piece.colour == white) {
+        const auto* words = reinterpret_cast<const std::uint32_t*>(image.pixels.data());  // the allocator aligns them
+        for_each_row(part, [&](std::uint32_t* row, int x, int y, int count) {
+            kernels_.shade(row, count, words + texel(x, y));
+        });
+        return;
     }
-    if (piece.colour != 0xffffffff) kernels_.tint(colours.data(), count, piece.colour);
-    kernels_.shade(row, count, colours.data());
+    shade_rows(part, [&](int x, int y, int count, std::uint32_t* colours) {
+        std::memcpy(colours, image.pixels.data() + 4 * texel(x, y),
+                    sizeof(std::uint32_t) * static_cast<std::size_t>(count));
+        kernels_.tint(colours, count, piece.colour);
+    });
 }
 
-void Painter::sample_row(const Piece& piece, int y, Span span, std::uint32_t* colours) {
+void Painter::sample(const Piece& piece, int x, int y, int count, std::uint32_t* colours) const {
     const Image& image = piece.texture->image;
     const TexelGrid grid{image.pixels.data(), image.width, image.height};
-    const TexelPath path = path_of(pieces_.planes(piece), span.from, y);
-    const auto sample = image.format == PixelFormat::alpha8 ? kernels_.sample_alpha : kernels_.sample_colour;
-    sample(colours, span.to - span.from, grid, path);
+    const auto kernel = image.format == PixelFormat::alpha8 ? kernels_.sample_alpha : kernels_.sample_colour;
+    kernel(colours, count, grid, path_of(pieces_.planes(piece), x, y));
+}
+
+void Painter::ramps(const Plane* planes, int x, int y, int count, std::uint32_t* colours) const {
+    const std::array four{ramp_of(planes[0], x, y), ramp_of(planes[1], x, y), ramp_of(planes[2], x, y),
+                          ramp_of(planes[3], x, y)};
+    kernels_.ramp(colours, count, four.data());
 }
 
 }  // namespace rancak::kiosk

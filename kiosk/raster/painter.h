@@ -11,8 +11,7 @@ namespace rancak::kiosk {
 // when its centre lies inside, or on a left or top edge, so that neighbours never share one.
 class Painter {
 public:
-    // Wider and higher parts are not painted.
-    static constexpr int widest = 128;
+    // Higher parts are not painted.
     static constexpr int highest = 64;
 
     Painter(const Canvas& canvas, const Kernels& kernels, const Pieces& pieces)
@@ -31,9 +30,13 @@ private:
     };
     void outline(const Piece& piece, const Rectangle& part);
     void edge(const FixedPoint& upper, const FixedPoint& lower, const Rectangle& part, int Span::*side);
-    void paint_rows(const Piece& piece, const Rectangle& part);
-    void paint_row(const Piece& piece, int y, Span span);
-    void sample_row(const Piece& piece, int y, Span span, std::uint32_t* colours);
+    template <class Row>
+    void for_each_row(const Rectangle& part, const Row& row);
+    void copy_texels(const Piece& piece, const Rectangle& part);
+    template <class Fill>
+    void shade_rows(const Rectangle& part, const Fill& fill);
+    void sample(const Piece& piece, int x, int y, int count, std::uint32_t* colours) const;
+    void ramps(const Plane* planes, int x, int y, int count, std::uint32_t* colours) const;
 
     const Canvas canvas_;
     const Kernels& kernels_;

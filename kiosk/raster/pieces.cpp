@@ -73,25 +73,28 @@ bool clockwise(std::span<const FixedPoint> points) {
     return false;
 }
 
-// The plane through three corners' values. The triangle has an area.
-Plane plane_through(std::span<const FixedPoint, 3> points, const std::array<double, 3>& values) {
-    const auto area = static_cast<double>(cross(points[0], points[1], points[2]));
-    const double right = values[1] - values[0];
-    const double left = values[2] - values[0];
+struct RealPoint {
+    double x = 0;
+    double y = 0;
+};
+
+// The plane through three corners' values; none when they lie on a line.
+std::optional<Plane> plane_through(const std::array<RealPoint, 3>& points, const std::array<double, 3>& values) {
     const double x1 = points[1].x - points[0].x;
     const double y1 = points[1].y - points[0].y;
     const double x2 = points[2].x - points[0].x;
     const double y2 = points[2].y - points[0].y;
-    const double across = (right * y2 - left * y1) / area * one_pixel;
-    const double down = (left * x1 - right * x2) / area * one_pixel;
-    const double x = (points[0].x - one_pixel / 2.0) / one_pixel;
-    const double y = (points[0].y - one_pixel / 2.0) / one_pixel;
-    return {values[0] - across * x - down * y, across, down};
+    const double area = x1 * y2 - y1 * x2;
+    if (area == 0) return std::nullopt;
+    const double right = values[1] - values[0];
+    const double left = values[2] - values[0];
+    const double across = (right * y2 - left * y1) / area;
+    const double down = (left * x1 - right * x2) / area;
+    return Plane{values[0] - across * (points[0].x - 0.5) - down * (points[0].y - 0.5), across, down};
 }
 
-double value_at(const Plane& plane, const FixedPoint& point) {
-    return plane.base + plane.across * (point.x - one_pixel / 2.0) / one_pixel +
-           plane.down * (point.y - one_pixel / 2.0) / one_pixel;
+double value_at(const Plane& plane, const RealPoint& point) {
+    return plane.base + plane.across * (point.x - 0.5) + plane.down * (point.y - 0.5);
 }
 
 }  // namespace
@@ -119,6 +122,24 @@ struct Pieces::Polygon {
         return across || down;
     }
 
+    // Of a convex one: the pixels between an upright left and right side, or none.
+    [[nodiscard]] Rectangle between_sides() const {
+        const auto [left, right] = std::ranges::minmax(points, {}, &FixedPoint::x);
+        std::int32_t top[2] = {0, 0};
+        std::int32_t bottom[2] = {0, 0};
+        for (std::size_t corner = 0; corner < points.size(); ++corner) {
+            const FixedPoint& from = points[corner];
+            const FixedPoint& to = points[corner + 1 == points.size() ? 0 : corner + 1];
+            if (from.x != to.x || (from.x != left.x && from.x != right.x)) continue;
+            const std::size_t side = from.x == left.x ? 0 : 1;
+            top[side] = std::min(from.y, to.y);
+            bottom[side] = std::max(from.y, to.y);
+        }
+        const int x = first_pixel(left.x);
+        const int y = first_pixel(std::max(top[0], top[1]));
+        return {x, y, first_pixel(right.x) - x, first_pixel(std::min(bottom[0], bottom[1])) - y};
+    }
+
     // All pixels whose centres may lie inside.
     [[nodiscard]] Rectangle pixels() const {
         const auto [left, right] = std::ranges::minmax(points, {}, &FixedPoint::x);
@@ -128,20 +149,49 @@ struct Pieces::Polygon {
         return {x, y, first_pixel(right.x) - x, first_pixel(bottom.y) - y};
     }
 
+    // Where it is filled. Colours change along these: inside, they stay between the corners' however thin it is.
+    [[nodiscard]] RealPoint snapped(std::size_t corner) const {
+        return {static_cast<double>(points[corner].x) / one_pixel, static_cast<double>(points[corner].y) / one_pixel};
+    }
+
+    // Where ImGui put it. Pictures lie along these: they are often shown texel by pixel.
+    [[nodiscard]] RealPoint given(std::size_t corner) const {
+        return {vertices[corner]->pos.x, vertices[corner]->pos.y};
+    }
+
     // A plane through all corners' values, if there is one within the tolerance.
-    template <class Value>
-    [[nodiscard]] std::optional<Plane> plane(const Value& value, double tolerance) const {
-        std::size_t second = 1;
-        while (second + 2 < points.size() && cross(points[0], points[second], points[second + 1]) == 0) ++second;
-        const std::array three{points[0], points[second], points[second + 1]};
-        if (cross(three[0], three[1], three[2]) == 0) return std::nullopt;
-        const Plane plane =
-            plane_through(three, {value(*vertices[0]), value(*vertices[second]), value(*vertices[second + 1])});
-        for (std::size_t corner = 0; corner < points.size(); ++corner) {
-            if (!(std::fabs(value_at(plane, points[corner]) - value(*vertices[corner])) <= tolerance))
+    template <class Place, class Value>
+    [[nodiscard]] std::optional<Plane> plane(const Place& place, const Value& value, double tolerance) const {
+        const std::size_t count = points.size();
+        std::size_t second = count / 3;  // far apart, so that rounding matters least
+        std::size_t third = 2 * count / 3;
+        if (cross(points[0], points[second], points[third]) == 0) {
+            second = 1;
+            while (second + 2 < count && cross(points[0], points[second], points[second + 1]) == 0) ++second;
+            third = second + 1;
+        }
+        const auto plane = plane_through({place(0), place(second), place(third)},
+                                         {value(*vertices[0]), value(*vertices[second]), value(*vertices[third])});
+        if (!plane) return std::nullopt;
+        for (std::size_t corner = 0; corner < count; ++corner) {
+            if (!(std::fabs(value_at(*plane, place(corner)) - value(*vertices[corner])) <= tolerance))
                 return std::nullopt;
         }
         return plane;
+    }
+
+    template <class Value>
+    [[nodiscard]] std::optional<Plane> colour_plane(const Value& value) const {
+        constexpr double tolerance = 2;  // of 255
+        return plane([this](std::size_t corner) { return snapped(corner); }, value, tolerance);
+    }
+
+    template <class Value>
+    [[nodiscard]] std::optional<Plane> texel_plane(const Value& value) const {
+        constexpr double tolerance = 1.0 / 64;  // of a texel
+        const auto plane_of_given = plane([this](std::size_t corner) { return given(corner); }, value, tolerance);
+        if (plane_of_given) return plane_of_given;
+        return plane([this](std::size_t corner) { return snapped(corner); }, value, tolerance);
     }
 };
 
@@ -171,27 +221,7 @@ void Pieces::clear() {
     planes_.clear();
 }
 
-std::optional<Rectangle> Pieces::opaque_rectangle(const DrawCommand& command, const Shape& shape) {
-    if (shape.kind != Shape::Kind::quad) return std::nullopt;
-    const ImDrawIdx* index = command.indices.data() + shape.first_index;
-    const ImDrawIdx fourth = index[3] == index[0] ? index[5] : index[4];
-    const std::array vertices{&command.vertices[index[0]], &command.vertices[index[1]], &command.vertices[index[2]],
-                              &command.vertices[fourth]};
-    if (channel(vertices[0]->col, IM_COL32_A_SHIFT) != 255) return std::nullopt;
-    if (!same_texel(vertices[0]->uv, vertices[2]->uv)) return std::nullopt;  // most quads are glyphs
-    std::array<FixedPoint, 4> points;
-    std::ranges::transform(vertices, points.begin(), [](const ImDrawVert* vertex) {
-        return FixedPoint{snap(vertex->pos.x), snap(vertex->pos.y)};
-    });
-    const Polygon polygon{vertices, points};
-    if (!polygon.upright() || !polygon.one_colour() || !polygon.one_texel()) return std::nullopt;
-    if (texel_at(*command.texture, vertices[0]->uv, portable_kernels()) >> 24U != 255) return std::nullopt;
-    const Rectangle covered = intersection(polygon.pixels(), command.clip);
-    if (empty(covered)) return std::nullopt;
-    return covered;
-}
-
-void Pieces::add(const DrawCommand& command, const Shape& shape) {
+void Pieces::take_corners(const DrawCommand& command, const Shape& shape) {
     const ImDrawIdx* index = command.indices.data() + shape.first_index;
     vertices_.clear();
     for (const int corner : {0, 1, 2}) vertices_.push_back(&command.vertices[index[corner]]);
@@ -204,6 +234,28 @@ void Pieces::add(const DrawCommand& command, const Shape& shape) {
     }
     points_.clear();
     for (const ImDrawVert* vertex : vertices_) points_.push_back({snap(vertex->pos.x), snap(vertex->pos.y)});
+}
+
+std::optional<Rectangle> Pieces::opaque_rectangle(const DrawCommand& command, const Shape& shape) {
+    // A tile at least; and most other shapes are glyphs or fringes.
+    constexpr int smallest = 32;
+    if (shape.kind == Shape::Kind::triangle || shape.bounds.width < smallest || shape.bounds.height < smallest) {
+        return std::nullopt;
+    }
+    const ImDrawVert& first = command.vertices[command.indices[shape.first_index]];
+    const ImDrawVert& third = command.vertices[command.indices[shape.first_index + 2]];
+    if (channel(first.col, IM_COL32_A_SHIFT) != 255 || !same_texel(first.uv, third.uv)) return std::nullopt;
+    take_corners(command, shape);
+    const Polygon polygon{vertices_, points_};
+    if (!polygon.one_colour() || !polygon.one_texel() || !convex(polygon.points)) return std::nullopt;
+    if (texel_at(*command.texture, first.uv, portable_kernels()) >> 24U != 255) return std::nullopt;
+    const Rectangle covered = intersection(polygon.between_sides(), command.clip);
+    if (empty(covered)) return std::nullopt;
+    return covered;
+}
+
+void Pieces::add(const DrawCommand& command, const Shape& shape) {
+    take_corners(command, shape);
     if (add_whole(command, {vertices_, points_})) return;
     for (std::size_t corner = 1; corner + 1 < vertices_.size(); ++corner) {
         const std::array vertices{vertices_[0], vertices_[corner], vertices_[corner + 1]};
@@ -252,18 +304,16 @@ bool Pieces::paint(Piece& piece, const DrawCommand& command, const Polygon& poly
         return paint_colours(polygon);
     }
     piece.paint = Piece::Paint::fade;
-    constexpr double tolerance = 2;
-    const auto plane = polygon.plane(
-        [](const ImDrawVert& it) { return static_cast<double>(channel(it.col, IM_COL32_A_SHIFT)); }, tolerance);
+    const auto plane = polygon.colour_plane(
+        [](const ImDrawVert& it) { return static_cast<double>(channel(it.col, IM_COL32_A_SHIFT)); });
     if (plane) planes_.push_back(*plane);
     return plane.has_value();
 }
 
 bool Pieces::paint_colours(const Polygon& polygon) {
-    constexpr double tolerance = 2;
     for (const unsigned shift : {IM_COL32_R_SHIFT, IM_COL32_G_SHIFT, IM_COL32_B_SHIFT, IM_COL32_A_SHIFT}) {
         const auto plane =
-            polygon.plane([&](const ImDrawVert& it) { return static_cast<double>(channel(it.col, shift)); }, tolerance);
+            polygon.colour_plane([&](const ImDrawVert& it) { return static_cast<double>(channel(it.col, shift)); });
         if (!plane) return false;
         planes_.push_back(*plane);
     }
@@ -272,9 +322,8 @@ bool Pieces::paint_colours(const Polygon& polygon) {
 
 bool Pieces::paint_texture(Piece& piece, const DrawCommand& command, const Polygon& polygon, bool one_colour) {
     const Image& image = command.texture->image;
-    constexpr double tolerance = 1.0 / 64;  // of a texel
-    const auto u = polygon.plane([&](const ImDrawVert& it) { return double{it.uv.x} * image.width - 0.5; }, tolerance);
-    const auto v = polygon.plane([&](const ImDrawVert& it) { return double{it.uv.y} * image.height - 0.5; }, tolerance);
+    const auto u = polygon.texel_plane([&](const ImDrawVert& it) { return double{it.uv.x} * image.width - 0.5; });
+    const auto v = polygon.texel_plane([&](const ImDrawVert& it) { return double{it.uv.y} * image.height - 0.5; });
     if (!u || !v) return false;
     piece.texture = command.texture;
     planes_.insert(planes_.end(), {*u, *v});

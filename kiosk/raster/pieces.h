@@ -57,8 +57,8 @@ public:
     // The pieces of one shape, in drawing order; none when it covers no pixel's centre.
     void add(const DrawCommand& command, const Shape& shape);
 
-    // The pixels that a shape covers wholly with one opaque colour, when that is a rectangle.
-    [[nodiscard]] static std::optional<Rectangle> opaque_rectangle(const DrawCommand& command, const Shape& shape);
+    // A rectangle that the shape covers wholly with one opaque colour, if it is large enough to hide anything.
+    [[nodiscard]] std::optional<Rectangle> opaque_rectangle(const DrawCommand& command, const Shape& shape);
 
     [[nodiscard]] std::span<const Piece> pieces() const { return pieces_; }
     [[nodiscard]] std::span<const FixedPoint> corners(const Piece& piece) const {
@@ -68,6 +68,7 @@ public:
 
 private:
     struct Polygon;
+    void take_corners(const DrawCommand& command, const Shape& shape);
     bool add_whole(const DrawCommand& command, const Polygon& polygon);
     bool paint(Piece& piece, const DrawCommand& command, const Polygon& polygon);
     bool paint_texture(Piece& piece, const DrawCommand& command, const Polygon& polygon, bool one_colour);

@@ -46,8 +46,8 @@ public:
         if (!renderer_) return {};
         shapes_.collect(data, textures_, surface_->w, surface_->h);
         damage_.begin(clear);
-        for (std::size_t shape = 0; shape < shapes_.shapes().size(); ++shape) {
-            damage_.add(shapes_.shapes()[shape].bounds, shapes_.hashes()[shape]);
+        for (std::uint32_t shape = 0; shape < shapes_.shapes().size(); ++shape) {
+            damage_.add(shape, shapes_.hashes()[shape], shapes_.shapes()[shape].bounds);
         }
         const auto changed = damage_.finish();
         for (const Rectangle& rectangle : changed) draw_within(rectangle, clear);

@@ -140,7 +140,7 @@ void Shapes::add(Shape shape, std::span<const std::uint64_t> vertex_hashes) {
         const ImVec2& position = command.vertices[corner].pos;
         if (!near_enough(position.x) || !near_enough(position.y)) return;
         extent.include(position);
-        hash = mix(hash, vertex_hashes[corner]);
+        hash = hash * 0x9e3779b97f4a7c15U + vertex_hashes[corner];  // the terms are hashes already
     }
     const Rectangle whole = extent.pixels();
     shape.bounds = intersection(whole, command.clip);

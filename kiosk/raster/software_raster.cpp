@@ -13,7 +13,7 @@
 namespace rancak::kiosk {
 namespace {
 
-static_assert(Damage::tile_width <= Painter::widest && Damage::tile_height <= Painter::highest);
+static_assert(Damage::tile_height <= Painter::highest);
 
 // From red, green, blue, alpha to the canvas's words, in place.
 Image as_words(Image image) {
@@ -44,8 +44,8 @@ public:
         find_damage(clear);
         const auto changed = damage_.finish();
         if (changed.empty()) return changed;
-        sort_into_tiles();
-        draw_tiles(clear);
+        sort_into_runs();
+        draw_runs(clear);
         return changed;
     }
 
@@ -53,44 +53,39 @@ private:
     void find_damage(Colour clear) {
         damage_.begin(clear);
         const auto shapes = shapes_.shapes();
-        for (std::size_t number = 0; number < shapes.size(); ++number) {
+        for (std::uint32_t number = 0; number < shapes.size(); ++number) {
             const Shape& shape = shapes[number];
-            const std::uint64_t hash = shapes_.hashes()[number];
-            const auto covered = Pieces::opaque_rectangle(shapes_.commands()[shape.command], shape);
-            if (covered)
-                damage_.cover(*covered, hash, static_cast<std::uint32_t>(number));
-            else
-                damage_.add(shape.bounds, hash);
+            damage_.add(number, shapes_.hashes()[number], shape.bounds,
+                        pieces_.opaque_rectangle(shapes_.commands()[shape.command], shape));
         }
     }
 
-    // Makes pieces of the shapes that can be seen in a tile that has to be drawn, and lists them there in order.
-    void sort_into_tiles() {
+    // Makes pieces of the shapes that can be seen in a run that has to be drawn, and lists them there in order.
+    void sort_into_runs() {
         pieces_.clear();
         entries_.clear();
-        const auto tiles = damage_.tiles();
-        chains_.assign(tiles.size(), {none, none});
+        const auto runs = damage_.runs();
+        chains_.assign(runs.size(), {none, none});
         const auto shapes = shapes_.shapes();
         for (std::uint32_t number = 0; number < shapes.size(); ++number) {
             const Shape& shape = shapes[number];
             bool seen = false;
-            const auto seen_in = [&](std::size_t tile) { return number >= tiles[tile].covered_by.value_or(0); };
-            damage_.for_each_tile(shape.bounds, [&](std::size_t tile) { seen |= seen_in(tile); });
+            damage_.for_each_run(shape.bounds, [&](std::uint32_t run) { seen |= number >= runs[run].seen_from; });
             if (!seen) continue;
             const std::size_t first = pieces_.pieces().size();
             pieces_.add(shapes_.commands()[shape.command], shape);
             for (std::size_t piece = first; piece < pieces_.pieces().size(); ++piece) {
-                damage_.for_each_tile(pieces_.pieces()[piece].bounds, [&](std::size_t tile) {
-                    if (seen_in(tile)) append(tile, static_cast<std::uint32_t>(piece));
+                damage_.for_each_run(pieces_.pieces()[piece].bounds, [&](std::uint32_t run) {
+                    if (number >= runs[run].seen_from) append(run, static_cast<std::uint32_t>(piece));
                 });
             }
         }
     }
 
-    void append(std::size_t tile, std::uint32_t piece) {
+    void append(std::uint32_t run, std::uint32_t piece) {
         const auto entry = static_cast<std::uint32_t>(entries_.size());
         entries_.push_back({piece, none});
-        Chain& chain = chains_[tile];
+        Chain& chain = chains_[run];
         if (chain.first == none)
             chain.first = entry;
         else
@@ -98,13 +93,13 @@ private:
         chain.last = entry;
     }
 
-    void draw_tiles(Colour clear) {
+    void draw_runs(Colour clear) {
         Painter painter(canvas_, kernels_, pieces_);
-        const auto tiles = damage_.tiles();
-        for (std::size_t tile = 0; tile < tiles.size(); ++tile) {
-            if (!tiles[tile].covered_by) painter.clear(tiles[tile].area, clear);
-            for (std::uint32_t entry = chains_[tile].first; entry != none; entry = entries_[entry].next) {
-                painter.paint(pieces_.pieces()[entries_[entry].piece], tiles[tile].area);
+        const auto runs = damage_.runs();
+        for (std::size_t run = 0; run < runs.size(); ++run) {
+            for (const Rectangle& part : damage_.bare(runs[run])) painter.clear(part, clear);
+            for (std::uint32_t entry = chains_[run].first; entry != none; entry = entries_[entry].next) {
+                painter.paint(pieces_.pieces()[entries_[entry].piece], runs[run].area);
             }
         }
     }
@@ -126,7 +121,7 @@ private:
     Damage damage_;
     Pieces pieces_;
     std::vector<Entry> entries_;
-    std::vector<Chain> chains_;  // by tile
+    std::vector<Chain> chains_;  // by run
 };
 
 }  // namespace
