@@ -1,9 +1,11 @@
 // Drawing alone: the kiosk's window, loop and raster with scenes like its own, beside SDL's software renderer behind
-// the same interface. Needs a display.
+// the same interface.
 
 #include "kiosk/platform/frame_loop.h"
 #include "tests/bench/drawing/scenes.h"
 #include "tests/bench/frame/figure.h"
+#include "tests/bench/screen/virtual_screen.h"
+#include "tests/support/temporary_folder.h"
 
 #include <SDL.h>
 #include <sys/resource.h>
@@ -150,6 +152,9 @@ struct Runs {
 };
 
 void measure(const Options& options) {
+    const test::TemporaryFolder folder;
+    const auto screen = checked(VirtualScreen::start(screen_width, screen_height, folder / "xvfb.log"));
+    ::setenv("DISPLAY", screen.display().c_str(), 1);
     Runs ours;
     Runs sdl;
     interleave(
