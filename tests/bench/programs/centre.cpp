@@ -18,11 +18,10 @@ Result<Centre> Centre::start(const std::filesystem::path& folder) {
     centre.server_ = std::make_unique<test::Process>(std::vector<std::string>{program("rancak-server"), "--config",
                                                                               source / "config/server.toml", "--data",
                                                                               folder, "--listen", "127.0.0.1:0"});
-    const std::string said = "istening on ";
-    const auto line = centre.server_->wait_for_line(said);
+    const auto line = centre.server_->wait_for_line("istening on http://");
     if (!line) return fail("rancak-server did not start: " + centre.server_->err());
-    const auto address = line->substr(line->find(said) + said.size());
-    centre.address_ = "http://" + address.substr(0, address.find_first_of(" \r\n"));
+    const auto address = line->substr(line->find("http://"));
+    centre.address_ = address.substr(0, address.find_first_of(" \r\n"));
     if (const auto imported = centre.admin({"import", source / "config/sawahlunto"}); !imported) {
         return tl::unexpected(imported.error());
     }

@@ -45,7 +45,7 @@ Contestant chromium(const std::filesystem::path& peers, const std::string& displ
         setup.log = folder / "chromium.log";
         return setup;
     };
-    return {.name = "chromium", .setup = start, .find = find};
+    return {.name = "chromium", .settled = std::chrono::milliseconds(60), .setup = start, .find = find};
 }
 
 }  // namespace rancak::bench

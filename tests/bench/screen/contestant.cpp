@@ -2,6 +2,8 @@
 
 #include "kiosk/platform/pictures.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 namespace rancak::bench {
@@ -13,7 +15,6 @@ using std::chrono::milliseconds;
 constexpr milliseconds finger_rests{80};  // a tap; the pressed look is painted by then
 // Nothing more comes: longer than any wait of either program between two paintings of one answer.
 constexpr milliseconds quiet{250};
-constexpr milliseconds quiet_between{60};     // enough before the next touch, where nothing is measured
 constexpr milliseconds quiet_at_start{2000};  // a browser shows an empty window first
 constexpr milliseconds patience{10'000};
 
@@ -37,6 +38,17 @@ std::optional<Point> find_at_last(const Contestant& contestant, std::string_view
         if (std::chrono::steady_clock::now() > end) return std::nullopt;
         (void)observer.watch(milliseconds{50}, milliseconds{50});
     }
+}
+
+// As short a touch as a program sees, answered as soon as it answers. False: it changed nothing.
+bool tap(Observer& observer, Point point, milliseconds settled) {
+    constexpr milliseconds rest{12}, patience_for_press{50};
+    observer.move_to(point);
+    observer.press();
+    (void)observer.watch(patience_for_press, rest);
+    const std::uint64_t before = observer.picture_hash();
+    observer.release();
+    return change_of(before, observer.watch(patience, settled)).has_value();
 }
 
 }  // namespace
@@ -100,7 +112,7 @@ Result<Run> run(const Contestant& contestant, const Visit& visit, Observer& obse
     for (int i = 0; i < visits; ++i) {
         for (const auto step : {&Visit::face, &Visit::reason, &Visit::cause, &Visit::done, &Visit::thanks}) {
             const bool measured = step == &Visit::face || step == &Visit::reason;
-            const auto touched = touch(observer, visit.*step, measured ? quiet : quiet_between);
+            const auto touched = touch(observer, visit.*step, measured ? quiet : contestant.settled);
             if (!touched) return fail(contestant.name + ": " + touched.error().message);
             if (step == &Visit::face) run.face_ms.push_back(touched->painted_ms);
             if (step == &Visit::reason) run.reason_ms.push_back(touched->painted_ms);
@@ -110,6 +122,29 @@ Result<Run> run(const Contestant& contestant, const Visit& visit, Observer& obse
     run.pss_megabytes = usage.pss_megabytes;
     run.processes = usage.processes;
     return run;
+}
+
+Result<std::vector<double>> play(const Contestant& contestant, const Visit& visit, Observer& observer,
+                                 std::span<const int> marks) {
+    const std::uint64_t empty = observer.picture_hash();
+    const auto program = Program::start(contestant.setup(false));
+    if (!program) return tl::unexpected(program.error());
+    if (auto window = wait_for_window(*program, contestant, observer, empty); !window) {
+        return tl::unexpected(window.error());
+    }
+    std::vector<double> megabytes;
+    int visits = 0;
+    for (const int mark : marks) {
+        for (; visits < mark; ++visits) {
+            for (const auto step : {&Visit::face, &Visit::reason, &Visit::done, &Visit::thanks}) {
+                if (tap(observer, visit.*step, contestant.settled)) continue;
+                return fail(
+                    fmt::format("{}: a touch of visit {} changed nothing on the screen", contestant.name, visits + 1));
+            }
+        }
+        megabytes.push_back(program->usage().pss_megabytes);
+    }
+    return megabytes;
 }
 
 }  // namespace rancak::bench

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,8 @@ namespace rancak::bench {
 // A program with a window that plays visits: five faces, then why, then thanks, then the faces again.
 struct Contestant {
     std::string name;  // "chromium": in messages and names of files
+    // When nothing was painted for so long, it has answered a touch and takes the next.
+    std::chrono::milliseconds settled{60};
     // rehearsal: it may also tell where things are, which a measured run must not do.
     std::function<Program::Setup(bool rehearsal)> setup;
     // The middle of `thing` (face, reason, cause, done, thanks) as the program in rehearsal tells it now.
@@ -45,5 +48,9 @@ struct Run {
     int processes = 0;
 };
 [[nodiscard]] Result<Run> run(const Contestant&, const Visit&, Observer&, std::chrono::seconds idle, int visits);
+
+// Starts the program and plays visits as fast as it answers: a face, a reason, done, away from the thanks. Tells the
+// PSS in megabytes after as many visits as each of `marks` says, which rise.
+[[nodiscard]] Result<std::vector<double>> play(const Contestant&, const Visit&, Observer&, std::span<const int> marks);
 
 }  // namespace rancak::bench

@@ -1,5 +1,8 @@
 #include "tests/bench/screen/kiosk.h"
 
+#include "kiosk/adapters/data_folder.h"
+#include "kiosk/adapters/journal_reader.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -61,6 +64,7 @@ Result<Contestant> kiosk_at_counter(const Centre& centre, const std::string& dis
 
     Contestant kiosk;
     kiosk.name = "kiosk";
+    kiosk.settled = std::chrono::milliseconds(12);  // a frame whenever there is something to draw
     kiosk.setup = [=, code = *code](bool rehearsal) {
         Program::Setup setup{.command = {program("rancak-kiosk"), "--config", config},
                              .environment = {"DISPLAY=" + display},
@@ -71,6 +75,21 @@ Result<Contestant> kiosk_at_counter(const Centre& centre, const std::string& dis
     };
     kiosk.find = [tree](std::string_view thing, Observer&) { return find(tree, thing); };
     return kiosk;
+}
+
+Result<std::uint64_t> ratings_in_journal(const std::filesystem::path& folder) {
+    auto reader = kiosk::JournalReader::open(kiosk::DataPaths{folder / "data"}.journal());
+    if (!reader) return tl::unexpected(reader.error());
+    std::uint64_t ratings = 0, next = 1;
+    for (;;) {
+        const auto lines = reader->read_from(next, {1000, 1'000'000});
+        if (!lines) return tl::unexpected(lines.error());
+        if (lines->count == 0) return ratings;
+        next = lines->first + lines->count;
+        constexpr std::string_view rating = R"("kind":"rating",)";
+        for (auto at = lines->text.find(rating); at != std::string::npos; at = lines->text.find(rating, at + 1))
+            ++ratings;
+    }
 }
 
 }  // namespace rancak::bench

@@ -13,4 +13,7 @@ namespace rancak::bench {
 [[nodiscard]] Result<Contestant> kiosk_at_counter(const Centre& centre, const std::string& display,
                                                   const std::filesystem::path& folder);
 
+// How many ratings the journal in the kiosk's folder holds.
+[[nodiscard]] Result<std::uint64_t> ratings_in_journal(const std::filesystem::path& folder);
+
 }  // namespace rancak::bench

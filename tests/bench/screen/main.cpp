@@ -1,23 +1,13 @@
 // What somebody in front of the kiosk gets, beside Chromium with a SurveyJS page of the same content: how soon the
 // screen answers a finger, how soon it is there after a start, and what it takes while nobody is there.
-#include "tests/bench/frame/figure.h"
+#include "tests/bench/frame/bench.h"
 #include "tests/bench/screen/chromium.h"
 #include "tests/bench/screen/kiosk.h"
 #include "tests/bench/screen/virtual_screen.h"
 #include "tests/support/temporary_folder.h"
 
-#include <cstdio>
-#include <cstdlib>
-#include <stdexcept>
-
 namespace rancak::bench {
 namespace {
-
-template <class Value>
-Value checked(Result<Value> result) {
-    if (!result) throw std::runtime_error(result.error().message);
-    return std::move(*result);
-}
 
 struct Measured {
     std::vector<double> face_median, face_p95, reason_median, start, idle_cpu, idle_paintings;
@@ -36,14 +26,14 @@ Goal at_most(double value, std::optional<double> ratio = {}) {
     return {.at_most = value, .at_least = {}, .ratio_at_most = ratio, .ratio_at_least = {}};
 }
 
-void measure(const Options& options, const std::filesystem::path& peers) {
+void measure(const Options& options) {
     const test::TemporaryFolder folder;
     const std::filesystem::path pictures = std::filesystem::path(RANCAK_SOURCE_DIR) / "build/bench/screens";
     const auto screen = checked(VirtualScreen::start(1920, 1080, folder / "xvfb.log"));
     auto observer = checked(Observer::open(screen.display()));
     const auto centre = checked(Centre::start(folder / "centre"));
     const auto ours = checked(kiosk_at_counter(centre, screen.display(), folder / "kiosk"));
-    const auto other = chromium(peers, screen.display(), folder / "chromium");
+    const auto other = chromium(peers_folder(), screen.display(), folder / "chromium");
     const auto our_visit = checked(rehearse(ours, observer, pictures));
     const auto other_visit = rehearse(other, observer, pictures);
     const auto missing = other_visit ? std::string() : other_visit.error().message;
@@ -77,18 +67,4 @@ void measure(const Options& options, const std::filesystem::path& peers) {
 }  // namespace
 }  // namespace rancak::bench
 
-int main(int argc, char** argv) {
-    const auto options = rancak::bench::read_options(argc, argv);
-    const char* peers = std::getenv("RANCAK_BENCH_PEERS");
-    if (peers == nullptr) {
-        std::fprintf(stderr, "%s: RANCAK_BENCH_PEERS names no folder; run scripts/bench screen\n", argv[0]);
-        return 2;
-    }
-    try {
-        rancak::bench::measure(options, peers);
-        return 0;
-    } catch (const std::exception& failure) {
-        std::fprintf(stderr, "screen: %s\n", failure.what());
-        return 1;
-    }
-}
+int main(int argc, char** argv) { return rancak::bench::run_bench(argc, argv, rancak::bench::measure); }
