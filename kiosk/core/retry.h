@@ -14,6 +14,9 @@ namespace rancak::kiosk {
 // `share` is uniform in [0, 1).
 [[nodiscard]] Milliseconds retry_delay(int failures, std::optional<Milliseconds> retry_after, double share);
 
+// The longest that retry_delay() answers.
+inline constexpr Milliseconds longest_wait = std::chrono::hours(1) + std::chrono::minutes(5);
+
 // Retry-After as RFC 9110 10.2.3 writes it: seconds, or an HTTP date (all three forms) against `now`. Negative, past
 // or absurd values are brought into 0 to 1 h; what is neither is nullopt.
 [[nodiscard]] std::optional<Milliseconds> parse_retry_after(std::string_view, Timestamp now);
