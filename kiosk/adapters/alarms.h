@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace rancak::kiosk {
+
+// What is wrong with this kiosk now, one sentence a topic: for the caretaker's screen and the heartbeat. Any thread.
+class Alarms {
+ public:
+    enum class Topic { journal, chain, fork, sending, catalogue, courier_memory, attachment };
+
+    void raise(Topic topic, std::string sentence) {
+        const std::lock_guard lock(mutex_);
+        sentences_[topic] = std::move(sentence);
+    }
+    void clear(Topic topic) {
+        const std::lock_guard lock(mutex_);
+        sentences_.erase(topic);
+    }
+    [[nodiscard]] std::vector<std::string> sentences() const {
+        const std::lock_guard lock(mutex_);
+        std::vector<std::string> all;
+        for (const auto& [topic, sentence] : sentences_) all.push_back(sentence);
+        return all;
+    }
+
+ private:
+    mutable std::mutex mutex_;
+    std::map<Topic, std::string> sentences_;  // guarded by mutex_
+};
+
+}  // namespace rancak::kiosk
