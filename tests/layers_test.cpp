@@ -37,7 +37,8 @@ const std::vector<Room> rooms{
     {"server/core/", {"server/core/", "shared/"}, std_only},
     {"server/adapters/", {"server/", "shared/"}, {"microhttpd.h", "spdlog/", "nlohmann/", "sqlite3.h"}},
     {"server/main.cpp", {"server/", "shared/"}, {"CLI/", "spdlog/"}},
-    {"admin/", {"admin/", "kiosk/adapters/journal_reader.h", "kiosk/adapters/data_folder.h", "shared/"},
+    {"admin/",
+     {"admin/", "kiosk/adapters/journal_reader.h", "kiosk/adapters/courier_memory.h", "kiosk/adapters/data_folder.h", "shared/"},
      {"CLI/", "nlohmann/", "spdlog/", "fmt/"}},
 };
 

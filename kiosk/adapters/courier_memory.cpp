@@ -61,6 +61,29 @@ void remove_database(const fs::path& path) {
     for (const auto* ending : {"", "-wal", "-shm"}) fs::remove(path.string() + ending);
 }
 
+bool belongs_to(sqlite::Database& database, const std::string& journal) {
+    auto row = database.prepare("SELECT journal FROM sending");
+    return row.step() && row.text(0) == journal;
+}
+
+SendingRecord read_sending(sqlite::Database& database) {
+    auto row = database.prepare(
+        "SELECT acknowledged_seq, acknowledged_hash, failures, next_try, fork, last_receipt FROM sending");
+    if (!row.step()) throw std::runtime_error("its record is gone");
+    SendingRecord record;
+    record.acknowledged = {static_cast<std::uint64_t>(row.integer(0)), hash_from_bytes(row.text(1)).value_or(Hash{})};
+    record.failures = static_cast<int>(row.integer(2));
+    record.next_try = time_at(row, 3);
+    record.fork = row.text(4);
+    record.last_receipt = time_at(row, 5);
+    return record;
+}
+
+std::uint64_t count_parked(sqlite::Database& database) {
+    auto row = database.prepare("SELECT count(*) FROM parked");
+    return row.step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
+}
+
 }  // namespace
 
 struct CourierMemory::File {
@@ -78,11 +101,6 @@ struct CourierMemory::File {
         keep_parked = database.prepare("INSERT INTO parked (seq, reason) VALUES (?, ?) ON CONFLICT DO NOTHING");
     }
 
-    bool belongs_to(const std::string& journal) {
-        auto row = database.prepare("SELECT journal FROM sending");
-        return row.step() && row.text(0) == journal;
-    }
-
     sqlite::Database database;
     sqlite::Statement keep_sending, keep_parked;
 };
@@ -95,7 +113,7 @@ CourierMemory::~CourierMemory() = default;
 Result<CourierMemory> CourierMemory::open(const DataFolder& folder, const std::string& journal) {
     const fs::path path = folder.paths().courier();
     const auto open_file = [&] { return std::make_unique<File>(path, journal); };
-    if (auto file = attempt(open_file); file && (*file)->belongs_to(journal)) return CourierMemory(std::move(*file));
+    if (auto file = attempt(open_file); file && belongs_to((*file)->database, journal)) return CourierMemory(std::move(*file));
     if (auto removed = attempt([&] { remove_database(path); }); !removed) return tl::unexpected(removed.error());
     auto file = attempt(open_file);
     if (!file) return tl::unexpected(file.error());
@@ -103,19 +121,7 @@ Result<CourierMemory> CourierMemory::open(const DataFolder& folder, const std::s
 }
 
 Result<SendingRecord> CourierMemory::sending() {
-    return attempt([&] {
-        auto row = file_->database.prepare(
-            "SELECT acknowledged_seq, acknowledged_hash, failures, next_try, fork, last_receipt FROM sending");
-        if (!row.step()) throw std::runtime_error("its record is gone");
-        SendingRecord record;
-        record.acknowledged = {static_cast<std::uint64_t>(row.integer(0)),
-                               hash_from_bytes(row.text(1)).value_or(Hash{})};
-        record.failures = static_cast<int>(row.integer(2));
-        record.next_try = time_at(row, 3);
-        record.fork = row.text(4);
-        record.last_receipt = time_at(row, 5);
-        return record;
-    });
+    return attempt([&] { return read_sending(file_->database); });
 }
 
 Result<void> CourierMemory::keep(const SendingRecord& record, const std::vector<Parked>& parked) {
@@ -137,10 +143,7 @@ Result<void> CourierMemory::keep(const SendingRecord& record, const std::vector<
 }
 
 Result<std::uint64_t> CourierMemory::parked_count() {
-    return attempt([&] {
-        auto row = file_->database.prepare("SELECT count(*) FROM parked");
-        return row.step() ? static_cast<std::uint64_t>(row.integer(0)) : 0;
-    });
+    return attempt([&] { return count_parked(file_->database); });
 }
 
 Result<std::vector<Parked>> CourierMemory::parked() {
@@ -173,6 +176,15 @@ Result<void> CourierMemory::keep_standing(const StandingView& view) {
             .bind(2, static_cast<std::int64_t>(view.as_of.time_since_epoch().count()))
             .bind(3, encode(view.standing))
             .run();
+    });
+}
+
+Result<std::optional<CourierGlance>> glance_at_courier(const fs::path& courier_db, const std::string& journal) {
+    return attempt([&]() -> std::optional<CourierGlance> {
+        if (!fs::exists(courier_db)) return std::nullopt;
+        auto database = sqlite::Database::open_reader(courier_db);
+        if (database.user_version() != 1 || !belongs_to(database, journal)) return std::nullopt;
+        return CourierGlance{read_sending(database), count_parked(database)};
     });
 }
 

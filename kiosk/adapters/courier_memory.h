@@ -47,4 +47,13 @@ class CourierMemory {
     std::unique_ptr<File> file_;
 };
 
+// What a courier.db says, read beside the courier or without one, changing nothing. nullopt: there is none, or it belongs
+// to another journal.
+struct CourierGlance {
+    SendingRecord sending;
+    std::uint64_t parked = 0;
+};
+[[nodiscard]] Result<std::optional<CourierGlance>> glance_at_courier(const std::filesystem::path& courier_db,
+                                                                     const std::string& journal);
+
 }  // namespace rancak::kiosk
