@@ -144,10 +144,17 @@ private:
         journal->require_subcommand(1);
         journal->fallthrough();
         CLI::App* status = add(*journal, "status", "Say what the journal holds and what is still to be sent",
-                               [this] { return journal_status(world_, folder_); });
+                               [this] {
+                                   std::optional<std::chrono::seconds> patience;
+                                   if (until_sent_) patience = std::chrono::seconds{*until_sent_};
+                                   return journal_status(world_, folder_, patience);
+                               });
         CLI::App* lines = add(*journal, "export", "Write all its events as JSON Lines",
                               [this] { return journal_export(world_, folder_, out_); });
         for (CLI::App* sub : {status, lines}) sub->add_option("--data", folder_, "The kiosk's data folder")->required();
+        status->add_option("--until-sent", until_sent_, "Wait so many seconds at most until the server has everything")
+            ->check(CLI::Range(0, 86400))
+            ->type_name("SECONDS");
         lines->add_option("--out", out_, "File, written whole or not at all. Without: standard output");
     }
 
@@ -156,6 +163,7 @@ private:
     Connection connection_;
     std::function<int()> command_;
 
+    std::optional<int> until_sent_;
     std::string folder_, file_, out_, office_, counter_, table_, format_, from_, until_;
     ExportWish export_;
     StandingWish standing_;

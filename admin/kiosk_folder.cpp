@@ -3,8 +3,10 @@
 #include "admin/commands.h"
 #include "admin/output_file.h"
 #include "admin/print.h"
+#include "kiosk/adapters/courier_memory.h"
 #include "kiosk/adapters/data_folder.h"
 #include "kiosk/adapters/journal_reader.h"
+#include "shared/folder_watch.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -22,25 +24,55 @@ using kiosk::JournalReader;
 constexpr std::size_t events_at_once = 1000;
 constexpr std::size_t bytes_at_once = 1024 * 1024;
 
-std::string describe(const JournalExtent& extent) {
-    std::string out = fmt::format("Journal    {}\nEvents     {}", extent.journal, thousands(extent.events()));
-    if (extent.events() > 0) out += fmt::format(", {} to {}", extent.start.seq + 1, extent.head.seq);
-    return out + fmt::format("\nHead       {} {}\n", extent.head.seq, to_hex(extent.head.hash));
+// What the journal holds and how far the courier has come with it.
+struct KioskStanding {
+    JournalExtent extent;
+    std::optional<kiosk::CourierGlance> courier;  // none: nothing was ever sent, or its memory was lost
+
+    [[nodiscard]] std::uint64_t acknowledged() const { return courier ? courier->sending.acknowledged.seq : 0; }
+    [[nodiscard]] std::uint64_t waiting() const { return extent.head.seq - std::min(extent.head.seq, acknowledged()); }
+};
+
+Result<KioskStanding> how_it_stands(JournalReader& reader, const std::filesystem::path& data) {
+    auto extent = reader.extent();
+    if (!extent) return tl::unexpected(extent.error());
+    auto courier = kiosk::glance_at_courier(DataPaths{data}.courier(), extent->journal);
+    if (!courier) return tl::unexpected(courier.error());
+    return KioskStanding{std::move(*extent), std::move(*courier)};
 }
 
-}  // namespace
+// How it stands when nothing waits, or when `patience` is over. Looks again whenever the kiosk writes.
+Result<KioskStanding> wait_until_sent(JournalReader& reader, const std::filesystem::path& data, std::chrono::seconds patience) {
+    const auto until = std::chrono::steady_clock::now() + patience;
+    auto watch = FolderWatch::open(data);
+    if (!watch) return tl::unexpected(watch.error());
+    for (;;) {
+        auto standing = how_it_stands(reader, data);
+        if (!standing || standing->waiting() == 0 || !watch->wait(until)) return standing;
+    }
+}
 
-int journal_status(World& world, const std::filesystem::path& data) {
-    auto reader = JournalReader::open(DataPaths{data}.journal());
-    if (!reader) return say_failed(world, reader.error().message);
-    const auto extent = reader->extent();
-    if (!extent) return say_failed(world, extent.error().message);
-    world.out << describe(*extent);
+std::string describe(const KioskStanding& standing) {
+    const JournalExtent& extent = standing.extent;
+    std::string out = fmt::format("Journal    {}\nEvents     {}", extent.journal, thousands(extent.events()));
+    if (extent.events() > 0) out += fmt::format(", {} to {}", extent.start.seq + 1, extent.head.seq);
+    out += fmt::format("\nHead       {} {}\n", extent.head.seq, to_hex(extent.head.hash));
+    if (const auto& courier = standing.courier; courier && courier->sending.last_receipt) {
+        out += fmt::format("Receipt    {} {}, at {}\n", courier->sending.acknowledged.seq,
+                           to_hex(courier->sending.acknowledged.hash), to_rfc3339(*courier->sending.last_receipt));
+        if (courier->parked > 0) out += fmt::format("Parked     {} by the server: stored, not understood\n", thousands(courier->parked));
+        if (!courier->sending.fork.empty()) out += fmt::format("FORK       {}\n", courier->sending.fork);
+    } else {
+        out += "Receipt    none yet\n";
+    }
+    return out + fmt::format("Waiting    {}\n", thousands(standing.waiting()));
+}
 
+int recheck_chain(World& world, JournalReader& reader) {
     ChainCheck check;
     Progress progress(world, "events rechecked");
     for (std::uint64_t checked = 0;;) {
-        const auto outcome = check.step(*reader, events_at_once);
+        const auto outcome = check.step(reader, events_at_once);
         if (!outcome) return say_failed(world, outcome.error().message);
         if (*outcome == ChainCheck::Outcome::damaged) {
             world.out << "Chain      BROKEN: " << check.damage() << '\n';
@@ -51,6 +83,19 @@ int journal_status(World& world, const std::filesystem::path& data) {
     }
     world.out << "Chain      whole\n";
     return exit_ok;
+}
+
+}  // namespace
+
+int journal_status(World& world, const std::filesystem::path& data, std::optional<std::chrono::seconds> until_sent) {
+    auto reader = JournalReader::open(DataPaths{data}.journal());
+    if (!reader) return say_failed(world, reader.error().message);
+    const auto standing = until_sent ? wait_until_sent(*reader, data, *until_sent) : how_it_stands(*reader, data);
+    if (!standing) return say_failed(world, standing.error().message);
+    world.out << describe(*standing);
+    const int chain = recheck_chain(world, *reader);
+    if (chain != exit_ok || !until_sent || standing->waiting() == 0) return chain;
+    return say_failed(world, thousands(standing->waiting()) + " events still wait to be sent.");
 }
 
 int journal_export(World& world, const std::filesystem::path& data, const std::filesystem::path& out) {

@@ -1,9 +1,12 @@
 #include "admin/kiosk_folder.h"
 
+#include "kiosk/adapters/courier_memory.h"
 #include "shared/file.h"
 #include "shared/sqlite/sqlite.h"
 #include "tests/admin/admin_fixture.h"
 #include "tests/kiosk/adapters/journal_fixture.h"
+
+#include <thread>
 
 using namespace rancak;
 using namespace rancak::admin;
@@ -14,7 +17,19 @@ namespace {
 
 struct KioskFolder : JournalFixture {
     [[nodiscard]] std::string data() const { return folder.paths().root.string(); }
-    [[nodiscard]] ProgramRun status() const { return run_admin({"journal", "status", "--data", data()}); }
+    [[nodiscard]] ProgramRun status(std::vector<std::string> more = {}) const {
+        more.insert(more.begin(), {"journal", "status", "--data", data()});
+        return run_admin(more);
+    }
+    // What the courier notes after a receipt for everything.
+    void acknowledge_all(std::vector<Parked> parked = {}) {
+        auto memory = kiosk::CourierMemory::open(folder, sample_journal);
+        REQUIRE(memory);
+        kiosk::SendingRecord record;
+        record.acknowledged = journal.head();
+        record.last_receipt = parse_rfc3339("2026-11-24T03:12:45.123Z");
+        REQUIRE(memory->keep(record, parked));
+    }
 };
 
 }  // namespace
@@ -25,9 +40,45 @@ TEST_CASE("kiosk folder: status tells journal, events and head beside the runnin
     const auto ran = kiosk.status();
     CHECK(ran.exit_code == exit_ok);
     CHECK(ran.out == "Journal    " + sample_journal + "\nEvents     3, 1 to 3\nHead       3 " +
-                         to_hex(kiosk.journal.head().hash) + "\nChain      whole\n");
+                         to_hex(kiosk.journal.head().hash) + "\nReceipt    none yet\nWaiting    3\nChain      whole\n");
     kiosk.store(1);
     CHECK(kiosk.status().out.find("Events     4, 1 to 4\n") != std::string::npos);
+}
+
+TEST_CASE("kiosk folder: status tells the last receipt, what waits and what is parked") {
+    KioskFolder kiosk;
+    kiosk.store(2);
+    kiosk.acknowledge_all({{1, "unknown"}});
+    const std::string receipt = "Receipt    2 " + to_hex(kiosk.journal.head().hash) + ", at 2026-11-24T03:12:45.123Z\n";
+    kiosk.store(1);
+    const auto ran = kiosk.status();
+    CHECK(ran.exit_code == exit_ok);
+    CHECK(ran.out.find(receipt + "Parked     1 by the server: stored, not understood\nWaiting    1\n") != std::string::npos);
+}
+
+TEST_CASE("kiosk folder: status waits until everything is sent") {
+    KioskFolder kiosk;
+    kiosk.store(2);
+    std::thread courier([&] { kiosk.acknowledge_all(); });
+    const auto ran = kiosk.status({"--until-sent", "60"});
+    courier.join();
+    CHECK(ran.exit_code == exit_ok);
+    CHECK(ran.out.find("Waiting    0\n") != std::string::npos);
+}
+
+TEST_CASE("kiosk folder: status fails when something still waits after the time given") {
+    KioskFolder kiosk;
+    kiosk.store(2);
+    const auto ran = kiosk.status({"--until-sent", "0"});
+    CHECK(ran.exit_code == exit_failed);
+    CHECK(ran.err.find("2 events still wait to be sent.") != std::string::npos);
+}
+
+TEST_CASE("kiosk folder: what another journal's courier knew is not believed") {
+    KioskFolder kiosk;
+    kiosk.store(1);
+    REQUIRE(kiosk::CourierMemory::open(kiosk.folder, "zzzzzzzzzzzzzzzzzzzzzzzzzz"));
+    CHECK(kiosk.status().out.find("Receipt    none yet\nWaiting    1\n") != std::string::npos);
 }
 
 TEST_CASE("kiosk folder: a journal without events has none to tell of") {
