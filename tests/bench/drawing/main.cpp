@@ -2,16 +2,16 @@
 // the same interface.
 
 #include "kiosk/platform/frame_loop.h"
+#include "tests/bench/drawing/motion.h"
+#include "tests/bench/drawing/opengl_stage.h"
 #include "tests/bench/drawing/scenes.h"
-#include "tests/bench/frame/figure.h"
+#include "tests/bench/frame/bench.h"
 #include "tests/bench/screen/virtual_screen.h"
 #include "tests/support/temporary_folder.h"
 
 #include <SDL.h>
-#include <sys/resource.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -21,21 +21,6 @@ namespace {
 using kiosk::Instant;
 using Milliseconds = std::chrono::duration<double, std::milli>;
 using Make = std::unique_ptr<kiosk::Raster> (*)();
-
-template <class Value>
-Value checked(Result<Value> result) {
-    if (!result) throw std::runtime_error(result.error().message);
-    return std::move(*result);
-}
-
-double cpu_milliseconds() {
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    const auto milliseconds = [](const timeval& time) {
-        return 1000.0 * static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1000.0;
-    };
-    return milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime);
-}
 
 class Stage {
 public:
@@ -79,21 +64,13 @@ public:
         return times;
     }
 
-    struct Motion {
-        double frames_a_second = 0;
-        double cpu_percent = 0;
-    };
     // The officers scroll, 60 frames a second at most.
     Motion scroll(int frames) {
-        const Instant began = std::chrono::steady_clock::now();
-        const double cpu_before = cpu_milliseconds();
-        for (int frame = 0; frame < frames; ++frame) {
+        return measure_motion(frames, [&](int frame) {
             next(Instant{});
             officers_screen(materials_, 7.0F * static_cast<float>(frame));
             paint();
-        }
-        const double passed = Milliseconds(std::chrono::steady_clock::now() - began).count();
-        return {1000 * frames / passed, 100 * (cpu_milliseconds() - cpu_before) / passed};
+        });
     }
 
 private:
@@ -139,15 +116,26 @@ struct Runs {
     std::vector<double> touch_p95;
     std::vector<double> frames_a_second;
     std::vector<double> cpu_percent;
+    std::vector<double> cpu_milliseconds;  // a frame
 
     void add(Make make, const Options& options) {
         Stage stage(make);
         const auto touches = stage.touches(options.quick ? 5 : 20);
         touch_median.push_back(median(touches));
         touch_p95.push_back(quantile(touches, 0.95));
-        const Stage::Motion motion = stage.scroll(options.quick ? 60 : 300);
+        add(stage.scroll(frames_of(options)));
+    }
+    void add_opengl(const Options& options) {
+        OpenGlStage stage;
+        add(stage.scroll(frames_of(options)));
+    }
+
+private:
+    static int frames_of(const Options& options) { return options.quick ? 60 : 300; }
+    void add(const Motion& motion) {
         frames_a_second.push_back(motion.frames_a_second);
         cpu_percent.push_back(motion.cpu_percent);
+        cpu_milliseconds.push_back(10 * motion.cpu_percent / motion.frames_a_second);
     }
 };
 
@@ -157,43 +145,28 @@ void measure(const Options& options) {
     ::setenv("DISPLAY", screen.display().c_str(), 1);
     Runs ours;
     Runs sdl;
+    Runs opengl;
     interleave(
         3, [&](int) { ours.add(&kiosk::make_raster, options); },
-        [&](int) { sdl.add(&kiosk::make_sdl_raster, options); });
-    const auto tell = [](const char* name, const char* unit, const std::vector<double>& own,
-                         const std::vector<double>& other, const Goal& goal) {
-        Figure figure;
-        figure.name = name;
-        figure.unit = unit;
-        figure.runs = own;
-        figure.beside = "SDL's software renderer, dirty rectangles";
-        figure.beside_runs = other;
-        figure.goal = goal;
-        print(figure);
+        [&](int) {
+            sdl.add(&kiosk::make_sdl_raster, options);
+            opengl.add_opengl(options);
+        });
+    const auto tell = [&](const char* name, const char* unit, std::vector<double> Runs::*values, const Runs& other,
+                          const Goal& goal) {
+        const char* beside = &other == &sdl ? "SDL's software renderer, dirty rectangles" : "ImGui's OpenGL on llvmpipe";
+        print({name, unit, ours.*values, beside, other.*values, goal, {}});
     };
-    const auto limit = [](double at_most) {
-        Goal goal;
-        goal.at_most = at_most;
-        goal.ratio_at_most = 0.5;
-        return goal;
-    };
-    Goal sixty;
-    sixty.at_least = 59;
-    tell("drawing: finger up to painted, median", "ms", ours.touch_median, sdl.touch_median, limit(3));
-    tell("drawing: finger up to painted, p95", "ms", ours.touch_p95, sdl.touch_p95, limit(8));
-    tell("drawing: officers scrolling", "frames/s", ours.frames_a_second, sdl.frames_a_second, sixty);
-    tell("drawing: CPU while they scroll", "% of a core", ours.cpu_percent, sdl.cpu_percent, limit(15));
+    const auto twice_as_fast = [](std::optional<double> at_most) { return Goal{at_most, {}, 0.5, {}}; };
+    const Goal sixty{{}, 59, {}, {}};
+    tell("60 Hz, whole screen changing", "frames/s", &Runs::frames_a_second, opengl, sixty);
+    tell("its CPU", "% of a core", &Runs::cpu_percent, opengl, {15, {}, {}, {}});
+    tell("its CPU time a frame", "ms", &Runs::cpu_milliseconds, sdl, twice_as_fast({}));
+    tell("drawing alone: finger up to painted, median", "ms", &Runs::touch_median, sdl, twice_as_fast(3));
+    tell("drawing alone: finger up to painted, p95", "ms", &Runs::touch_p95, sdl, twice_as_fast(8));
 }
 
 }  // namespace
 }  // namespace rancak::bench
 
-int main(int argc, char** argv) {
-    try {
-        rancak::bench::measure(rancak::bench::read_options(argc, argv));
-        return EXIT_SUCCESS;
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "drawing: %s\n", error.what());
-        return EXIT_FAILURE;
-    }
-}
+int main(int argc, char** argv) { return rancak::bench::run_bench(argc, argv, rancak::bench::measure); }
