@@ -1,0 +1,85 @@
+#pragma once
+
+#include "shared/language.h"
+
+#include <array>
+#include <cstddef>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rancak::kiosk {
+
+// Every text of the screens that is not the catalogue's; each is a key of assets/words/{id,min,en}.toml.
+#define RANCAK_WORDS(X)                                                                                               \
+    X(language_name) X(language_short)                                                             \
+    X(text_size) X(text_size_small) X(text_size_normal) X(text_size_large) X(text_size_largest)                       \
+    X(contrast) X(back) X(done) X(scroll_up) X(scroll_down) X(staff_entry)                                            \
+    X(attract_question) X(attract_start) X(attract_face)                        \
+    X(score_1) X(score_2) X(score_3) X(score_4) X(score_5)                                                            \
+    X(faces_officer) X(faces_counter) X(faces_office) X(faces_withdrawn)                                              \
+    X(promise_now) X(promise_who) X(promise_when)                                                                     \
+    X(choose_title) X(choose_correct) X(choose_hint) X(choose_unsure) X(choose_unsure_hint) X(choose_nobody)          \
+    X(why_saved) X(why_title) X(why_hint) X(why_about) X(why_undo) X(why_wrong_officer)                               \
+    X(cause_officer) X(cause_rule) X(cause_queue) X(cause_place)                                                      \
+    X(thanks_title) X(thanks_saved) X(thanks_who) X(thanks_when) X(thanks_countdown)                                  \
+    X(idle_title) X(idle_text) X(idle_stay)                                                                           \
+    X(sign_in_title) X(sign_in_officers) X(sign_in_caretakers) X(sign_in_nobody)                                      \
+    X(pin_title) X(pin_hint) X(pin_typed) X(pin_erase) X(pin_enter) X(pin_checking) X(pin_wrong) X(pin_locked)        \
+    X(staff_duty) X(staff_on_duty) X(staff_off_duty) X(staff_take) X(staff_take_from) X(staff_leave)                  \
+    X(standing_title) X(standing_period) X(standing_ratings_one) X(standing_ratings_other) X(standing_mean)           \
+    X(standing_interval) X(standing_distribution) X(standing_reasons) X(standing_no_reasons) X(standing_trend)        \
+    X(standing_mean_floor) X(standing_rest_floor) X(standing_delay) X(standing_as_of) X(standing_offline)             \
+    X(standing_loading) X(standing_missing)                                                                           \
+    X(health_title) X(health_loading) X(health_online) X(health_offline) X(health_online_since)                       \
+    X(health_offline_since) X(health_last_error) X(health_waiting) X(health_parked) X(health_recorded)                \
+    X(health_last_receipt) X(health_never) X(health_head) X(health_head_value) X(health_journal) X(health_disk)       \
+    X(health_folder) X(health_version) X(health_server) X(health_alarms) X(health_no_alarms)                          \
+    X(export_title) X(export_ratings) X(export_journal) X(export_destination) X(export_no_destination)                \
+    X(export_progress) X(export_done) X(export_failed) X(export_cancelled) X(export_cancel) X(export_close)           \
+    X(broken_title) X(broken_text) X(not_ready_title) X(not_ready_text) X(for_caretaker)                              \
+    X(weekday_1) X(weekday_2) X(weekday_3) X(weekday_4) X(weekday_5) X(weekday_6) X(weekday_7)                        \
+    X(month_1) X(month_2) X(month_3) X(month_4) X(month_5) X(month_6) X(month_7) X(month_8) X(month_9) X(month_10)    \
+    X(month_11) X(month_12)                                                                                           \
+    X(date_long) X(date_short) X(date_brief) X(clock) X(moment) X(decimal_mark) X(thousands_mark)                     \
+    X(seconds_one) X(seconds_other) X(minutes_one) X(minutes_other) X(hours_one) X(hours_other)
+
+enum class Word : std::size_t {
+#define RANCAK_WORD(key) key,
+    RANCAK_WORDS(RANCAK_WORD)
+#undef RANCAK_WORD
+};
+
+inline constexpr std::array word_keys{
+#define RANCAK_WORD(key) std::string_view{#key},
+    RANCAK_WORDS(RANCAK_WORD)
+#undef RANCAK_WORD
+};
+
+// The screens' texts in each language. Placeholders are written {name}, and are the same in all languages.
+struct Words {
+    std::array<std::array<std::string, word_keys.size()>, languages.size()> texts;
+
+    [[nodiscard]] const std::string& in(Language language, Word word) const {
+        return texts[static_cast<std::size_t>(language)][static_cast<std::size_t>(word)];
+    }
+};
+
+// `first` for 0, the next key for 1 …: score_1 to score_5, weekdays, months.
+[[nodiscard]] constexpr Word after(Word first, int steps) {
+    return static_cast<Word>(static_cast<std::size_t>(first) + static_cast<std::size_t>(steps));
+}
+
+struct Filling {
+    std::string_view name;
+    std::string_view value;
+};
+
+// The pattern with each {name} replaced by its value; a placeholder without a value stays as it is.
+[[nodiscard]] std::string fill(std::string_view pattern, std::initializer_list<Filling>);
+
+// The names in braces, sorted, each once.
+[[nodiscard]] std::vector<std::string> placeholders(std::string_view pattern);
+
+}  // namespace rancak::kiosk
