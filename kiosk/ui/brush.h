@@ -1,0 +1,42 @@
+#pragma once
+
+#include "kiosk/ui/fonts.h"
+#include "kiosk/ui/icons.h"
+#include "kiosk/ui/theme.h"
+
+#include <span>
+#include <string_view>
+
+struct ImDrawList;
+
+namespace rancak::kiosk {
+
+// Draws into one of ImGui's lists for a frame; the list outlives it. Boxes are brought onto whole pixels: edges are crisp.
+class Brush {
+public:
+    Brush(ImDrawList& list, const Fonts& fonts) : list_(&list), fonts_(&fonts) {}
+
+    void fill(Box, Paint, float radius = 0);
+    void outline(Box, Paint, float stroke, float radius = 0);  // inside the box
+    void disc(Point centre, float radius, Paint);
+    void ring(Point centre, float radius, float stroke, Paint);
+    // Stroke with round ends and joints.
+    void stroke(std::span<const Point> points, float width, Paint);
+    void polygon(std::span<const Point> convex_clockwise, Paint);
+
+    // One line, its upper left corner at `at`.
+    void text(Type, Point at, Paint, std::string_view);
+    // In the size of the type (strong or title).
+    void icon(Icon, Type, Point centre, Paint);
+    // Fills the box, cut to a square in its middle by the picture's owner.
+    void picture(void* texture, Box, float radius);
+
+    void push_clip(Box);
+    void pop_clip();
+
+private:
+    ImDrawList* list_;
+    const Fonts* fonts_;
+};
+
+}  // namespace rancak::kiosk

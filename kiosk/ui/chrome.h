@@ -1,0 +1,26 @@
+#pragma once
+
+#include "kiosk/ui/page.h"
+
+namespace rancak::kiosk {
+
+// What every screen has around it: the cloth with the office's name and the hour above, the bar with what anybody may
+// change below. Both are read in that order, with the screen's own between.
+
+enum class Leave { nothing, back, staff, done };  // what the bar has at its left
+
+// Returns where the screen may draw.
+[[nodiscard]] Box draw_header(Page&, const State&, Leave);
+void draw_bar(Page&, Leave);
+[[nodiscard]] float bar_height(const Page&, Leave);
+[[nodiscard]] Millimetres side_margin(const Page&);
+
+// The office of this kiosk; null without a catalogue.
+[[nodiscard]] const Office* office_of(const State&);
+[[nodiscard]] std::chrono::minutes offset_of(const State&);
+[[nodiscard]] std::string office_name(const State&, Language);
+
+// A stitch of the songket in pixels.
+[[nodiscard]] float stitch_of(const Page&, Millimetres wanted);
+
+}  // namespace rancak::kiosk

@@ -1,0 +1,72 @@
+#include "kiosk/ui/fonts.h"
+
+#include "kiosk/ui/icons.h"
+
+#include <imgui.h>
+
+#include <string>
+
+namespace rancak::kiosk {
+namespace {
+
+// Of Inter: the height of a capital (1490 units) in what ImGui calls a font's size, ascender to descender (1984 + 494).
+constexpr float capital_share = 1490.0F / (1984.0F + 494.0F);
+
+constexpr auto icon_characters = [] {
+    std::array<char16_t, icons.size()> characters{};
+    for (std::size_t i = 0; i < icons.size(); ++i) characters[i] = static_cast<char16_t>(icons[i]);
+    return characters;
+}();
+
+void add_characters(Glyphs& glyphs, std::string_view text) {
+    ImVector<ImWchar> ignored;
+    ImFontGlyphRangesBuilder builder;
+    builder.AddText(text.data(), text.data() + text.size());
+    builder.BuildRanges(&ignored);
+    for (int i = 0; i + 1 < ignored.Size && ignored[i] != 0; i += 2)
+        for (unsigned c = ignored[i]; c <= ignored[i + 1]; ++c) glyphs.insert(static_cast<char16_t>(c));
+}
+
+std::vector<std::pair<char16_t, char16_t>> ranges_of(const Glyphs& glyphs) {
+    std::vector<std::pair<char16_t, char16_t>> ranges;
+    for (const char16_t glyph : glyphs) {
+        if (!ranges.empty() && ranges.back().second + 1 == glyph) ranges.back().second = glyph;
+        else ranges.emplace_back(glyph, glyph);
+    }
+    return ranges;
+}
+
+}  // namespace
+
+Glyphs glyphs_of(const Words& words, const Catalogue& catalogue) {
+    std::string all = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;!?'\"()[]/+-_%&=@#*…–·";
+    for (const auto& language : words.texts)
+        for (const std::string& text : language) all += text;
+    const auto add_text = [&](const LocalText& text) { all += text.indonesian + text.minangkabau + text.english; };
+    for (const Office& office : catalogue.offices) add_text(office.name);
+    for (const Counter& counter : catalogue.counters) add_text(counter.name);
+    for (const Reason& reason : catalogue.reasons) add_text(reason.text);
+    for (const Officer& officer : catalogue.officers) all += officer.name;
+    for (const Caretaker& caretaker : catalogue.caretakers) all += caretaker.name;
+    Glyphs glyphs;
+    add_characters(glyphs, all);
+    return glyphs;
+}
+
+std::optional<std::vector<FontNeed>> Fonts::need(const Glass& glass, TextSize size, const Glyphs& glyphs) {
+    Baked wanted{glass.millimetres(1), size, glyphs};
+    if (baked_ == wanted) return std::nullopt;
+    const auto letters = ranges_of(glyphs), pictures = ranges_of(Glyphs(icon_characters.begin(), icon_characters.end()));
+    std::vector<FontNeed> needs;
+    for (const Type type : types) {
+        const float pixels = glass.pixels(capital_height(size, type)) / capital_share;
+        needs.push_back({type == Type::body ? FontFile::regular : FontFile::semibold, pixels, letters, false});
+        if (type == Type::strong || type == Type::title) needs.push_back({FontFile::icons, pixels, pictures, true});
+    }
+    baked_ = std::move(wanted);
+    return needs;
+}
+
+ImFont* Fonts::font(Type type) const { return ImGui::GetIO().Fonts->Fonts[static_cast<int>(type)]; }
+
+}  // namespace rancak::kiosk

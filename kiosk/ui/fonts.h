@@ -1,0 +1,53 @@
+#pragma once
+
+#include "kiosk/core/state.h"
+#include "kiosk/core/words.h"
+#include "kiosk/ui/geometry.h"
+#include "kiosk/ui/theme.h"
+
+#include <array>
+#include <optional>
+#include <set>
+#include <utility>
+#include <vector>
+
+struct ImFont;
+
+namespace rancak::kiosk {
+
+enum class FontFile { regular, semibold, icons };  // Inter, Inter SemiBold, Material Design Icons
+
+// One entry of ImGui's atlas, in the atlas's order.
+struct FontNeed {
+    FontFile file;
+    float pixels;                                       // ImGui's size: ascender to descender
+    std::vector<std::pair<char16_t, char16_t>> ranges;  // first and last of each
+    bool merge;                                         // joins the font before
+};
+
+// Every character that the kiosk may have to show.
+using Glyphs = std::set<char16_t>;
+[[nodiscard]] Glyphs glyphs_of(const Words&, const Catalogue&);
+
+// Lifecycle: need() before each frame; when it wants something, whoever owns ImGui's atlas clears and fills it so.
+// One size of each type at a time, and only the characters needed: a change of the text size bakes anew, so that memory
+// holds one size instead of four.
+class Fonts {
+public:
+    // What the atlas must hold from now on; nullopt: it already does.
+    [[nodiscard]] std::optional<std::vector<FontNeed>> need(const Glass&, TextSize, const Glyphs&);
+
+    // Of ImGui's current context, filled as need() said.
+    [[nodiscard]] ImFont* font(Type) const;
+
+private:
+    struct Baked {
+        Millimetres pixel;
+        TextSize size;
+        Glyphs glyphs;
+        friend bool operator==(const Baked&, const Baked&) = default;
+    };
+    std::optional<Baked> baked_;
+};
+
+}  // namespace rancak::kiosk

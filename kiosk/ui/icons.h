@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+
+namespace rancak::kiosk {
+
+// Glyphs of Debian's fonts-materialdesignicons-webfont; only those named here are baked.
+enum class Icon : char16_t {
+    none = 0,
+    alert = 0xF026,
+    back = 0xF04D,
+    bank = 0xF070,
+    check = 0xF12C,
+    check_circle = 0xF5E0,
+    clock = 0xF150,
+    close = 0xF156,
+    contrast = 0xF197,
+    down = 0xF140,
+    erase = 0xF06E,
+    eye_off = 0xF209,
+    file = 0xF219,
+    folder = 0xF24B,
+    forward = 0xF054,
+    help = 0xF2D7,
+    home = 0xF2DC,
+    key = 0xF306,
+    people = 0xF00E,
+    person = 0xF004,
+    swap = 0xF019,
+    touch = 0xF1B7,
+    undo = 0xF54C,
+    unplugged = 0xF5AA,
+    up = 0xF143,
+    usb = 0xF553,
+    wifi = 0xF5A9,
+};
+inline constexpr std::array icons{
+    Icon::alert,  Icon::back,  Icon::bank,  Icon::check, Icon::check_circle, Icon::clock,  Icon::close,
+    Icon::contrast, Icon::down,  Icon::erase, Icon::eye_off, Icon::file,     Icon::folder, Icon::forward,
+    Icon::help,   Icon::home,  Icon::key,   Icon::people, Icon::person,      Icon::swap,   Icon::touch,
+    Icon::undo,   Icon::unplugged, Icon::up, Icon::usb,  Icon::wifi};
+
+}  // namespace rancak::kiosk

@@ -1,0 +1,22 @@
+#include "kiosk/ui/phrases.h"
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets.h"
+
+namespace rancak::kiosk {
+
+void draw_idle_warning(Page& page, const State& state) {
+    const Milliseconds left = state.last_touch + idle_after + idle_warning_lasts - state.now;
+    const std::string text =
+        fill(page.word(Word::idle_text), {{"time", duration(page.words(), page.language(), left)}});
+    dialog(page, "idle", page.word(Word::idle_title), [&](Box at) {
+        float y = at.y + page.text(at, text, {.paint = page.paints().ink}) + page.px(space::medium);
+        const std::string& stay = page.word(Word::idle_stay);
+        const float height = std::max(button_height(page, stay, true, at.width), page.px(size::touch) * 1.2F);
+        if (button(page, {at.x, y, at.width, height},
+                   {.id = "stay", .label = stay, .icon = Icon::check, .kind = ButtonKind::primary}))
+            page.act(StillHere{});
+        return y + height - at.y;
+    });
+}
+
+}  // namespace rancak::kiosk

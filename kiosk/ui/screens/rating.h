@@ -1,0 +1,21 @@
+#pragma once
+
+#include "kiosk/ui/page.h"
+
+namespace rancak::kiosk {
+
+// What the screens around one rating share.
+
+// The five faces, all in view and equally large, beneath or beside `before`. A press rates.
+void draw_rating(Page&, Box body, Call<float(Box)> before);
+
+// Who will see the answer, and that the officer cannot see it now.
+float draw_promise(Page&, Box at);
+
+// "How was the service by …?", with the officer's portrait.
+float draw_question(Page&, Box at, const State&, const Subject&);
+
+[[nodiscard]] std::string subject_question(const Page&, const State&, const Subject&);
+[[nodiscard]] std::string subject_name(const Page&, const State&, const Subject&);
+
+}  // namespace rancak::kiosk

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "kiosk/ui/page.h"
+
+namespace rancak::kiosk {
+
+// One function a screen: draws the whole of it and acts on what is pressed.
+void draw_screen(Page&, const State&, const NotReady&);
+void draw_screen(Page&, const State&, const Attract&);
+void draw_screen(Page&, const State&, const ChooseOfficer&);
+void draw_screen(Page&, const State&, const Faces&);
+void draw_screen(Page&, const State&, const Why&);
+void draw_screen(Page&, const State&, const Thanks&);
+void draw_screen(Page&, const State&, const SignIn&);
+void draw_screen(Page&, const State&, const StaffHome&);
+void draw_screen(Page&, const State&, const CaretakerHome&);
+void draw_screen(Page&, const State&, const OutOfService&);
+
+// Over any screen.
+void draw_idle_warning(Page&, const State&);
+
+}  // namespace rancak::kiosk

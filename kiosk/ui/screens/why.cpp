@@ -1,0 +1,111 @@
+#include "kiosk/core/roster.h"
+#include "kiosk/ui/chrome.h"
+#include "kiosk/ui/deeds.h"
+#include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/tile_grid.h"
+
+#include <array>
+#include <cmath>
+
+namespace rancak::kiosk {
+namespace {
+
+// That it is stored, and what was chosen: the face again, so that a slip of the finger is seen.
+float draw_saved(Page& page, Box at, const Why& why) {
+    const std::string& word = page.word(after(Word::score_1, why.rating.score - 1));
+    const float disc = page.px(7_mm), indent = 2 * disc + page.px(space::small);
+    const TextLook chosen{.type = Type::title, .paint = page.paints().ink, .role = Role::heading};
+    const TextLook saved{.paint = page.paints().ink};
+    const Box text{at.x + indent, at.y, at.width - indent, 0};
+    const float first = page.text_height(word, chosen, text.width);
+    const float second = page.text_height(page.word(Word::why_saved), saved, text.width);
+    const float height = std::max(2 * disc, first + second);
+    if (Brush* brush = page.brush())
+        draw_face(*brush, page.paints(), why.rating.score, {at.x + disc, at.y + height / 2}, disc);
+    const float top = at.y + (height - first - second) / 2;
+    page.text({text.x, top, text.width, 0}, word, chosen);
+    page.text({text.x, top + first, text.width, 0}, page.word(Word::why_saved), saved);
+    return height;
+}
+
+float section_title(Page& page, Box at, Word title, std::string_view hint) {
+    float y = at.y + page.text(at, page.word(title), {.type = Type::strong, .paint = page.paints().ink, .role = Role::heading});
+    if (!hint.empty()) y += page.text({at.x, y, at.width, 0}, hint, {.paint = page.paints().ink_soft});
+    return y + page.px(space::gap) - at.y;
+}
+
+float draw_reasons(Page& page, Box at, const State& state, const Why& why) {
+    const std::vector<const Reason*> reasons = reasons_for(*state.catalogue, why.rating.score);
+    if (reasons.empty()) return 0;
+    const float top = section_title(page, at, Word::why_title, page.word(Word::why_hint));
+    std::vector<Point> sizes;
+    sizes.reserve(reasons.size());
+    for (const Reason* reason : reasons) sizes.push_back(chip_size(page, page.local(reason->text), at.width));
+    return top + flow(page, {at.x, at.y + top, at.width, 0}, sizes, [&](std::size_t i, Box box) {
+        const Reason& reason = *reasons[i];
+        if (chip(page, box, {.id = "reason/" + reason.id, .label = page.local(reason.text),
+                             .selected = why.reasons.contains(reason.id)}))
+            page.act(ToggleReason{reason.id});
+    });
+}
+
+struct CauseLook {
+    Cause cause;
+    Word word;
+    Icon icon;
+};
+constexpr std::array cause_looks{
+    CauseLook{Cause::officer, Word::cause_officer, Icon::person}, CauseLook{Cause::rule, Word::cause_rule, Icon::file},
+    CauseLook{Cause::queue, Word::cause_queue, Icon::people}, CauseLook{Cause::place, Word::cause_place, Icon::home}};
+
+float draw_causes(Page& page, Box at, const Why& why) {
+    const float top = section_title(page, at, Word::why_about, {});
+    const float gap = page.px(space::gap);
+    float widest = 0, height = 0;
+    for (const CauseLook& look : cause_looks)
+        widest = std::max(widest, text_width(page.fonts(), Type::strong, page.word(look.word)) + 2 * page.px(space::small));
+    const int columns = at.width >= 4 * widest + 3 * gap ? 4 : at.width >= 2 * widest + gap ? 2 : 1;
+    const float width = std::min((at.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns), page.px(75_mm));
+    for (const CauseLook& look : cause_looks) height = std::max(height, choice_height(page, page.word(look.word), width));
+    for (std::size_t i = 0; i < cause_looks.size(); ++i) {
+        const CauseLook& look = cause_looks[i];
+        const auto column = static_cast<float>(static_cast<int>(i) % columns), row = static_cast<float>(static_cast<int>(i) / columns);
+        const Box box{at.x + column * (width + gap), at.y + top + row * (height + gap), width, height};
+        if (choice(page, box, {.id = "cause/" + std::string(code(look.cause)), .label = page.word(look.word), .icon = look.icon,
+                               .selected = why.cause == look.cause}))
+            page.act(ToggleCause{look.cause});
+    }
+    const auto rows = static_cast<float>((4 + columns - 1) / columns);
+    return top + rows * height + (rows - 1) * gap;
+}
+
+float draw_questions(Page& page, Box at, const State& state, const Why& why) {
+    const float gap = page.px(space::medium);
+    const bool beside = at.width >= page.px(270_mm) && !page.glass().portrait();
+    float y = at.y + draw_saved(page, at, why) + gap;
+    if (beside) {
+        const float left = std::floor((at.width - gap) * 0.58F), right = at.width - left - page.px(space::large);
+        const float one = draw_reasons(page, {at.x, y, left, 0}, state, why);
+        const float other = draw_causes(page, {at.right() - right, y, right, 0}, why);
+        return y + std::max(one, other) - at.y;
+    }
+    const float reasons = draw_reasons(page, {at.x, y, at.width, 0}, state, why);
+    y += reasons + (reasons > 0 ? gap : 0);
+    return y + draw_causes(page, {at.x, y, at.width, 0}, why) - at.y;
+}
+
+}  // namespace
+
+void draw_screen(Page& page, const State& state, const Why& why) {
+    const Box body = draw_header(page, state, Leave::nothing);
+    std::vector<Deed> deeds{{"undo", page.word(Word::why_undo), Icon::undo, Undo{}}};
+    if (state.setup.placement == Placement::lobby && !why.rating.subject.officer.empty())
+        deeds.push_back({"wrong-officer", page.word(Word::why_wrong_officer), Icon::swap, WrongOfficer{}});
+    deeds.push_back({"done", page.word(Word::done), Icon::check, Done{}});
+    const Parted parted = part(page, body, deeds_height(page, body.width, deeds));
+    page.scrolled("why", parted.above, [&](Box at) { return draw_questions(page, at, state, why); }, 0.3F);
+    draw_deeds(page, parted.foot, deeds);
+    draw_bar(page, Leave::nothing);
+}
+
+}  // namespace rancak::kiosk

@@ -1,0 +1,109 @@
+#include "kiosk/ui/text.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace rancak::kiosk {
+namespace {
+
+constexpr float leading = 1.06F;  // of the font's own ascender and descender
+
+// Length of the UTF-8 sequence that starts here; 1 for what is no start, so that a walk always goes on.
+std::size_t sequence_length(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text.front());
+    const std::size_t length = lead < 0x80 ? 1 : lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    return std::min(length, text.size());
+}
+
+float width_of(ImFont& font, std::string_view text) {
+    return font.CalcTextSizeA(font.FontSize, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+}
+
+// As many characters as fit, at least one.
+std::size_t characters_that_fit(ImFont& font, std::string_view word, float width) {
+    std::size_t fits = sequence_length(word);
+    while (fits < word.size()) {
+        const std::size_t next = fits + sequence_length(word.substr(fits));
+        if (width_of(font, word.substr(0, next)) > width) break;
+        fits = next;
+    }
+    return fits;
+}
+
+// Where the first line of `text` ends.
+std::size_t first_line(ImFont& font, std::string_view text, float width) {
+    std::size_t end = 0;
+    while (end < text.size()) {
+        std::size_t next = text.find(' ', end == 0 ? 0 : end + 1);
+        if (next == std::string_view::npos) next = text.size();
+        if (width_of(font, text.substr(0, next)) > width) {
+            return end == 0 ? characters_that_fit(font, text.substr(0, next), width) : end;
+        }
+        end = next;
+    }
+    return end;
+}
+
+Lines fill_lines(ImFont& font, std::string_view text, float width) {
+    Lines broken;
+    broken.line_height = std::ceil(font.FontSize * leading);
+    while (!text.empty()) {
+        const std::size_t end = first_line(font, text, width);
+        broken.lines.push_back(text.substr(0, end));
+        broken.widest = std::max(broken.widest, width_of(font, broken.lines.back()));
+        text.remove_prefix(end);
+        while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    }
+    return broken;
+}
+
+}  // namespace
+
+float text_width(const Fonts& fonts, Type type, std::string_view text) { return width_of(*fonts.font(type), text); }
+
+float line_height(const Fonts& fonts, Type type) { return std::ceil(fonts.font(type)->FontSize * leading); }
+
+Lines break_lines(const Fonts& fonts, Type type, std::string_view text, float width, bool balanced) {
+    ImFont& font = *fonts.font(type);
+    // Widths add up from rounded advances: a text measured alone must fit into its own width.
+    width = std::ceil(width) + 0.5F;
+    Lines best = fill_lines(font, text, width);
+    if (!balanced || best.lines.size() < 2) return best;
+    float narrow = widest_word(fonts, type, text), wide = width;
+    if (narrow > width) return best;
+    while (wide - narrow > font.FontSize / 4) {
+        const float middle = (wide + narrow) / 2;
+        Lines tried = fill_lines(font, text, middle);
+        if (tried.lines.size() > best.lines.size()) {
+            narrow = middle;
+        } else {
+            wide = middle;
+            best = std::move(tried);
+        }
+    }
+    return best;
+}
+
+float widest_word(const Fonts& fonts, Type type, std::string_view text) {
+    float widest = 0;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        widest = std::max(widest, text_width(fonts, type, text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return widest;
+}
+
+float capital_top(const Fonts& fonts, Type type) {
+    ImFont& font = *fonts.font(type);
+    return (line_height(fonts, type) - font.FontSize) / 2 + font.FindGlyph('H')->Y0;
+}
+
+float baseline(const Fonts& fonts, Type type) {
+    ImFont& font = *fonts.font(type);
+    return (line_height(fonts, type) - font.FontSize) / 2 + font.FindGlyph('H')->Y1;
+}
+
+}  // namespace rancak::kiosk

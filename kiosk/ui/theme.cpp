@@ -1,0 +1,144 @@
+#include "kiosk/ui/theme.h"
+
+#include <cmath>
+
+namespace rancak::kiosk {
+namespace {
+
+constexpr Paint rgb(std::uint32_t hex) {
+    return {static_cast<std::uint8_t>(hex >> 16U), static_cast<std::uint8_t>(hex >> 8U), static_cast<std::uint8_t>(hex)};
+}
+constexpr Paint with_alpha(Paint paint, std::uint8_t alpha) { return {paint.red, paint.green, paint.blue, alpha}; }
+
+constexpr Palette paper{
+    .paper = rgb(0xf7f0e3),
+    .card = rgb(0xfffcf6),
+    .ink = rgb(0x1d1815),
+    .ink_soft = rgb(0x3d332c),
+    .accent = rgb(0x6a1224),
+    .on_accent = rgb(0xfff8ea),
+    .accent_pressed = rgb(0x420913),
+    .pressed = rgb(0xf0d9a4),
+    .on_pressed = rgb(0x1d1815),
+    .good = rgb(0x16462e),
+    .on_good = rgb(0xfff8ea),
+    .cloth = rgb(0x5a0f1e),
+    .on_cloth = rgb(0xfff3dc),
+    .gold = rgb(0xd8a548),
+    .gold_deep = rgb(0x93641a),
+    .outline = rgb(0x8b7760),
+    .divider = rgb(0xe3d6bf),
+    .track = rgb(0xe9ddc7),
+    .focus = rgb(0x0b4f8a),
+    .scrim = with_alpha(rgb(0x1d1815), 170),
+    .faces = {rgb(0x6d1326), rgb(0x8f3a1d), rgb(0x9b641b), rgb(0x6b8328), rgb(0x3e9b55)},
+    .face_line = rgb(0xfffcf6),
+};
+
+constexpr Palette high_contrast{
+    .paper = rgb(0x000000),
+    .card = rgb(0x000000),
+    .ink = rgb(0xffffff),
+    .ink_soft = rgb(0xffffff),
+    .accent = rgb(0xffffff),
+    .on_accent = rgb(0x000000),
+    .accent_pressed = rgb(0xffffff),
+    .pressed = rgb(0xffffff),
+    .on_pressed = rgb(0x000000),
+    .good = rgb(0x000000),
+    .on_good = rgb(0xffffff),
+    .cloth = rgb(0x000000),
+    .on_cloth = rgb(0xffffff),
+    .gold = rgb(0xffc845),
+    .gold_deep = rgb(0xffc845),
+    .outline = rgb(0xffffff),
+    .divider = rgb(0xffffff),
+    .track = rgb(0x333333),
+    .focus = rgb(0x5ac8ff),
+    .scrim = with_alpha(rgb(0x000000), 225),
+    .faces = {rgb(0xc8505a), rgb(0xe07a3c), rgb(0xeba63a), rgb(0xd2d85c), rgb(0xa6f5b4)},
+    .face_line = rgb(0x000000),
+};
+
+template <const Palette& p>
+constexpr std::array text_pairs_of{
+    Pair{"ink on paper", p.ink, p.paper},
+    Pair{"ink on card", p.ink, p.card},
+    Pair{"soft ink on paper", p.ink_soft, p.paper},
+    Pair{"soft ink on card", p.ink_soft, p.card},
+    Pair{"on accent", p.on_accent, p.accent},
+    Pair{"on pressed accent", p.on_accent, p.accent_pressed},
+    Pair{"on pressed", p.on_pressed, p.pressed},
+    Pair{"on good", p.on_good, p.good},
+    Pair{"on cloth", p.on_cloth, p.cloth},
+};
+
+template <const Palette& p>
+constexpr std::array graphic_pairs_of{
+    Pair{"gold on cloth", p.gold, p.cloth},
+    Pair{"deep gold on paper", p.gold_deep, p.paper},
+    Pair{"deep gold on card", p.gold_deep, p.card},
+    Pair{"outline on paper", p.outline, p.paper},
+    Pair{"outline on card", p.outline, p.card},
+    Pair{"accent on paper", p.accent, p.paper},
+    Pair{"accent on card", p.accent, p.card},
+    Pair{"deep gold on track", p.gold_deep, p.track},
+    Pair{"focus on paper", p.focus, p.paper},
+    Pair{"focus on card", p.focus, p.card},
+    Pair{"face 1 on card", p.faces[0], p.card},
+    Pair{"face 2 on card", p.faces[1], p.card},
+    Pair{"face 3 on card", p.faces[2], p.card},
+    Pair{"face 4 on card", p.faces[3], p.card},
+    Pair{"face 5 on card", p.faces[4], p.card},
+    Pair{"line on face 1", p.face_line, p.faces[0]},
+    Pair{"line on face 2", p.face_line, p.faces[1]},
+    Pair{"line on face 3", p.face_line, p.faces[2]},
+    Pair{"line on face 4", p.face_line, p.faces[3]},
+    Pair{"line on face 5", p.face_line, p.faces[4]},
+};
+
+double linear(std::uint8_t channel) {
+    const double value = channel / 255.0;
+    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+}  // namespace
+
+double luminance(Paint paint) {
+    return 0.2126 * linear(paint.red) + 0.7152 * linear(paint.green) + 0.0722 * linear(paint.blue);
+}
+
+double contrast(Paint a, Paint b) {
+    const double one = luminance(a), other = luminance(b);
+    return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
+}
+
+const Palette& palette(Theme theme) { return theme == Theme::paper ? paper : high_contrast; }
+
+std::span<const Pair> text_pairs(Theme theme) {
+    return theme == Theme::paper ? std::span<const Pair>(text_pairs_of<paper>) : text_pairs_of<high_contrast>;
+}
+
+std::span<const Pair> graphic_pairs(Theme theme) {
+    return theme == Theme::paper ? std::span<const Pair>(graphic_pairs_of<paper>) : graphic_pairs_of<high_contrast>;
+}
+
+Millimetres capital_height(TextSize size, Type type) {
+    // A larger body needs less of a step to its title: the steps shrink, or a title would fill the screen.
+    struct Scale {
+        Millimetres body;
+        float title, display;
+    };
+    static constexpr std::array<Scale, 4> scales{{{4.2_mm, 1.75F, 3.0F}, {5_mm, 1.6F, 2.7F}, {6.5_mm, 1.35F, 2.2F},
+                                                  {8.5_mm, 1.2F, 1.75F}}};
+    const Scale& scale = scales[static_cast<std::size_t>(size)];
+    switch (type) {
+        case Type::title: return scale.body * scale.title;
+        case Type::display: return scale.body * scale.display;
+        case Type::body:
+        case Type::strong: break;
+    }
+    return scale.body;
+}
+
+}  // namespace rancak::kiosk

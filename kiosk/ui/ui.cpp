@@ -1,0 +1,106 @@
+#include "kiosk/ui/ui.h"
+
+#include "kiosk/ui/screens/screens.h"
+
+#include <imgui.h>
+
+#include <array>
+#include <utility>
+
+namespace rancak::kiosk {
+namespace {
+
+Finger finger_of(const ImGuiIO& io) {
+    Finger finger;
+    if (ImGui::IsMousePosValid(&io.MousePos)) finger.at = Point{io.MousePos.x, io.MousePos.y};
+    finger.went_down = io.MouseClicked[0];
+    finger.is_down = io.MouseDown[0];
+    finger.went_up = io.MouseReleased[0];
+    finger.wheel = io.MouseWheel;
+    return finger;
+}
+
+}  // namespace
+
+std::string_view screen_name(const Screen& screen) {
+    static constexpr std::array<std::string_view, std::variant_size_v<Screen>> names{
+        "not_ready", "attract", "choose_officer", "faces",          "why",
+        "thanks",    "sign_in", "staff_home",     "caretaker_home", "out_of_service"};
+    return names[screen.index()];
+}
+
+Ui::Ui(Words words, Photos& photos) : words_(std::move(words)), photos_(photos) {}
+
+std::optional<std::vector<FontNeed>> Ui::prepare(const State& state, const Glass& glass) {
+    if (glyphs_of_ != state.catalogue) {
+        glyphs_ = glyphs_of(words_, *state.catalogue);
+        glyphs_of_ = state.catalogue;
+    }
+    return fonts_.need(glass, state.preferences.text_size, glyphs_);
+}
+
+Paint Ui::ground(const State& state) { return palette(state.preferences.theme).paper; }
+
+void Ui::forget_when_changed(const State& state) {
+    const std::uint64_t visit = state.visit ? state.visit->number : 0;
+    if (visit == visit_ && state.screen.index() == screen_) return;
+    // A list that was scrolled stays so while one person goes back and forth.
+    if (visit != visit_) memory_.scrolls.clear();
+    memory_.held.clear();
+    memory_.focus.clear();
+    visit_ = visit;
+    screen_ = state.screen.index();
+}
+
+void Ui::step_focus(const std::vector<Step>& steps, std::vector<Action>& actions) {
+    memory_.activate = false;
+    memory_.reveal = false;
+    if (!steps.empty()) actions.push_back(Touched{});
+    for (const Step step : steps) {
+        if (step == Step::back) {
+            actions.push_back(Back{});
+        } else if (step == Step::activate) {
+            memory_.activate = !memory_.focus.empty();
+        } else {
+            memory_.focus = moved_focus(tree_, memory_.focus, step);
+            memory_.reveal = true;
+        }
+    }
+}
+
+Ui::Drawn Ui::draw(const State& state, const Glass& glass, const std::vector<Step>& steps, Monotonic now) {
+    Drawn drawn;
+    forget_when_changed(state);
+    step_focus(steps, drawn.actions);
+    const Page::Given given{.fonts = fonts_,
+                            .words = words_,
+                            .glass = glass,
+                            .photos = photos_,
+                            .preferences = state.preferences,
+                            .finger = finger_of(ImGui::GetIO()),
+                            .now = now,
+                            .reduced_motion = state.setup.reduced_motion,
+                            .last = tree_};
+    if (given.finger.went_down) {
+        memory_.held.clear();
+        memory_.focus.clear();  // a finger needs no ring
+        drawn.actions.push_back(Touched{});
+    }
+    Page page(given, Brush(*ImGui::GetBackgroundDrawList(), fonts_), memory_);
+    page.name_screen(std::string(screen_name(state.screen)));
+    const auto screen = [&] { std::visit([&](const auto& shown) { draw_screen(page, state, shown); }, state.screen); };
+    if (state.idle_warning) {
+        page.inert(screen);
+        draw_idle_warning(page, state);
+    } else {
+        screen();
+    }
+    if (given.finger.went_up) memory_.held.clear();
+    for (Action& action : page.take_actions()) drawn.actions.push_back(std::move(action));
+    tree_ = page.take_tree();
+    drawn.tree = tree_;
+    drawn.next_frame = page.wished();
+    return drawn;
+}
+
+}  // namespace rancak::kiosk

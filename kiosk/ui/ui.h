@@ -1,0 +1,53 @@
+#pragma once
+
+#include "kiosk/core/action.h"
+#include "kiosk/core/state.h"
+#include "kiosk/ui/page.h"
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace rancak::kiosk {
+
+// Lifecycle: construct once ImGui has a context; then for each frame: prepare(), ImGui::NewFrame, draw(),
+// ImGui::Render. Draws a state and tells what the person did; decides nothing and keeps only what is the screen's own:
+// what the finger holds, scrolling, focus. That is forgotten when the visit or the screen changes.
+// One thread, ImGui's current context. The photos outlive it.
+class Ui {
+public:
+    Ui(Words, Photos&);
+
+    // Before ImGui::NewFrame. What ImGui's atlas must be filled with anew, if at all; the caller does it.
+    [[nodiscard]] std::optional<std::vector<FontNeed>> prepare(const State&, const Glass&);
+
+    struct Drawn {
+        std::vector<Action> actions;
+        Tree tree;
+        std::optional<Monotonic> next_frame;  // something moves; none: only an event changes the picture
+    };
+    // Into ImGui's background list, with the finger as ImGui's io has it.
+    [[nodiscard]] Drawn draw(const State&, const Glass&, const std::vector<Step>&, Monotonic now);
+
+    // What the screen is cleared with.
+    [[nodiscard]] static Paint ground(const State&);
+
+private:
+    void forget_when_changed(const State&);
+    void step_focus(const std::vector<Step>&, std::vector<Action>&);
+
+    Words words_;
+    Photos& photos_;
+    Fonts fonts_;
+    Glyphs glyphs_;
+    std::shared_ptr<const Catalogue> glyphs_of_;  // the catalogue that glyphs_ covers
+    Memory memory_;
+    Tree tree_;
+    std::uint64_t visit_ = 0;
+    std::size_t screen_ = 0;
+};
+
+// As the tree and the logs call it: attract, choose_officer, …
+[[nodiscard]] std::string_view screen_name(const Screen&);
+
+}  // namespace rancak::kiosk

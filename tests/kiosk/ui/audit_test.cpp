@@ -1,0 +1,64 @@
+#include "tests/support/sample_screens.h"
+#include "tests/support/screen_audit.h"
+
+#include <doctest/doctest.h>
+
+#include <array>
+
+namespace rancak::kiosk::test {
+namespace {
+
+constexpr std::array sizes{ScreenSize{"1920x1080", 1920, 1080, 546_mm}, ScreenSize{"1080x1920", 1080, 1920, 546_mm},
+                           ScreenSize{"1024x768", 1024, 768, 380_mm}, ScreenSize{"2160x3840", 2160, 3840, 813_mm},
+                           ScreenSize{"1280x800", 1280, 800, 257_mm}, ScreenSize{"800x1280", 800, 1280, 257_mm}};
+constexpr std::array text_sizes{TextSize::small, TextSize::normal, TextSize::large, TextSize::largest};
+
+constexpr std::size_t most_told = 12;
+
+void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& size) {
+    std::size_t faults = 0;
+    for (const TextSize text_size : text_sizes) {
+        State first = samples.front().state;
+        first.preferences.text_size = text_size;
+        KioskScreen screen(first, size, Pixels::none);
+        for (const Language language : languages) {
+            for (const SampleScreen& sample : samples) {
+                screen.state = sample.state;
+                screen.state.preferences = {language, text_size, Theme::paper};
+                screen.draw();
+                for (const std::string& fault : layout_faults(screen.tree(), screen.glass())) {
+                    if (++faults <= most_told)
+                        MESSAGE(sample.name, " ", std::string(size.name), " text ", static_cast<int>(text_size), " ", std::string(code(language)), ": ", fault);
+                }
+            }
+        }
+    }
+    CHECK_MESSAGE(faults == 0, faults, " faults on ", std::string(size.name));
+}
+
+}  // namespace
+
+TEST_CASE("on every screen, size and language what can be pressed is large, apart and named, and no text is cut") {
+    for (const ScreenSize& size : sizes) audit_layout(sample_screens(), size);
+}
+
+TEST_CASE("names of 60 letters, 40 officers and 12 reasons break no screen") {
+    const std::vector<SampleScreen> crowded = sample_screens(crowded_catalogue());
+    for (const ScreenSize& size : sizes) audit_layout(crowded, size);
+}
+
+TEST_CASE("drawn text stands out 10 to 1, in high contrast 20 to 1") {
+    for (const ScreenSize& size : {sizes[0], sizes[2]}) {
+        for (const Theme theme : {Theme::paper, Theme::high_contrast}) {
+            for (const SampleScreen& sample : sample_screens()) {
+                State state = sample.state;
+                state.preferences.theme = theme;
+                const KioskScreen screen(state, size);
+                for (const std::string& fault : contrast_faults(screen, theme == Theme::paper ? 10 : 20))
+                    CHECK_MESSAGE(false, sample.name, " ", std::string(size.name), ": ", fault);
+            }
+        }
+    }
+}
+
+}  // namespace rancak::kiosk::test

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "kiosk/core/state.h"
+
+#include <string>
+#include <vector>
+
+namespace rancak::kiosk::test {
+
+// An office of Sawahlunto with nine counters, twelve officers and a full list of reasons; every person is marked
+// "contoh".
+[[nodiscard]] std::shared_ptr<const Catalogue> office_catalogue();
+
+// Names of 60 letters, 40 officers, 12 reasons for every score.
+[[nodiscard]] std::shared_ptr<const Catalogue> crowded_catalogue();
+
+struct SampleScreen {
+    std::string name;
+    State state;
+};
+
+// Every screen in every state that matters, of a lobby kiosk unless the name says counter.
+[[nodiscard]] std::vector<SampleScreen> sample_screens(const std::shared_ptr<const Catalogue>& = office_catalogue());
+
+}  // namespace rancak::kiosk::test

@@ -1,0 +1,127 @@
+#include "tests/support/screen_audit.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace rancak::kiosk::test {
+namespace {
+
+constexpr float rounding = 1.01F;  // boxes are brought onto whole pixels
+
+std::string described(const Node& node, const Glass& glass) {
+    const auto mm = [&](float pixels) { return std::to_string(static_cast<int>(std::lround(glass.millimetres(pixels).value))); };
+    return std::string(name(node.role)) + " " + node.id + " \"" + node.label.substr(0, 40) + "\" at " + mm(node.box.x) + "," +
+           mm(node.box.y) + " " + mm(node.box.width) + "x" + mm(node.box.height) + " mm";
+}
+
+bool inside(const Box& inner, const Box& outer) {
+    return inner.x >= outer.x - rounding && inner.y >= outer.y - rounding && inner.right() <= outer.right() + rounding &&
+           inner.bottom() <= outer.bottom() + rounding;
+}
+
+const Node* parent_of(const Tree& tree, const Node& node) {
+    return node.parent == no_parent ? nullptr : &tree.nodes[static_cast<std::size_t>(node.parent)];
+}
+
+// In a list that scrolls, what lies out of view is reached by scrolling.
+bool scrolls(const Tree& tree, const Node& node) {
+    for (const Node* up = parent_of(tree, node); up != nullptr; up = parent_of(tree, *up))
+        if (up->role == Role::group && up->label.empty()) return true;
+    return false;
+}
+
+float apart(const Box& a, const Box& b) {
+    const float across = std::max(a.x - b.right(), b.x - a.right());
+    const float down = std::max(a.y - b.bottom(), b.y - a.bottom());
+    return std::max(across, down);
+}
+
+class Audit {
+public:
+    Audit(const Tree& tree, const Glass& glass) : tree_(tree), glass_(glass) {}
+
+    std::vector<std::string> run() {
+        for (const Node& node : tree_.nodes) {
+            check_inside(node);
+            if (pressable(node.role)) check_size(node);
+        }
+        check_pairs();
+        return std::move(faults_);
+    }
+
+private:
+    void fault(const Node& node, const std::string& what) { faults_.push_back(described(node, glass_) + " " + what); }
+
+    void check_inside(const Node& node) {
+        const Box screen{0, 0, static_cast<float>(glass_.width()), static_cast<float>(glass_.height())};
+        const Node* parent = parent_of(tree_, node);
+        Box outer = parent == nullptr ? screen : parent->box;
+        const bool in_list = parent != nullptr && parent->role == Role::group && parent->label.empty();
+        if (in_list) {
+            outer.y = node.box.y;
+            outer.height = node.box.height;
+        }
+        if (!inside(node.box, outer)) fault(node, parent == nullptr ? "leaves the screen" : "leaves " + parent->id);
+        if (!scrolls(tree_, node) && !inside(node.box, node.visible)) fault(node, "is cut");
+    }
+
+    void check_size(const Node& node) {
+        const float least = glass_.pixels(node.role == Role::face ? size::face : size::touch) - rounding;
+        if (node.box.width < least || node.box.height < least) fault(node, "is too small to press");
+        if (node.role == Role::face && !inside(node.box, node.visible)) fault(node, "is not wholly in view");
+        if (node.label.empty()) fault(node, "has no name");
+    }
+
+    void check_pairs() {
+        const float gap = glass_.pixels(size::touch_gap) - rounding;
+        for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
+            for (std::size_t j = i + 1; j < tree_.nodes.size(); ++j) {
+                const Node &a = tree_.nodes[i], &b = tree_.nodes[j];
+                if (a.id == b.id) fault(a, "has the id of another");
+                if (a.visible.empty() || b.visible.empty()) continue;
+                if (pressable(a.role) && pressable(b.role) && apart(a.visible, b.visible) < gap)
+                    fault(a, "is too near to " + described(b, glass_));
+                const bool words = is_text(a) && is_text(b);
+                if (words && apart(a.visible, b.visible) < -rounding) fault(a, "lies over " + described(b, glass_));
+            }
+        }
+    }
+
+    static bool is_text(const Node& node) { return node.role == Role::text || node.role == Role::heading; }
+
+    const Tree& tree_;
+    const Glass& glass_;
+    std::vector<std::string> faults_;
+};
+
+}  // namespace
+
+std::vector<std::string> layout_faults(const Tree& tree, const Glass& glass) { return Audit(tree, glass).run(); }
+
+std::vector<std::string> contrast_faults(const KioskScreen& screen, double least) {
+    std::vector<std::string> faults;
+    for (const Node& node : screen.tree().nodes) {
+        if ((node.role != Role::text && node.role != Role::heading) || node.visible.empty()) continue;
+        if (pressable(node.role) || node.visible.height < node.box.height) continue;
+        const Node* parent = parent_of(screen.tree(), node);
+        if (parent != nullptr && parent->state.disabled) continue;
+        std::map<std::uint32_t, int> seen;
+        for (int y = static_cast<int>(node.visible.y); y < static_cast<int>(node.visible.bottom()); ++y)
+            for (int x = static_cast<int>(node.visible.x); x < static_cast<int>(node.visible.right()); ++x) {
+                const Paint at = screen.pixel(x, y);
+                ++seen[static_cast<std::uint32_t>(at.red << 16U | at.green << 8U | at.blue)];
+            }
+        const auto paint = [](std::uint32_t key) {
+            return Paint{static_cast<std::uint8_t>(key >> 16U), static_cast<std::uint8_t>(key >> 8U), static_cast<std::uint8_t>(key)};
+        };
+        const auto ground = std::max_element(seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        double best = 1;
+        for (const auto& [key, times] : seen)
+            if (times >= 3) best = std::max(best, contrast(paint(key), paint(ground->first)));
+        if (best < least) faults.push_back(described(node, screen.glass()) + " stands out only " + std::to_string(best) + " to 1");
+    }
+    return faults;
+}
+
+}  // namespace rancak::kiosk::test
