@@ -5,6 +5,7 @@
 #include "shared/protocol.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace rancak::admin {
 
@@ -28,6 +29,36 @@ tl::unexpected<Error> unexpected_reply(const std::string& why) {
 
 bool is_token(std::string_view text) {
     return !text.empty() && std::all_of(text.begin(), text.end(), [](char letter) { return letter > ' ' && letter < 127; });
+}
+
+std::optional<Timestamp> optional_time(JsonFields& fields, const char* member) {
+    if (!fields.has(member)) return std::nullopt;
+    return fields.time(member);
+}
+
+constexpr std::uint64_t any_number = std::numeric_limits<std::uint64_t>::max();
+
+KioskReport read_kiosk(JsonFields& fields) {
+    KioskReport kiosk;
+    kiosk.journal = fields.text("journal", journal_id_length);
+    kiosk.office = fields.id("office");
+    kiosk.counter = fields.optional_id("counter");
+    kiosk.head = {fields.number("seq", 0, any_number), fields.hash("head")};
+    kiosk.last_batch = optional_time(fields, "last_batch");
+    kiosk.last_heartbeat = optional_time(fields, "last_heartbeat");
+    kiosk.revoked = optional_time(fields, "revoked");
+    kiosk.version = fields.optional_text("version", 100);
+    fields.each("alarms", 1000, [&](JsonFields& alarm) {
+        kiosk.alarms.push_back(alarm.text("kind", 40) + " since " + to_rfc3339(alarm.time("raised")) + ": " + alarm.text("detail", 2000));
+    });
+    if (!fields.has("heartbeat")) return kiosk;
+    fields.inside("heartbeat", [&](JsonFields& heartbeat) {
+        kiosk.waiting = heartbeat.number("waiting", 0, any_number);
+        kiosk.parked = heartbeat.number("parked", 0, any_number);
+        kiosk.disk_free_bytes = heartbeat.number("disk_free_bytes", 0, any_number);
+        for (std::string& alarm : heartbeat.texts("alarms", 100, 2000)) kiosk.alarms.push_back(std::move(alarm));
+    });
+    return kiosk;
 }
 
 }  // namespace
@@ -69,6 +100,18 @@ Result<EnrolmentCode> Centre::new_enrolment_code(const std::string& office, cons
     EnrolmentCode code{fields.text("code", 20), fields.time("expires")};
     if (!fields.error().empty()) return unexpected_reply(fields.error());
     return code;
+}
+
+Result<std::vector<KioskReport>> Centre::kiosks() {
+    const auto reply = ask("GET", "/v1/admin/journals");
+    if (!reply) return tl::unexpected(reply.error());
+    const auto json = parse_json(reply->body);
+    if (!json) return unexpected_reply(json.error().message);
+    JsonFields fields(*json, "");
+    std::vector<KioskReport> kiosks;
+    fields.each("journals", 100'000, [&](JsonFields& inner) { kiosks.push_back(read_kiosk(inner)); });
+    if (!fields.error().empty()) return unexpected_reply(fields.error());
+    return kiosks;
 }
 
 Result<Page> Centre::page(Table table, Format format, const std::string& since) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "admin/catalogue_folder.h"
+#include "shared/event_line.h"
 #include "shared/http/client.h"
 #include "shared/standing.h"
 #include "shared/time.h"
@@ -24,6 +25,16 @@ struct StandingReply {
     Standing standing;
 };
 
+// What the server knows of one kiosk's journal, and what the kiosk last said of itself.
+struct KioskReport {
+    std::string journal, office, counter;  // counter empty: in the lobby
+    Head head;                             // of what the server has
+    std::optional<Timestamp> last_batch, last_heartbeat, revoked;
+    std::string version;
+    std::uint64_t waiting = 0, parked = 0, disk_free_bytes = 0;  // at the last heartbeat
+    std::vector<std::string> alarms;                             // the server's, then the kiosk's own
+};
+
 // One page of an export.
 struct Page {
     std::string rows;    // csv: the first line names the columns
@@ -40,6 +51,7 @@ public:
     [[nodiscard]] Result<void> put_photo(const Photo&);
     [[nodiscard]] Result<std::string> put_catalogue(const Catalogue&);  // its ETag
     [[nodiscard]] Result<EnrolmentCode> new_enrolment_code(const std::string& office, const std::string& counter);
+    [[nodiscard]] Result<std::vector<KioskReport>> kiosks();
     [[nodiscard]] Result<Page> page(Table, Format, const std::string& since);
     [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,
                                                  std::optional<LocalDay> until);

@@ -71,6 +71,8 @@ public:
         add_enrol();
         add_export();
         add_standing();
+        add(app_, "kiosks", "Show what each kiosk last said, and alarms",
+            at_centre([this](Centre& centre) { return show_kiosks(world_, centre); }));
         add_verify();
         add_hash_pin();
         add_journal();

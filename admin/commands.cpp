@@ -78,6 +78,13 @@ int show_standing(World& world, Centre& centre, const StandingWish& wish) {
     return exit_ok;
 }
 
+int show_kiosks(World& world, Centre& centre) {
+    const auto kiosks = centre.kiosks();
+    if (!kiosks) return say_failed(world, kiosks.error().message);
+    world.out << describe(*kiosks);
+    return exit_ok;
+}
+
 int verify_file(World& world, const std::filesystem::path& path) {
     std::ifstream file;
     if (path != "-") {

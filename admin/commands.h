@@ -30,6 +30,7 @@ struct StandingWish {
 };
 [[nodiscard]] int show_standing(World&, Centre&, const StandingWish&);
 
+[[nodiscard]] int show_kiosks(World&, Centre&);
 [[nodiscard]] int verify_file(World&, const std::filesystem::path&);  // "-": standard input
 [[nodiscard]] int hash_pin(World&);
 

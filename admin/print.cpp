@@ -90,6 +90,26 @@ std::string describe(const Verification& verification) {
     return out;
 }
 
+std::string describe(const std::vector<KioskReport>& kiosks) {
+    if (kiosks.empty()) return "No kiosk is enrolled.\n";
+    const auto at = [](const std::optional<Timestamp>& time) { return time ? to_rfc3339(*time) : std::string("never"); };
+    std::string out;
+    for (const KioskReport& kiosk : kiosks) {
+        out += fmt::format("{} {}, journal {}{}\n", kiosk.office, kiosk.counter.empty() ? "lobby" : kiosk.counter, kiosk.journal,
+                           kiosk.revoked ? ", REVOKED " + to_rfc3339(*kiosk.revoked) : "");
+        out += fmt::format("  events     {}, last came {}\n  head       {}\n", thousands(kiosk.head.seq), at(kiosk.last_batch),
+                           to_hex(kiosk.head.hash));
+        out += fmt::format("  heartbeat  {}", at(kiosk.last_heartbeat));
+        if (kiosk.last_heartbeat) {
+            out += fmt::format(", version {}, {} waiting, {} parked, {} MiB of disk free", kiosk.version, thousands(kiosk.waiting),
+                               thousands(kiosk.parked), thousands(kiosk.disk_free_bytes / (1024 * 1024)));
+        }
+        out += '\n';
+        for (const std::string& alarm : kiosk.alarms) out += "  ALARM      " + alarm + '\n';
+    }
+    return out;
+}
+
 std::string thousands(std::uint64_t number) {
     std::string digits = std::to_string(number);
     for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, 1, ',');

@@ -145,6 +145,29 @@ TEST_CASE("centre: reads a standing of a period") {
     CHECK_FALSE(centre.standing("a", {}, {}));
 }
 
+TEST_CASE("centre: reads what kiosks last said, and the alarms of both sides") {
+    const std::string journal(26, 'a'), head(64, '0');
+    const std::string fixed = R"({"journals":[{"journal":")" + journal + R"(","office":"o","counter":"","version":"0.1.0","enrolled":)" +
+                              R"("2026-11-24T03:12:45.123Z","revoked":null,"seq":7,"head":")" + head + R"(","last_batch":null,)";
+    FakeHttp http({HttpReply{200, {}, fixed + R"("last_heartbeat":null,"heartbeat":null,"alarms":[]}]})"},
+                   HttpReply{200, {}, fixed + R"("last_heartbeat":"2026-11-24T03:12:45.123Z","heartbeat":{"waiting":3,"parked":1,)" +
+                                          R"("disk_free_bytes":2097152,"alarms":["disk"]},"alarms":[{"kind":"fork",)" +
+                                          R"("raised":"2026-11-24T03:12:45.123Z","detail":"two histories"}]}]})"},
+                   HttpReply{200, {}, R"({"journals":[{}]})"}});
+    Centre centre(http, "secret");
+    const auto silent = centre.kiosks();
+    REQUIRE(silent);
+    CHECK(silent->at(0).journal == journal);
+    CHECK(silent->at(0).head.seq == 7);
+    CHECK_FALSE(silent->at(0).last_heartbeat);
+    const auto speaking = centre.kiosks();
+    REQUIRE(speaking);
+    CHECK(speaking->at(0).waiting == 3);
+    CHECK(speaking->at(0).disk_free_bytes == 2097152);
+    CHECK(speaking->at(0).alarms == std::vector<std::string>{"fork since 2026-11-24T03:12:45.123Z: two histories", "disk"});
+    CHECK_FALSE(centre.kiosks());
+}
+
 TEST_CASE("centre: a token that could break out of its header is never sent") {
     FakeHttp http({});
     for (const char* token : {"", "a b", "a\r\nX: 1", "\xc3\xbc"}) {

@@ -61,6 +61,24 @@ TEST_CASE("print: a verification tells of each journal, and of a break the line 
     CHECK(describe(Verification{}) == "The file holds no events.\n");
 }
 
+TEST_CASE("print: kiosks with what they said, and alarms in sight") {
+    KioskReport kiosk;
+    kiosk.journal = "j";
+    kiosk.office = "o";
+    kiosk.head = {1234, Hash{}};
+    const std::string head = "  events     1,234, last came never\n  head       " + to_hex(Hash{}) + "\n";
+    CHECK(describe(std::vector{kiosk}) == "o lobby, journal j\n" + head + "  heartbeat  never\n");
+    kiosk.counter = "c";
+    kiosk.last_heartbeat = kiosk.revoked = *parse_rfc3339("2026-11-24T03:12:45.123Z");
+    kiosk.version = "0.1.0";
+    kiosk.disk_free_bytes = 5ULL << 30;
+    kiosk.alarms = {"fork"};
+    CHECK(describe(std::vector{kiosk}) == "o c, journal j, REVOKED 2026-11-24T03:12:45.123Z\n" + head +
+                                              "  heartbeat  2026-11-24T03:12:45.123Z, version 0.1.0, 0 waiting, 0 parked, "
+                                              "5,120 MiB of disk free\n  ALARM      fork\n");
+    CHECK(describe(std::vector<KioskReport>{}) == "No kiosk is enrolled.\n");
+}
+
 TEST_CASE("print: thousands are grouped, bars are whole and part blocks") {
     CHECK(thousands(0) == "0");
     CHECK(thousands(999) == "999");
