@@ -60,7 +60,7 @@ bool button(Page& page, Box box, const ButtonLook& look) {
             const bool with_icon = look.icon != Icon::none;
             const float room = box.width - 2 * page.px(padding) - icon_room(page, with_icon);
             const TextLook text{.type = Type::strong, .paint = skin.text, .align = Align::left};
-            const Lines lines = break_lines(page.fonts(), Type::strong, look.label, room);
+            const BrokenText lines = break_lines(page.fonts(), Type::strong, look.label, room);
             const float used = lines.widest + icon_room(page, with_icon);
             float left = box.x + (box.width - used) / 2;
             if (with_icon) {

@@ -22,7 +22,7 @@ float Page::text_height(std::string_view text, const TextLook& look, float width
 }
 
 float Page::text(Box at, std::string_view text, const TextLook& look) {
-    const Lines lines = break_lines(fonts(), look.type, text, at.width, look.balanced);
+    const BrokenText lines = break_lines(fonts(), look.type, text, at.width, look.balanced);
     if (measuring_) return lines.height();
     const float share = look.align == Align::left ? 0.0F : look.align == Align::centre ? 0.5F : 1.0F;
     float y = at.y;

@@ -9,7 +9,10 @@ namespace {
 
 using namespace std::chrono;
 
-std::string two_digits(long number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+std::string two_digits(long number) {
+    std::string text = std::to_string(number);
+    return number < 10 ? "0" + text : text;
+}
 
 }  // namespace
 

@@ -46,8 +46,8 @@ std::size_t first_line(ImFont& font, std::string_view text, float width) {
     return end;
 }
 
-Lines fill_lines(ImFont& font, std::string_view text, float width) {
-    Lines broken;
+BrokenText fill_lines(ImFont& font, std::string_view text, float width) {
+    BrokenText broken;
     broken.line_height = std::ceil(font.FontSize * leading);
     while (!text.empty()) {
         const std::size_t end = first_line(font, text, width);
@@ -65,17 +65,17 @@ float text_width(const Fonts& fonts, Type type, std::string_view text) { return 
 
 float line_height(const Fonts& fonts, Type type) { return std::ceil(fonts.font(type)->FontSize * leading); }
 
-Lines break_lines(const Fonts& fonts, Type type, std::string_view text, float width, bool balanced) {
+BrokenText break_lines(const Fonts& fonts, Type type, std::string_view text, float width, bool balanced) {
     ImFont& font = *fonts.font(type);
     // Widths add up from rounded advances: a text measured alone must fit into its own width.
     width = std::ceil(width) + 0.5F;
-    Lines best = fill_lines(font, text, width);
+    BrokenText best = fill_lines(font, text, width);
     if (!balanced || best.lines.size() < 2) return best;
     float narrow = widest_word(fonts, type, text), wide = width;
     if (narrow > width) return best;
     while (wide - narrow > font.FontSize / 4) {
         const float middle = (wide + narrow) / 2;
-        Lines tried = fill_lines(font, text, middle);
+        BrokenText tried = fill_lines(font, text, middle);
         if (tried.lines.size() > best.lines.size()) {
             narrow = middle;
         } else {

@@ -8,7 +8,7 @@
 namespace rancak::kiosk {
 
 // A text broken into lines that are no wider than asked for: between words, and inside a word that is wider alone.
-struct Lines {
+struct BrokenText {
     std::vector<std::string_view> lines;  // into the text that was given
     float widest = 0;
     float line_height = 0;
@@ -19,7 +19,7 @@ struct Lines {
 [[nodiscard]] float line_height(const Fonts&, Type);
 
 // `balanced`: lines about equally long, for headings; else each as full as possible.
-[[nodiscard]] Lines break_lines(const Fonts&, Type, std::string_view, float width, bool balanced = false);
+[[nodiscard]] BrokenText break_lines(const Fonts&, Type, std::string_view, float width, bool balanced = false);
 
 // The widest word: narrower than this a text breaks inside words.
 [[nodiscard]] float widest_word(const Fonts&, Type, std::string_view);

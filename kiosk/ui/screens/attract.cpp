@@ -68,7 +68,7 @@ float draw_invitation(Page& page, Box at, float button_height) {
         const Box box{at.x + (at.width - room) / 2, y, room, button_height};
         brush->fill(box, paints.accent, page.px(radius::card));
         const float icon = page.line(Type::title), gap = page.px(space::small);
-        const Lines lines = break_lines(page.fonts(), Type::title, start, room - icon - 3 * gap);
+        const BrokenText lines = break_lines(page.fonts(), Type::title, start, room - icon - 3 * gap);
         const float left = box.x + (room - icon - gap - lines.widest) / 2;
         page.icon(Icon::touch, Type::title, {left + icon / 2, box.centre().y}, paints.on_accent);
         page.text({left + icon + gap, box.y + (box.height - lines.height()) / 2, lines.widest + 1, 0}, start,

@@ -1,0 +1,117 @@
+#include "kiosk/app/app.h"
+
+#include "kiosk/platform/font_atlas.h"
+
+#include <imgui.h>
+#include <spdlog/spdlog.h>
+
+namespace rancak::kiosk {
+namespace {
+
+// An answer may lead to another screen, which may want something more; nothing leads on for longer than this.
+constexpr int most_draws_a_frame = 4;
+
+Monotonic in_milliseconds(Instant instant) { return std::chrono::floor<Milliseconds>(instant); }
+
+Step step_of(Navigation navigation) {
+    switch (navigation) {
+        case Navigation::next: return Step::next;
+        case Navigation::previous: return Step::previous;
+        case Navigation::left: return Step::left;
+        case Navigation::right: return Step::right;
+        case Navigation::up: return Step::up;
+        case Navigation::down: return Step::down;
+        case Navigation::activate: return Step::activate;
+        case Navigation::back: break;
+    }
+    return Step::back;
+}
+
+std::filesystem::path font_file(FontFile file) {
+    switch (file) {
+        case FontFile::regular: return "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
+        case FontFile::semibold: return "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
+        case FontFile::icons: break;
+    }
+    return "/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf";
+}
+
+}  // namespace
+
+App::App(AppParts parts, State state) : parts_(std::move(parts)), state_(std::move(state)) {}
+
+Moment App::moment() const { return {parts_.clock.monotonic(), parts_.clock.now(), random_id(parts_.random)}; }
+
+void App::act(const Action& action) {
+    Next next = update(std::move(state_), action, moment());
+    state_ = std::move(next.state);
+    for (const Effect& effect : next.effects)
+        if (const auto answer = parts_.performer.perform(effect)) act(*answer);
+}
+
+std::optional<Instant> App::deadline() const {
+    std::optional<Monotonic> due = next_deadline(state_);
+    if (ui_wants_frame_ && (!due || *ui_wants_frame_ < *due)) due = ui_wants_frame_;
+    if (photo_wanted_) return Instant{};
+    return due;
+}
+
+void App::take_what_is_due(const Frame& frame) {
+    for (const Action& action : parts_.mailbox.take()) {
+        if (std::holds_alternative<CatalogueArrived>(action)) parts_.photos.forget_failures();
+        act(action);
+    }
+    if (const auto due = next_deadline(state_); due && *due <= in_milliseconds(frame.now)) act(Tick{});
+}
+
+Result<void> App::fill_atlas(const std::vector<FontNeed>& needs) {
+    std::vector<FontRequest> requests;
+    for (const FontNeed& need : needs) requests.push_back({font_file(need.file), need.pixels, need.ranges, need.merge});
+    ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
+    atlas.Clear();
+    auto image = build_font_atlas(atlas, requests);
+    if (!image) return fail(image.error().message + " Install fonts-inter and fonts-materialdesignicons-webfont.");
+    parts_.raster.release(font_texture_);
+    font_texture_ = parts_.raster.upload(std::move(*image));
+    atlas.SetTexID(imgui_texture(font_texture_));
+    return {};
+}
+
+Result<void> App::show(const Frame& frame) {
+    std::vector<Step> steps;
+    for (const Navigation navigation : frame.navigation) steps.push_back(step_of(navigation));
+    for (int draws = 0;; ++draws) {
+        const Glass glass{parts_.window.width(), parts_.window.height(), parts_.diagonal};
+        if (const auto needs = parts_.ui.prepare(state_, glass))
+            if (auto filled = fill_atlas(*needs); !filled) return filled;
+        ImGui::NewFrame();
+        Ui::Drawn drawn = parts_.ui.draw(state_, glass, steps, parts_.clock.monotonic());
+        ui_wants_frame_ = drawn.next_frame;
+        // What was pressed is answered in the same frame: the picture of the state before is never shown.
+        if (!drawn.actions.empty() && draws < most_draws_a_frame) {
+            ImGui::EndFrame();
+            steps.clear();
+            for (const Action& action : drawn.actions) act(action);
+            continue;
+        }
+        ImGui::Render();
+        const Paint ground = Ui::ground(state_);
+        if (auto painted = parts_.frames.paint(*ImGui::GetDrawData(), {ground.red, ground.green, ground.blue}); !painted)
+            return painted;
+        if (parts_.tree)
+            if (const auto shown = parts_.tree->show(drawn.tree); !shown) spdlog::warn(shown.error().message);
+        return {};
+    }
+}
+
+Result<void> App::run() {
+    while (const auto frame = parts_.frames.next(deadline())) {
+        take_what_is_due(*frame);
+        if (auto shown = show(*frame); !shown) return shown;
+        photo_wanted_ = parts_.photos.load_wanted();
+        parts_.performer.rest();
+    }
+    return {};
+}
+
+}  // namespace rancak::kiosk

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "kiosk/adapters/mailbox.h"
+#include "kiosk/adapters/performer.h"
+#include "kiosk/app/photo_shelf.h"
+#include "kiosk/app/tree_file.h"
+#include "kiosk/core/update.h"
+#include "kiosk/platform/frame_loop.h"
+#include "kiosk/ui/ui.h"
+#include "shared/random.h"
+
+#include <optional>
+
+namespace rancak::kiosk {
+
+// What the program is made of; all of it outlives the App.
+struct AppParts {
+    Window& window;
+    Raster& raster;
+    FrameLoop& frames;
+    Ui& ui;
+    PhotoShelf& photos;
+    Performer& performer;
+    Mailbox<Action>& mailbox;
+    const Clock& clock;
+    Random& random;
+    Millimetres diagonal;
+    std::optional<TreeFile> tree;
+};
+
+// Lifecycle: construct with the first state, run() until the program is asked to end.
+//
+// The loop around update(): what came from fingers, deadlines and other threads becomes actions, update() turns them
+// into the next state, the effects are performed, and the state is drawn. The main thread.
+class App {
+public:
+    App(AppParts, State);
+
+    // An Error: the window or the raster failed for good.
+    [[nodiscard]] Result<void> run();
+
+private:
+    void act(const Action&);
+    void take_what_is_due(const Frame&);
+    [[nodiscard]] Moment moment() const;
+    [[nodiscard]] std::optional<Instant> deadline() const;
+    [[nodiscard]] Result<void> show(const Frame&);
+    [[nodiscard]] Result<void> fill_atlas(const std::vector<FontNeed>&);
+
+    AppParts parts_;
+    State state_;
+    TextureId font_texture_ = TextureId::none;
+    std::optional<Monotonic> ui_wants_frame_;
+    bool photo_wanted_ = false;
+};
+
+}  // namespace rancak::kiosk

@@ -1,0 +1,182 @@
+#include "kiosk/app/program.h"
+
+#include "kiosk/adapters/words_file.h"
+#include "kiosk/app/app.h"
+#include "kiosk/app/options.h"
+
+#include <imgui.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+namespace rancak::kiosk {
+namespace {
+
+constexpr int failed = 1;
+constexpr std::string_view agent = "rancak-kiosk/" RANCAK_VERSION;
+constexpr std::size_t max_reply_bytes = max_catalogue_bytes;
+constexpr Millimetres photo_side = 34_mm;
+
+Result<std::unique_ptr<HttpClient>> http_client(const Settings& settings) {
+    HttpSettings http;
+    http.server = settings.server;
+    http.ca_file = settings.ca_file;
+    http.agent = agent;
+    http.max_reply_bytes = max_reply_bytes;
+    return make_http_client(http);
+}
+
+// Who this kiosk is: as enrolled before, or by the code given now. nullopt: enrolled nowhere.
+Result<std::optional<DeviceIdentity>> identify(const Options& options, const Settings& settings, const DataFolder& folder,
+                                               Random& random) {
+    if (options.enrolment_code.empty()) return load_identity(folder);
+    auto http = http_client(settings);
+    if (!http) return tl::unexpected(http.error());
+    auto identity = enrol(folder, **http, settings.server, options.enrolment_code, RANCAK_VERSION, random);
+    if (!identity) return tl::unexpected(identity.error());
+    spdlog::info("Enrolled as journal {} of office {}{}.", identity->journal, identity->office,
+                 identity->counter.empty() ? "" : ", counter " + identity->counter);
+    return std::optional{std::move(*identity)};
+}
+
+// Everything behind the screen, in the order in which it must be made and, backwards, ended.
+class Backstage {
+public:
+    Backstage(const DataFolder& folder, std::optional<DeviceIdentity> identity, const Clock& clock, Random& random)
+        : folder_(folder), identity_(std::move(identity)), clock_(clock), random_(random) {}
+    ~Backstage() {
+        if (performer_) performer_->connect(nullptr, nullptr);
+        if (thread_) thread_->stop();
+    }
+
+    [[nodiscard]] Result<void> begin(const Settings& settings) {
+        Performer::Parts parts{folder_, {}, {}, "This kiosk is enrolled nowhere.", clock_, alarms_, mailbox_};
+        catalogue_ = std::make_shared<Catalogue>();
+        if (identity_) open_journal(parts);
+        performer_.emplace(std::move(parts));
+        return identity_ ? begin_courier(settings) : Result<void>{};
+    }
+
+    [[nodiscard]] State first(const Settings& settings) const {
+        Setup setup{settings.placement, identity_ ? identity_->office : "", identity_ ? identity_->counter : "",
+                    RANCAK_VERSION, settings.server, settings.reduced_motion};
+        const Moment moment{clock_.monotonic(), clock_.now(), {}};
+        return first_state(std::move(setup), catalogue_, duty(moment.wall), moment);
+    }
+
+    [[nodiscard]] Performer& performer() { return *performer_; }
+    [[nodiscard]] Mailbox<Action>& mailbox() { return mailbox_; }
+    // The version that started, as the journal's first word after each start.
+    void tell_start() {
+        const auto answer = performer_->perform(Append{0, {StartedBody{RANCAK_VERSION}}});
+        if (const auto* refused = answer ? std::get_if<StoreFailed>(&*answer) : nullptr)
+            mailbox_.post(*refused);
+    }
+
+private:
+    void open_journal(Performer::Parts& parts) {
+        parts.journal_id = identity_->journal;
+        auto journal = Journal::open(folder_, identity_->journal, clock_);
+        if (journal) {
+            parts.journal = std::move(*journal);
+            return;
+        }
+        parts.journal_fault = journal.error().message;
+        alarms_.raise(Alarms::Topic::journal, journal.error().message);
+        spdlog::error("The journal cannot be opened: {}", journal.error().message);
+    }
+
+    [[nodiscard]] DutyToday duty(Timestamp now) const {
+        auto reader = identity_ ? JournalReader::open(folder_.paths().journal()) : Result<JournalReader>{fail("")};
+        const auto shifts = reader ? reader->shifts() : Result<std::vector<ShiftEvent>>{fail("")};
+        if (!shifts) return {};  // a journal that cannot be read has raised its alarm
+        const Office* office = catalogue_->office(identity_->office);
+        return duty_after(*shifts, now, office ? office->utc_offset : Office{}.utc_offset);
+    }
+
+    [[nodiscard]] Result<void> begin_courier(const Settings& settings) {
+        CatalogueCache cache = CatalogueCache::open(folder_, identity_->office);
+        if (cache.shown()) catalogue_ = cache.shown();
+        auto reader = JournalReader::open(folder_.paths().journal());
+        if (!reader) return {};  // the screen says that nothing can be stored
+        auto memory = CourierMemory::open(folder_, identity_->journal);
+        if (!memory) return tl::unexpected(memory.error());
+        auto http = http_client(settings);
+        if (!http) return tl::unexpected(http.error());
+        courier_.emplace(CourierParts{folder_.paths(), *identity_, RANCAK_VERSION, std::move(*reader), std::move(*memory),
+                                      std::move(cache), std::move(*http), clock_, random_, alarms_, mailbox_});
+        thread_.emplace(*courier_);
+        performer_->connect(&*courier_, &*thread_);
+        return {};
+    }
+
+    const DataFolder& folder_;
+    const std::optional<DeviceIdentity> identity_;
+    const Clock& clock_;
+    Random& random_;
+    Alarms alarms_;
+    Mailbox<Action> mailbox_{Window::wake};
+    std::shared_ptr<const Catalogue> catalogue_;
+    std::optional<Performer> performer_;
+    std::optional<Courier> courier_;
+    std::optional<CourierThread> thread_;
+};
+
+struct ImGuiOwner {
+    ImGuiOwner() {
+        ImGui::CreateContext();
+        ImGui::GetIO().IniFilename = nullptr;
+        ImGui::GetIO().LogFilename = nullptr;
+        ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+    }
+    ~ImGuiOwner() { ImGui::DestroyContext(); }
+};
+
+Result<void> run(const Options& options, const Settings& settings) {
+    const SystemClock clock;
+    SystemRandom random;
+    const auto folder = DataFolder::open(settings.data_folder);
+    if (!folder) return tl::unexpected(folder.error());
+    auto identity = identify(options, settings, *folder, random);
+    if (!identity) return tl::unexpected(identity.error());
+    if (settings.placement == Placement::counter && *identity && (*identity)->counter.empty())
+        return fail("placement is \"counter\" but this kiosk was enrolled for no counter. Enrol it again with a code of "
+                    "`rancak-admin enrol --office … --counter …`, or set placement = \"lobby\".");
+    const auto words = load_words(settings.words_folder);
+    if (!words) return tl::unexpected(words.error());
+
+    const auto window = Window::open({"Rancak", settings.width, settings.height, settings.fullscreen,
+                                      settings.diagonal_millimetres});
+    if (!window) return tl::unexpected(window.error());
+    Backstage backstage{*folder, std::move(*identity), clock, random};
+    if (auto begun = backstage.begin(settings); !begun) return begun;
+    backstage.tell_start();
+
+    const ImGuiOwner imgui;
+    const auto raster = make_raster();
+    TouchInput touch;
+    FrameLoop frames{**window, *raster, touch};
+    const Millimetres diagonal{static_cast<float>(settings.diagonal_millimetres)};
+    const Glass glass{(*window)->width(), (*window)->height(), diagonal};
+    PhotoShelf photos{folder->paths(), *raster, static_cast<int>(glass.pixels(photo_side))};
+    Ui ui{*words, photos};
+    App app{{**window, *raster, frames, ui, photos, backstage.performer(), backstage.mailbox(), clock, random, diagonal,
+             options.tree.empty() ? std::nullopt : std::optional{TreeFile{options.tree}}},
+            backstage.first(settings)};
+    return app.run();
+}
+
+}  // namespace
+
+int run_program(int argc, const char* const* argv) {
+    const auto options = parse_options(argc, argv);
+    if (const int* status = std::get_if<int>(&options)) return *status;
+    spdlog::set_default_logger(spdlog::stderr_logger_mt("rancak-kiosk"));
+    const auto settings = settings_for(std::get<Options>(options));
+    if (const int* status = std::get_if<int>(&settings)) return *status;
+    const auto ended = run(std::get<Options>(options), std::get<Settings>(settings));
+    if (ended) return 0;
+    spdlog::error("{}", ended.error().message);
+    return failed;
+}
+
+}  // namespace rancak::kiosk
