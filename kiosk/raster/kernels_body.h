@@ -198,10 +198,21 @@ void mask(std::uint32_t* row, int count, const std::uint8_t* coverage, std::uint
     });
 }
 
+RANCAK_INLINE bool all_opaque(const Group<wide>::Words& colours) {
+    const auto pairs =
+        bits<Group<narrow>::Integers>(Group<narrow>::Words{colours[0], colours[1], colours[2], colours[3]} &
+                                      Group<narrow>::Words{colours[4], colours[5], colours[6], colours[7]});
+    const auto one = static_cast<std::uint32_t>(pairs[0] & pairs[1] & pairs[2] & pairs[3]);
+    return (one & opaque) == opaque;
+}
+
 void shade(std::uint32_t* row, int count, const std::uint32_t* colours) {
     for_each_group(row, count, [&](auto width, const auto& below, int index, int left) {
         constexpr int lanes = decltype(width)::value;
         const auto colour = load_beside<lanes>(colours + index, left);
+        if constexpr (lanes == wide) {
+            if (all_opaque(colour)) return colour;
+        }
         return blend_words<lanes>(below, colour | opaque, colour >> 24);
     });
 }

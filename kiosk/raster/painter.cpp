@@ -90,23 +90,25 @@ void Painter::paint(const Piece& piece, const Rectangle& area) {
 void Painter::outline(const Piece& piece, const Rectangle& part) {
     const auto corners = pieces_.corners(piece);
     const Span whole{part.x, part.x + part.width};
-    std::fill_n(rows_, part.height, corners.empty() ? whole : Span{});
+    const Span none{part.x + part.width, part.x};
+    std::fill_n(rows_, part.height, corners.empty() ? whole : none);
     for (std::size_t corner = 0; corner < corners.size(); ++corner) {
         const FixedPoint& from = corners[corner];
         const FixedPoint& to = corners[corner + 1 == corners.size() ? 0 : corner + 1];
         // The pieces' corners go round clockwise: edges that lead down bound them on the right.
-        if (to.y > from.y) edge(from, to, part, &Span::to);
-        if (to.y < from.y) edge(to, from, part, &Span::from);
+        if (to.y > from.y) edge(from, to, part, [](Span& row, int pixel) { row.to = std::max(row.to, pixel); });
+        if (to.y < from.y) edge(to, from, part, [](Span& row, int pixel) { row.from = std::min(row.from, pixel); });
     }
 }
 
-// In each row that the edge crosses at the pixels' centres: the first pixel right of it.
-void Painter::edge(const FixedPoint& upper, const FixedPoint& lower, const Rectangle& part, int Span::*side) {
+// In each row that the edge crosses at the pixels' centres: takes the first pixel right of it.
+template <class Take>
+void Painter::edge(const FixedPoint& upper, const FixedPoint& lower, const Rectangle& part, const Take& take) {
     const int first = std::max(part.y, (upper.y + one_pixel / 2 - 1) >> 8);
     const int end = std::min(part.y + part.height, (lower.y + one_pixel / 2 - 1) >> 8);
     if (first >= end) return;
     if (upper.x == lower.x) {
-        for (int y = first; y < end; ++y) rows_[y - part.y].*side = (upper.x + one_pixel / 2 - 1) >> 8;
+        for (int y = first; y < end; ++y) take(rows_[y - part.y], (upper.x + one_pixel / 2 - 1) >> 8);
         return;
     }
     // ceil((x - 128) / 256) at the row's centre, as an exact fraction over 256 * height.
@@ -123,7 +125,7 @@ void Painter::edge(const FixedPoint& upper, const FixedPoint& lower, const Recta
     std::int64_t rest = numerator - quotient * divisor - divisor;  // below 0: no carry yet
     const std::int64_t step_rest = one_pixel * width - quotient_step * divisor;
     for (int y = first; y < end; ++y) {
-        rows_[y - part.y].*side = pixel;
+        take(rows_[y - part.y], pixel);
         rest += step_rest;
         const bool carry = rest >= 0;
         pixel += step + static_cast<int>(carry);

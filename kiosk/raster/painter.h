@@ -29,7 +29,8 @@ private:
         int to = 0;
     };
     void outline(const Piece& piece, const Rectangle& part);
-    void edge(const FixedPoint& upper, const FixedPoint& lower, const Rectangle& part, int Span::*side);
+    template <class Take>
+    void edge(const FixedPoint& upper, const FixedPoint& lower, const Rectangle& part, const Take& take);
     template <class Row>
     void for_each_row(const Rectangle& part, const Row& row);
     void copy_texels(const Piece& piece, const Rectangle& part);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 #include <utility>
 
 namespace rancak::kiosk {
@@ -48,29 +49,32 @@ std::int64_t cross(const FixedPoint& origin, const FixedPoint& left, const Fixed
            (std::int64_t{left.y} - origin.y) * (std::int64_t{right.x} - origin.x);
 }
 
-// Every turn, and every triangle of the fan, goes the same way round.
-bool convex(std::span<const FixedPoint> points) {
-    bool clockwise = false;
-    bool counter_clockwise = false;
-    const std::size_t count = points.size();
-    for (std::size_t corner = 0; corner < count; ++corner) {
-        const FixedPoint& next = points[(corner + 1) % count];
-        for (const std::int64_t turn :
-             {cross(points[corner], next, points[(corner + 2) % count]), cross(points[0], points[corner], next)}) {
-            clockwise |= turn > 0;
-            counter_clockwise |= turn < 0;
-        }
+// 1 when the corners go round clockwise on a screen whose rows go down, -1 for the other way, 0 without an area.
+int winding(std::span<const FixedPoint> points) {
+    double area = 0;
+    for (std::size_t corner = 1; corner + 1 < points.size(); ++corner) {
+        area += static_cast<double>(cross(points[0], points[corner], points[corner + 1]));
     }
-    return clockwise != counter_clockwise;  // both: not convex; neither: no area
+    return area > 0 ? 1 : (area < 0 ? -1 : 0);
 }
 
-// Of a convex polygon, on a screen whose rows go down.
-bool clockwise(std::span<const FixedPoint> points) {
-    for (std::size_t corner = 1; corner + 1 < points.size(); ++corner) {
-        const std::int64_t turn = cross(points[0], points[corner], points[corner + 1]);
-        if (turn != 0) return turn > 0;
+std::int64_t length(const FixedPoint& from, const FixedPoint& to) {
+    return std::abs(std::int64_t{to.x} - from.x) + std::abs(std::int64_t{to.y} - from.y);
+}
+
+// Every turn, and every triangle of the fan, goes the same way round, but for what snapping moved a corner: arcs of
+// many corners and the ends of straight sides bend inwards by up to 1/256 pixel.
+bool convex(std::span<const FixedPoint> points, int winding) {
+    const auto with_it = [&](const FixedPoint& origin, const FixedPoint& left, const FixedPoint& right) {
+        return winding * cross(origin, left, right) >= -(length(origin, left) + length(origin, right));
+    };
+    const std::size_t count = points.size();
+    for (std::size_t corner = 0; corner < count; ++corner) {
+        const FixedPoint& next = points[corner + 1 < count ? corner + 1 : 0];
+        const FixedPoint& after = points[corner + 2 < count ? corner + 2 : corner + 2 - count];
+        if (!with_it(next, after, points[corner]) || !with_it(points[0], points[corner], next)) return false;
     }
-    return false;
+    return true;
 }
 
 struct RealPoint {
@@ -247,7 +251,9 @@ std::optional<Rectangle> Pieces::opaque_rectangle(const DrawCommand& command, co
     if (channel(first.col, IM_COL32_A_SHIFT) != 255 || !same_texel(first.uv, third.uv)) return std::nullopt;
     take_corners(command, shape);
     const Polygon polygon{vertices_, points_};
-    if (!polygon.one_colour() || !polygon.one_texel() || !convex(polygon.points)) return std::nullopt;
+    if (!polygon.one_colour() || !polygon.one_texel()) return std::nullopt;
+    const int turns = winding(polygon.points);
+    if (turns == 0 || !convex(polygon.points, turns)) return std::nullopt;
     if (texel_at(*command.texture, first.uv, portable_kernels()) >> 24U != 255) return std::nullopt;
     const Rectangle covered = intersection(polygon.between_sides(), command.clip);
     if (empty(covered)) return std::nullopt;
@@ -269,7 +275,9 @@ bool Pieces::add_whole(const DrawCommand& command, const Polygon& polygon) {
     Piece piece;
     piece.bounds = intersection(polygon.pixels(), command.clip);
     if (empty(piece.bounds)) return true;
-    if (!convex(polygon.points)) return false;
+    const int turns = winding(polygon.points);
+    if (turns == 0) return polygon.points.size() == 3;
+    if (!convex(polygon.points, turns)) return false;
     const std::size_t planes_before = planes_.size();
     if (!paint(piece, command, polygon)) {
         planes_.resize(planes_before);
@@ -279,7 +287,7 @@ bool Pieces::add_whole(const DrawCommand& command, const Polygon& polygon) {
         piece.first_corner = static_cast<std::uint32_t>(corners_.size());
         piece.corners = static_cast<std::uint32_t>(polygon.points.size());
         corners_.insert(corners_.end(), polygon.points.begin(), polygon.points.end());
-        if (!clockwise(polygon.points)) std::ranges::reverse(std::span(corners_).last(piece.corners));
+        if (turns < 0) std::ranges::reverse(std::span(corners_).last(piece.corners));
     }
     pieces_.push_back(piece);
     return true;

@@ -72,10 +72,16 @@ bool is_quad(const ImDrawIdx* index) {
     return (index[3] == index[0] && index[4] == index[2]) || (index[3] == index[2] && index[5] == index[0]);
 }
 
-// How many triangles from here on continue a fan around the first corner.
-std::uint32_t fan_length(const ImDrawIdx* index, std::uint32_t triangles) {
+// How many triangles from here on continue a fan of one colour around the first corner. The fringe that ImGui draws
+// around a filled shape often begins as the fan would go on, but its outer corners are transparent.
+std::uint32_t fan_length(const DrawCommand& command, const ImDrawIdx* index, std::uint32_t triangles) {
+    const auto colour_of = [&](ImDrawIdx corner) {
+        return corner < command.vertices.size() ? std::optional(command.vertices[corner].col) : std::nullopt;
+    };
+    const auto colour = colour_of(index[0]);
     std::uint32_t length = 1;
-    while (length < triangles && index[3 * length] == index[0] && index[3 * length + 1] == index[3 * length - 1]) {
+    while (length < triangles && index[3 * length] == index[0] && index[3 * length + 1] == index[3 * length - 1] &&
+           colour_of(index[3 * length + 2]) == colour) {
         ++length;
     }
     return length;
@@ -122,7 +128,7 @@ void Shapes::split(std::uint32_t command_number, std::span<const std::uint64_t> 
                     .triangles = 1,
                     .bounds = {}};
         if (done + 1 < triangles && is_quad(index)) {
-            shape.triangles = std::max(2U, fan_length(index, triangles - done));
+            shape.triangles = std::max(2U, fan_length(command, index, triangles - done));
             shape.kind = shape.triangles == 2 ? Shape::Kind::quad : Shape::Kind::fan;
         }
         add(shape, vertex_hashes);
