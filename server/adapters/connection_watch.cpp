@@ -4,7 +4,7 @@
 
 namespace rancak::server {
 
-std::optional<std::chrono::milliseconds> allowed(Phase phase, const HttpSettings& settings) {
+std::optional<std::chrono::milliseconds> allowed(Phase phase, const HttpServerSettings& settings) {
     switch (phase) {
         case Phase::first_header:
         case Phase::header: return settings.header_within;
@@ -16,7 +16,7 @@ std::optional<std::chrono::milliseconds> allowed(Phase phase, const HttpSettings
     return std::nullopt;
 }
 
-ConnectionWatch::ConnectionWatch(HttpSettings settings, const Clock& clock, std::function<void(int)> drop)
+ConnectionWatch::ConnectionWatch(HttpServerSettings settings, const Clock& clock, std::function<void(int)> drop)
     : settings_(std::move(settings)), clock_(clock), drop_(std::move(drop)), thread_([this] { run(); }) {}
 
 ConnectionWatch::~ConnectionWatch() {

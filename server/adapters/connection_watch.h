@@ -17,7 +17,7 @@ enum class Phase { first_header, header, body, handling, replying, idle };
 
 // How long a connection may stay in a phase; nullopt: as long as it takes. Pure.
 // The body's time counts from the request line, so that a slow header leaves less for it.
-[[nodiscard]] std::optional<std::chrono::milliseconds> allowed(Phase, const HttpSettings&);
+[[nodiscard]] std::optional<std::chrono::milliseconds> allowed(Phase, const HttpServerSettings&);
 
 // Drops connections that take too long, however alive they look: an idle timeout alone never ends a client that sends
 // one byte a second. Its thread sleeps until the next deadline. Callable from any thread.
@@ -26,7 +26,7 @@ public:
     using Key = const void*;
 
     // drop(socket): called with the socket still open; must only shut it down.
-    ConnectionWatch(HttpSettings settings, const Clock& clock, std::function<void(int)> drop);
+    ConnectionWatch(HttpServerSettings settings, const Clock& clock, std::function<void(int)> drop);
     ~ConnectionWatch();
     ConnectionWatch(const ConnectionWatch&) = delete;
     ConnectionWatch& operator=(const ConnectionWatch&) = delete;
@@ -47,7 +47,7 @@ private:
     // Drops what is late; the next deadline.
     std::optional<Monotonic> drop_late(Monotonic now);
 
-    const HttpSettings settings_;
+    const HttpServerSettings settings_;
     const Clock& clock_;
     const std::function<void(int)> drop_;
     std::mutex mutex_;

@@ -33,14 +33,14 @@ struct Exchange {
 
 class MhdServer final : public HttpServer {
 public:
-    MhdServer(const HttpSettings& settings, Application& application)
+    MhdServer(const HttpServerSettings& settings, Application& application)
         : application_(application), watch_(settings, clock_, [](int socket) { shutdown(socket, SHUT_RDWR); }) {}
     ~MhdServer() override {
         if (daemon_) MHD_stop_daemon(daemon_);
         if (listening_ >= 0) close(listening_);
     }
 
-    [[nodiscard]] Result<void> listen(const HttpSettings&);
+    [[nodiscard]] Result<void> listen(const HttpServerSettings&);
     [[nodiscard]] std::uint16_t port() const override { return port_; }
     void quiesce() override {
         if (daemon_ && listening_ < 0) listening_ = MHD_quiesce_daemon(daemon_);
@@ -93,7 +93,7 @@ std::optional<Address> parse_address(const std::string& host, std::uint16_t port
 
 size_t keep_escapes(void*, MHD_Connection*, char* text) { return std::strlen(text); }
 
-Result<void> MhdServer::listen(const HttpSettings& settings) {
+Result<void> MhdServer::listen(const HttpServerSettings& settings) {
     const auto address = parse_address(settings.host, settings.port);
     if (!address) return fail("\"" + settings.host + "\" is no address to listen on; use one such as 127.0.0.1 or ::1.");
     unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME;
@@ -246,7 +246,7 @@ MHD_Result MhdServer::send(MHD_Connection* connection, Reply reply) {
 
 }  // namespace
 
-Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpSettings& settings, Application& application) {
+Result<std::unique_ptr<HttpServer>> HttpServer::start(const HttpServerSettings& settings, Application& application) {
     auto server = std::make_unique<MhdServer>(settings, application);
     if (auto listening = server->listen(settings); !listening) return tl::unexpected<Error>(listening.error());
     return std::unique_ptr<HttpServer>(std::move(server));

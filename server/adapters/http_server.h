@@ -10,7 +10,7 @@
 
 namespace rancak::server {
 
-struct HttpSettings {
+struct HttpServerSettings {
     std::string host = "127.0.0.1";  // an address, not a name
     std::uint16_t port = 8460;       // 0: any free one
     unsigned threads = 2;
@@ -30,7 +30,7 @@ inline constexpr std::size_t max_header_bytes = 8 * 1024;   // all others
 class HttpServer {
 public:
     // `application` outlives it. Fails when the address cannot be listened on.
-    [[nodiscard]] static Result<std::unique_ptr<HttpServer>> start(const HttpSettings&, Application& application);
+    [[nodiscard]] static Result<std::unique_ptr<HttpServer>> start(const HttpServerSettings&, Application& application);
     virtual ~HttpServer() = default;
 
     [[nodiscard]] virtual std::uint16_t port() const = 0;

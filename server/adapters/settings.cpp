@@ -13,7 +13,7 @@ constexpr const char* listen_form = "an address and a port, as \"127.0.0.1:8460\
 
 }  // namespace
 
-bool parse_listen(std::string_view text, HttpSettings& http) {
+bool parse_listen(std::string_view text, HttpServerSettings& http) {
     const auto colon = text.rfind(':');
     if (colon == std::string_view::npos) return false;
     auto host = text.substr(0, colon);

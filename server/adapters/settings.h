@@ -15,7 +15,7 @@ namespace rancak::server {
 struct Settings {
     std::filesystem::path data;
     std::string log_level = "info";
-    HttpSettings http;
+    HttpServerSettings http;
     Api::Limits limits;
 };
 
@@ -23,6 +23,6 @@ struct Settings {
 [[nodiscard]] tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesystem::path&);
 
 // "127.0.0.1:8460", "[::1]:8460"
-[[nodiscard]] bool parse_listen(std::string_view, HttpSettings&);
+[[nodiscard]] bool parse_listen(std::string_view, HttpServerSettings&);
 
 }  // namespace rancak::server

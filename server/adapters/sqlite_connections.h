@@ -114,6 +114,13 @@ void from_blob(std::string_view blob, std::array<std::uint8_t, size>& bytes) {
     if (blob.size() == size) std::copy(blob.begin(), blob.end(), reinterpret_cast<char*>(bytes.data()));
 }
 
+// A journal's number and a seq as one key (sqlite_schema.h).
+[[nodiscard]] inline std::int64_t row_id(std::int64_t number, std::uint64_t seq) {
+    return (number << 32) + static_cast<std::int64_t>(seq);
+}
+[[nodiscard]] inline std::uint64_t seq_of(std::int64_t id) { return static_cast<std::uint64_t>(id & 0xffffffff); }
+inline constexpr std::uint64_t max_stored_seq = 0xffffffff;
+
 // From the columns of `rating`, as the table has them.
 [[nodiscard]] Rating read_rating(const sqlite::Statement&, int first_column);
 

@@ -121,7 +121,7 @@ Stored<std::vector<DeviceState>> SqliteStore::devices() {
     return connections_->read([&](SqliteSession& session) {
         auto found = session.prepared(
             "SELECT d.*, h.seq, h.hash, h.received_at, b.received_at, b.body FROM device d"
-            " LEFT JOIN head h USING (office, journal) LEFT JOIN heartbeat b USING (office, journal)"
+            " LEFT JOIN chain h USING (office, journal) LEFT JOIN heartbeat b USING (office, journal)"
             " ORDER BY office, journal");
         std::vector<DeviceState> states;
         while (found->step()) {
@@ -130,7 +130,7 @@ Stored<std::vector<DeviceState>> SqliteStore::devices() {
             state.version = found->text(4);
             state.head.seq = static_cast<std::uint64_t>(found->integer(7));
             from_blob(found->text(8), state.head.hash.bytes);
-            if (!found->is_null(9)) state.last_batch = timestamp(found->integer(9));
+            if (state.head.seq > 0) state.last_batch = timestamp(found->integer(9));
             if (!found->is_null(10)) state.last_heartbeat = timestamp(found->integer(10));
             if (auto heartbeat = decode_heartbeat(found->text(11))) state.heartbeat = std::move(*heartbeat);
             state.alarms = read_alarms(session, state.device.id);

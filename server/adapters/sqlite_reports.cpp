@@ -10,6 +10,7 @@ std::uint64_t natural(std::int64_t value) { return static_cast<std::uint64_t>(va
 
 struct Walked {
     JournalId id;
+    std::int64_t number = 0;
     std::uint64_t arrival = 0, first = 0, last = 0;  // events not yet told
     Timestamp received{};
 };
@@ -18,35 +19,30 @@ struct Walked {
 template <class Visit>
 void walk_runs(SqliteSession& session, const std::string& office, Place from, Visit visit) {
     auto runs = session.prepared(
-        "SELECT arrival, journal, first, last, received_at FROM batch WHERE office = ? AND arrival >= ? ORDER BY arrival");
+        "SELECT b.arrival, c.journal, b.number, b.first, b.last, b.received_at FROM batch b JOIN chain c USING (number)"
+        " WHERE b.office = ? AND b.arrival >= ? ORDER BY b.arrival");
     runs->bind(1, string_view(office)).bind(2, number(from.arrival));
     while (runs->step()) {
-        Walked run{{office, std::string(runs->text(1))}, natural(runs->integer(0)), natural(runs->integer(2)),
-                   natural(runs->integer(3)), timestamp(runs->integer(4))};
+        Walked run{{office, std::string(runs->text(1))}, runs->integer(2), natural(runs->integer(0)),
+                   natural(runs->integer(3)), natural(runs->integer(4)), timestamp(runs->integer(5))};
         if (run.arrival == from.arrival) run.first = std::max(run.first, from.seq + 1);
         if (run.first <= run.last && !visit(run)) return;
     }
 }
 
-void bind_run(sqlite::Statement& statement, const Walked& run) {
-    statement.bind(1, string_view(run.id.office)).bind(2, string_view(run.id.journal));
-    statement.bind(3, number(run.first)).bind(4, number(run.last));
-}
-
 // Ratings that the run brought, and those that one of its events changed last, by that event's seq.
 bool tell_ratings(SqliteSession& session, const Walked& run, const OnRating& on_rating) {
     auto found = session.prepared(
-        "SELECT seq AS told, r.*, NULL FROM rating r WHERE office = ?1 AND journal = ?2 AND seq BETWEEN ?3 AND ?4"
+        "SELECT r.id AS told, r.*, NULL FROM rating r WHERE r.id BETWEEN ?1 AND ?2"
         " UNION ALL"
-        " SELECT c.seq, r.*, b.received_at FROM rating_change c"
-        " JOIN rating r ON r.office = c.office AND r.journal = c.journal AND r.seq = c.rating AND r.changed = c.seq"
-        " JOIN batch b ON b.office = r.office AND b.arrival = r.arrival"
-        " WHERE c.office = ?1 AND c.journal = ?2 AND c.seq BETWEEN ?3 AND ?4"
-        " ORDER BY told");
-    bind_run(*found, run);
+        " SELECT c.id, r.*, b.received_at FROM rating_change c"
+        " JOIN rating r ON r.id = c.rating AND r.changed = c.id % 4294967296"
+        " JOIN batch b ON b.office = ?3 AND b.arrival = r.arrival"
+        " WHERE c.id BETWEEN ?1 AND ?2 ORDER BY told");
+    found->bind(1, row_id(run.number, run.first)).bind(2, row_id(run.number, run.last)).bind(3, string_view(run.id.office));
     while (found->step()) {
-        RatingRow row{run.id, run.received, {run.arrival, natural(found->integer(0))}, read_rating(*found, 1)};
-        if (!found->is_null(18)) row.received = timestamp(found->integer(18));
+        RatingRow row{run.id, run.received, {run.arrival, seq_of(found->integer(0))}, read_rating(*found, 1)};
+        if (!found->is_null(16)) row.received = timestamp(found->integer(16));
         if (!on_rating(row)) return false;
     }
     return true;
@@ -54,12 +50,11 @@ bool tell_ratings(SqliteSession& session, const Walked& run, const OnRating& on_
 
 bool tell_events(SqliteSession& session, const Walked& run, const OnEvent& on_event) {
     auto found = session.prepared(
-        "SELECT e.seq, e.line, p.reason FROM event e LEFT JOIN parked p USING (office, journal, seq)"
-        " WHERE e.office = ? AND e.journal = ? AND e.seq BETWEEN ? AND ? ORDER BY e.seq");
-    bind_run(*found, run);
+        "SELECT e.id, e.line, p.reason FROM event e LEFT JOIN parked p USING (id) WHERE e.id BETWEEN ? AND ? ORDER BY e.id");
+    found->bind(1, row_id(run.number, run.first)).bind(2, row_id(run.number, run.last));
     while (found->step()) {
-        const auto seq = natural(found->integer(0));
-        if (!on_event({run.id, {run.arrival, seq}, run.received, found->text(1), found->text(2)})) return false;
+        const Place place{run.arrival, seq_of(found->integer(0))};
+        if (!on_event({run.id, place, run.received, found->text(1), found->text(2)})) return false;
     }
     return true;
 }
@@ -110,7 +105,9 @@ Stored<void> SqliteStore::ratings_after(const std::string& office, Place from, c
 
 Stored<std::vector<std::string>> SqliteStore::forked_lines(const JournalId& id) {
     return connections_->read([&](SqliteSession& session) {
-        auto found = session.prepared("SELECT line FROM forked_event WHERE office = ? AND journal = ? ORDER BY seq, hash");
+        auto found = session.prepared(
+            "SELECT f.line FROM forked_event f JOIN chain c USING (number) WHERE c.office = ? AND c.journal = ?"
+            " ORDER BY f.seq, f.hash");
         found->bind(1, string_view(id.office)).bind(2, string_view(id.journal));
         std::vector<std::string> lines;
         while (found->step()) lines.emplace_back(found->text(0));

@@ -13,6 +13,12 @@ namespace {
 constexpr int checkpoint_pages_idle = 1000;
 constexpr int checkpoint_pages_busy = 8000;
 
+// SQLite counts every allocation under one mutex unless it is told, before its first use, that nobody asks.
+void count_no_memory() {
+    static std::once_flag once;
+    std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
 int note_log_pages(void* log_pages, sqlite3*, const char*, int pages) {
     static_cast<std::atomic<int>*>(log_pages)->store(pages, std::memory_order_relaxed);
     return SQLITE_OK;
@@ -29,7 +35,7 @@ SqliteSession::Use SqliteSession::prepared(const char* sql) {
 // ---- Connections -------------------------------------------------------------------------------------------------------
 
 SqliteStore::Connections::Connections(std::filesystem::path file)
-    : file_(std::move(file)), writer_(sqlite::Database::open_writer(file_, sqlite::Durability::full)) {
+    : file_(std::move(file)), writer_((count_no_memory(), sqlite::Database::open_writer(file_, sqlite::Durability::full))) {
     writer_.database().execute("PRAGMA cache_size = -65536");
     // Takes the place of the automatic checkpoint, which would run inside a commit that somebody waits for.
     sqlite3_wal_hook(writer_.database().handle(), note_log_pages, &log_pages_);

@@ -16,7 +16,7 @@ class Api final : public Application {
 public:
     struct Limits {
         Rate device{20, 1000};       // requests of one kiosk: a year offline drains in a minute, a loop is held
-        Rate enrolments{5, 30};      // tries of all together: a code's 30 secret bits outlast its 15 minutes
+        Rate enrolments{5, 100};     // tries of all together: a code's 30 secret bits outlast its 15 minutes
     };
 
     // All of the centre outlives it.

@@ -155,6 +155,7 @@ std::string encode(const ExportCursor& cursor) {
 }
 
 std::optional<ExportCursor> decode_cursor(std::string_view word) {
+    if (word.empty()) return std::nullopt;
     std::string padded(word);
     std::replace(padded.begin(), padded.end(), '-', '+');
     std::replace(padded.begin(), padded.end(), '_', '/');

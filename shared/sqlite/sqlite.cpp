@@ -71,6 +71,18 @@ Statement& Statement::bind_blob(int position, std::string_view bytes) {
     return *this;
 }
 
+Statement& Statement::bind_view(int position, std::string_view text) {
+    check_bind(statement_.get(), sqlite3_bind_text64(statement_.get(), position, text.data() ? text.data() : "",
+                                                     text.size(), SQLITE_STATIC, SQLITE_UTF8));
+    return *this;
+}
+
+Statement& Statement::bind_blob_view(int position, std::string_view bytes) {
+    check_bind(statement_.get(), sqlite3_bind_blob64(statement_.get(), position, bytes.data() ? bytes.data() : "",
+                                                     bytes.size(), SQLITE_STATIC));
+    return *this;
+}
+
 Statement& Statement::bind_null(int position) {
     check_bind(statement_.get(), sqlite3_bind_null(statement_.get(), position));
     return *this;
@@ -146,6 +158,8 @@ Statement Database::prepare(std::string_view sql) {
 }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(handle()); }
+
+std::int64_t Database::last_insert_id() const { return sqlite3_last_insert_rowid(handle()); }
 
 std::int64_t Database::user_version() {
     Statement version = prepare("PRAGMA user_version");

@@ -30,8 +30,8 @@ private:
     std::string message_;
 };
 
-// Prepared once, run often. Values are bound by position from 1; text and blobs are copied unless bound as static
-// views, which must outlive the next step().
+// Prepared once, run often. Values are bound by position from 1; text and blobs are copied, those bound as views are
+// not: they must stay until the statement was reset or bound anew.
 class Statement {
 public:
     Statement() = default;
@@ -42,6 +42,8 @@ public:
     Statement& bind(int position, double value);
     Statement& bind(int position, std::string_view text);
     Statement& bind_blob(int position, std::string_view bytes);
+    Statement& bind_view(int position, std::string_view text);
+    Statement& bind_blob_view(int position, std::string_view bytes);
     Statement& bind_null(int position);
 
     [[nodiscard]] bool step();  // true: a row is there
@@ -74,6 +76,7 @@ public:
     void execute(const std::string& sql);  // one or more statements without rows
     [[nodiscard]] Statement prepare(std::string_view sql);
     [[nodiscard]] std::int64_t changes() const;
+    [[nodiscard]] std::int64_t last_insert_id() const;
     [[nodiscard]] std::int64_t user_version();
     void set_user_version(std::int64_t);
     [[nodiscard]] sqlite3* handle() const { return database_.get(); }

@@ -4,6 +4,7 @@
 #include "server/core/store.h"
 #include "shared/time.h"
 #include "tests/support/event_chain.h"
+#include "tests/support/small_catalogue.h"
 
 #include <doctest/doctest.h>
 
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace rancak::server {
+
+using test::small_catalogue;
 
 // What the server's tests share: a small catalogue, times, and batches taken in without HTTP.
 
@@ -22,22 +25,6 @@ inline const JournalId id_b{"dukcapil", journal_b};
 
 // A Tuesday, 10:00 in the office.
 [[nodiscard]] inline Timestamp morning() { return *parse_rfc3339("2026-11-24T03:00:00.000Z"); }
-
-// Office dukcapil, open on working days from 8 to 16; counters a-1 with the service ktp, a-2 with ktp and kk.
-[[nodiscard]] inline Catalogue small_catalogue() {
-    using namespace std::chrono;
-    Catalogue catalogue;
-    Office office{"dukcapil", {"Disdukcapil (contoh)", "", ""}, minutes{7 * 60}, {}};
-    for (std::size_t day = 0; day < 5; ++day) office.hours[day] = {hours{8}, hours{16}};
-    catalogue.offices = {office};
-    catalogue.counters = {{"a-1", "dukcapil", {"Loket 1", "", ""}}, {"a-2", "dukcapil", {"Loket 2", "", ""}}};
-    catalogue.officers = {{"o-1", "dukcapil", "Contoh Satu", "a-1", {}, ""}, {"o-2", "dukcapil", "Contoh Dua", "a-2", {}, ""}};
-    catalogue.services = {{"ktp", "dukcapil", {"KTP-el", "", ""}, {"a-1", "a-2"}},
-                          {"kk", "dukcapil", {"Kartu Keluarga", "", ""}, {"a-2"}}};
-    catalogue.reasons = {{"ramah", {"Ramah", "", ""}, Cause::officer, {false, false, false, true, true}},
-                         {"lama", {"Lama menunggu", "", ""}, Cause::queue, {true, true, true, false, false}}};
-    return catalogue;
-}
 
 [[nodiscard]] inline RatingBody rating_body(int score, std::string visit, std::string officer = "o-1",
                                             std::string counter = "a-1") {

@@ -1,0 +1,117 @@
+#include "tests/bench/ingest/contestant.h"
+
+#include "shared/catalogue.h"
+#include "shared/json_fields.h"
+#include "shared/sqlite/sqlite.h"
+#include "tests/support/signed_device.h"
+#include "tests/support/small_catalogue.h"
+
+#include <charconv>
+#include <csignal>
+#include <cstdlib>
+#include <fstream>
+
+namespace rancak::bench {
+namespace {
+
+using test::SignedDevice;
+
+class Admin {
+public:
+    Admin(HttpClient& http, std::string token) : http_(http), authorization_("Authorization: Bearer " + std::move(token)) {}
+
+    [[nodiscard]] Result<HttpReply> send(std::string method, std::string target, std::string body) {
+        return expect_2xx({std::move(method), std::move(target), {authorization_, "Content-Type: application/json"}, std::move(body)});
+    }
+    [[nodiscard]] Result<HttpReply> expect_2xx(const HttpRequest& request) {
+        auto reply = http_.send(request);
+        if (reply && (reply->status < 200 || reply->status > 299)) return fail("The server refused: " + reply->body);
+        return reply;
+    }
+    [[nodiscard]] Result<std::string> code() {
+        const auto reply = send("POST", "/v1/admin/enrolment-codes", R"({"office":"dukcapil","counter":"a-1"})");
+        if (!reply) return tl::unexpected<Error>(reply.error());
+        return parse_json(reply->body)->at("code").get<std::string>();
+    }
+
+private:
+    HttpClient& http_;
+    std::string authorization_;
+};
+
+Result<void> enrol_all(HttpClient& http, const std::filesystem::path& data, std::size_t kiosks) {
+    std::ifstream file(data / "admin.token");
+    std::string token;
+    std::getline(file, token);
+    Admin admin(http, token);
+    if (const auto imported = admin.send("PUT", "/v1/admin/catalogue", encode(test::small_catalogue())); !imported)
+        return tl::unexpected<Error>(imported.error());
+    for (unsigned kiosk = 0; kiosk < kiosks; ++kiosk) {
+        const auto code = admin.code();
+        if (!code) return tl::unexpected<Error>(code.error());
+        const auto enrolled = admin.expect_2xx(SignedDevice(kiosk).enrolment(*code));
+        if (!enrolled) return tl::unexpected<Error>(enrolled.error());
+    }
+    return {};
+}
+
+}  // namespace
+
+LoadPlan sample_plan() {
+    LoadPlan plan;
+    plan.office = "dukcapil";
+    plan.counter = "a-1";
+    plan.officers = {"o-1", "o-2"};
+    return plan;
+}
+
+Result<void> IngestServer::await_port() {
+    const auto line = process_->wait_for_line("listening on ");
+    if (!line) return fail("A server did not start: " + process_->err());
+    const auto digits = line->substr(line->rfind(':') + 1);
+    std::from_chars(digits.data(), digits.data() + digits.size(), port_);
+    return {};
+}
+
+Result<IngestServer> IngestServer::ours(const std::vector<Traffic>& traffic) {
+    IngestServer server;
+    server.database_ = *server.folder_ / "server.db";
+    const std::filesystem::path program = RANCAK_BINARY_DIR "/bin/rancak-server", config = RANCAK_SOURCE_DIR "/config/server.toml";
+    server.process_ = std::make_unique<test::Process>(std::vector<std::string>{
+        program, "--config", config, "--data", server.folder_->path(), "--listen", "127.0.0.1:0"});
+    if (auto started = server.await_port(); !started) return tl::unexpected<Error>(started.error());
+    HttpSettings settings;
+    settings.server = "http://127.0.0.1:" + std::to_string(server.port_);
+    settings.max_reply_bytes = 1 << 20;
+    auto http = make_http_client(settings);
+    if (!http) return tl::unexpected<Error>(http.error());
+    if (auto enrolled = enrol_all(**http, server.folder_->path(), traffic.size()); !enrolled)
+        return tl::unexpected<Error>(enrolled.error());
+    return server;
+}
+
+Result<IngestServer> IngestServer::fastify() {
+    const char* peers = std::getenv("RANCAK_BENCH_PEERS");
+    if (!peers) return fail("RANCAK_BENCH_PEERS names no folder: scripts/bench installs the peers");
+    IngestServer server;
+    server.database_ = *server.folder_ / "peer.db";
+    server.process_ = std::make_unique<test::Process>(
+        std::vector<std::string>{"node", std::filesystem::path(peers) / "server/server.js", server.database_});
+    if (auto started = server.await_port(); !started) return tl::unexpected<Error>(started.error());
+    return server;
+}
+
+Result<std::uint64_t> IngestServer::stop_and_count() {
+    process_->signal(SIGTERM);
+    if (!process_->wait()) return fail("A server did not stop.");
+    try {
+        auto database = sqlite::Database::open_reader(database_);
+        auto count = database.prepare("SELECT count(*) FROM rating");
+        if (!count.step()) return fail("The ratings cannot be counted.");
+        return static_cast<std::uint64_t>(count.integer(0));
+    } catch (const sqlite::Failure& failure) {
+        return fail(failure.what());
+    }
+}
+
+}  // namespace rancak::bench

@@ -1,0 +1,173 @@
+#include "tests/bench/ingest/load.h"
+
+#include "tests/support/signed_device.h"
+
+#include <arpa/inet.h>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <netinet/tcp.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace rancak::bench {
+namespace {
+
+using Instant = std::chrono::steady_clock::time_point;
+
+std::string bytes_of(const HttpRequest& request) {
+    std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    for (const auto& header : request.headers) bytes += header + "\r\n";
+    return bytes + "Content-Length: " + std::to_string(request.body.size()) + "\r\n\r\n" + request.body;
+}
+
+class Socket {
+public:
+    explicit Socket(std::uint16_t port) : descriptor_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        const int on = 1;
+        setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        connected_ = connect(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    }
+    ~Socket() { close(descriptor_); }
+    Socket(const Socket&) = delete;
+    Socket& operator=(const Socket&) = delete;
+    [[nodiscard]] int get() const { return descriptor_; }
+    [[nodiscard]] bool connected() const { return connected_; }
+
+private:
+    int descriptor_;
+    bool connected_ = false;
+};
+
+// A kiosk's connection while the load runs. Requests fit into the socket's buffer or are written whole: the server
+// reads while we wait.
+class Sender {
+public:
+    Sender(std::uint16_t port, const Traffic& traffic) : socket_(port), traffic_(traffic) {}
+    [[nodiscard]] int descriptor() const { return socket_.get(); }
+    [[nodiscard]] bool connected() const { return socket_.connected(); }
+    [[nodiscard]] bool done() const { return next_ == traffic_.batches.size(); }
+
+    [[nodiscard]] bool send_next() {
+        std::string_view rest = traffic_.batches[next_].request;
+        sent_ = std::chrono::steady_clock::now();
+        while (!rest.empty()) {
+            const auto written = send(descriptor(), rest.data(), rest.size(), MSG_NOSIGNAL);
+            if (written <= 0) return false;
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        }
+        return true;
+    }
+
+    // Reads what is there; when the reply is whole, checks it and goes on. An Error ends the load.
+    [[nodiscard]] Result<void> receive(bool check_heads, std::vector<double>& latencies) {
+        char buffer[16384];
+        const auto got = recv(descriptor(), buffer, sizeof buffer, 0);
+        if (got <= 0) return fail("The server closed a connection.");
+        reply_.append(buffer, static_cast<std::size_t>(got));
+        const auto end = reply_.find("\r\n\r\n");
+        if (end == std::string::npos || reply_.size() < end + 4 + content_length(end)) return {};
+        if (!is_receipt(check_heads)) return fail("This is not the receipt expected:\n" + reply_);
+        latencies.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - sent_).count());
+        reply_.clear();
+        ++next_;
+        if (!done() && !send_next()) return fail("A request could not be sent.");
+        return {};
+    }
+
+private:
+    [[nodiscard]] std::size_t content_length(std::size_t end) const {
+        auto at = reply_.find("ontent-");
+        while (at != std::string::npos && at < end && strncasecmp(reply_.data() + at + 7, "length: ", 8) != 0)
+            at = reply_.find("ontent-", at + 1);
+        std::size_t length = 0;
+        if (at < end) std::from_chars(reply_.data() + at + 15, reply_.data() + end, length);
+        return length;
+    }
+    [[nodiscard]] bool is_receipt(bool check_heads) const {
+        const auto& head = traffic_.batches[next_].head;
+        const auto says = [this](const std::string& text) { return reply_.find(text) != std::string::npos; };
+        const auto seq = "\"seq\":" + std::to_string(head.seq);
+        return reply_.starts_with("HTTP/1.1 200 ") && says("\"parked\":[]") && (says(seq + ",") || says(seq + "}")) &&
+               (!check_heads || says("\"head\":\"" + to_hex(head.hash) + "\""));
+    }
+
+    Socket socket_;
+    const Traffic& traffic_;
+    std::size_t next_ = 0;
+    Instant sent_{};
+    std::string reply_;
+};
+
+}  // namespace
+
+std::vector<Traffic> make_traffic(const LoadPlan& plan) {
+    const auto now = std::chrono::floor<Milliseconds>(std::chrono::system_clock::now());
+    const std::size_t batches = plan.ratings / plan.batch / plan.kiosks;
+    std::vector<Traffic> all;
+    for (unsigned kiosk = 0; kiosk < plan.kiosks; ++kiosk) {
+        test::SignedDevice device(kiosk);
+        Traffic traffic{device.journal(), {}};
+        Timestamp at = now - std::chrono::seconds{40} * (batches * plan.batch);
+        for (std::size_t i = 0; i < batches; ++i) {
+            const auto first = device.chain().head().seq + 1;
+            for (std::size_t j = 0; j < plan.batch; ++j) {
+                const auto seq = device.chain().head().seq + 1;
+                const auto visit = to_hex(blake2b(device.journal() + std::to_string(seq))).substr(0, 26);
+                at += std::chrono::seconds{20 + seq * 7919 % 41};
+                device.chain().add(RatingBody{visit, static_cast<int>(1 + seq % 5), plan.office, plan.counter,
+                                              plan.officers[seq % plan.officers.size()], Language::indonesian}, at);
+            }
+            traffic.batches.push_back({bytes_of(device.events(first, device.chain().batch(first), now)), device.chain().head()});
+        }
+        all.push_back(std::move(traffic));
+    }
+    return all;
+}
+
+std::size_t ratings_in(const std::vector<Traffic>& traffic, std::size_t batch) {
+    std::size_t batches = 0;
+    for (const auto& one : traffic) batches += one.batches.size();
+    return batches * batch;
+}
+
+Result<LoadResult> send_all(std::uint16_t port, const std::vector<Traffic>& traffic, bool check_heads) {
+    std::vector<std::unique_ptr<Sender>> senders;
+    const int poll = epoll_create1(EPOLL_CLOEXEC);
+    for (const auto& one : traffic) {
+        senders.push_back(std::make_unique<Sender>(port, one));
+        if (!senders.back()->connected()) return fail("Cannot connect to the server: " + std::string(std::strerror(errno)));
+        epoll_event event{EPOLLIN, {.ptr = senders.back().get()}};
+        epoll_ctl(poll, EPOLL_CTL_ADD, senders.back()->descriptor(), &event);
+    }
+    LoadResult result;
+    const auto began = std::chrono::steady_clock::now();
+    std::size_t open = senders.size();
+    for (auto& sender : senders)
+        if (!sender->send_next()) return fail("A request could not be sent.");
+    Result<void> received;
+    while (open > 0 && received) {
+        epoll_event events[64];
+        const int ready = epoll_wait(poll, events, 64, 30'000);
+        if (ready <= 0) received = fail("The server stopped answering.");
+        for (int i = 0; i < ready && received; ++i) {
+            auto& sender = *static_cast<Sender*>(events[i].data.ptr);
+            received = sender.receive(check_heads, result.latencies_ms);
+            if (received && sender.done()) {
+                epoll_ctl(poll, EPOLL_CTL_DEL, sender.descriptor(), nullptr);
+                --open;
+            }
+        }
+    }
+    result.took = std::chrono::steady_clock::now() - began;
+    close(poll);
+    if (!received) return tl::unexpected<Error>(received.error());
+    return result;
+}
+
+}  // namespace rancak::bench

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "server/adapters/http_server.h"
+#include "server/adapters/sqlite_store.h"
+#include "server/core/api.h"
+#include "shared/http/client.h"
+#include "tests/server/ingest_world.h"
+#include "tests/support/manual_clock.h"
+#include "tests/support/signed_device.h"
+#include "tests/support/temporary_folder.h"
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace rancak::server {
+
+// The whole server on a free port with a fresh store, a clock that the test moves, and libcurl to speak to it.
+class ServerWorld {
+public:
+    struct Options {
+        Api::Limits limits;
+        HttpServerSettings http;
+        bool with_catalogue = true;
+    };
+    ServerWorld() : ServerWorld(Options{}) {}
+    explicit ServerWorld(Options options) {
+        auto opened = SqliteStore::open(folder / "server.db");
+        REQUIRE(opened);
+        store = std::move(*opened);
+        catalogue = std::make_unique<CatalogueBook>(*store, clock);
+        if (options.with_catalogue) REQUIRE(catalogue->import(encode(small_catalogue())));
+        const auto log = [this](Severity, const std::string& line) {
+            const std::lock_guard lock(log_mutex_);
+            log_ += line + "\n";
+        };
+        const Centre centre{*store, *catalogue, clock, random, log, SealKey{{9}}, blake2b("secret")};
+        api = std::make_unique<Api>(centre, options.limits);
+        options.http.port = 0;
+        auto listening = HttpServer::start(options.http, *api);
+        REQUIRE_MESSAGE(listening, listening.error().message);
+        http = std::move(*listening);
+        client = connect();
+    }
+    ~ServerWorld() {
+        http->quiesce();
+        api->stop();
+        http.reset();
+    }
+
+    [[nodiscard]] std::unique_ptr<HttpClient> connect() const {
+        HttpSettings settings;
+        settings.server = "http://127.0.0.1:" + std::to_string(http->port());
+        settings.max_reply_bytes = 16 * 1024 * 1024;
+        auto made = make_http_client(settings);
+        REQUIRE(made);
+        return std::move(*made);
+    }
+    HttpReply send(const HttpRequest& request) {
+        auto reply = client->send(request);
+        REQUIRE_MESSAGE(reply, reply.error().message);
+        return std::move(*reply);
+    }
+    HttpReply admin(const std::string& method, const std::string& target, std::string body = {},
+                    const std::string& type = "application/json") {
+        HttpRequest request{method, target, {"Authorization: Bearer secret"}, std::move(body)};
+        if (!request.body.empty()) request.headers.push_back("Content-Type: " + type);
+        return send(request);
+    }
+    std::string new_code() {
+        const auto reply = admin("POST", "/v1/admin/enrolment-codes", R"({"office":"dukcapil","counter":"a-1"})");
+        REQUIRE(reply.status == 201);
+        return nlohmann::json::parse(reply.body).at("code");
+    }
+    test::SignedDevice enrolled(unsigned number = 1) {
+        test::SignedDevice device(number);
+        REQUIRE(send(device.enrolment(new_code())).status == 201);
+        return device;
+    }
+    HttpReply send_events(const test::SignedDevice& device, std::uint64_t first) {
+        return send(device.events(first, device.chain().batch(first), clock.now()));
+    }
+    [[nodiscard]] std::string log() {
+        const std::lock_guard lock(log_mutex_);
+        return log_;
+    }
+
+    test::TemporaryFolder folder;
+    test::ManualClock clock{morning()};
+    SystemRandom random;
+    std::unique_ptr<Store> store;
+    std::unique_ptr<CatalogueBook> catalogue;
+    std::unique_ptr<Api> api;
+    std::unique_ptr<HttpServer> http;
+    std::unique_ptr<HttpClient> client;
+
+private:
+    std::mutex log_mutex_;
+    std::string log_;  // guarded by log_mutex_
+};
+
+// The reply is a problem of this status and type.
+inline void check_problem(const HttpReply& reply, int status, std::string_view type = "about:blank") {
+    CHECK(reply.status == status);
+    CHECK(reply.header("content-type") == "application/problem+json");
+    const auto problem = decode_problem(reply.body);
+    REQUIRE_MESSAGE(problem, reply.body);
+    CHECK(problem->status == status);
+    CHECK(problem->type == type);
+}
+
+}  // namespace rancak::server
