@@ -65,8 +65,9 @@ public:
 
     [[nodiscard]] Performer& performer() { return *performer_; }
     [[nodiscard]] Mailbox<Action>& mailbox() { return mailbox_; }
-    // The version that started, as the journal's first word after each start.
+    // The version that started, as the journal's first word after each start; without it the screen takes no ratings.
     void tell_start() {
+        if (!identity_) return;
         const auto answer = performer_->perform(Append{0, {StartedBody{RANCAK_VERSION}}});
         if (const auto* refused = answer ? std::get_if<StoreFailed>(&*answer) : nullptr)
             mailbox_.post(*refused);
@@ -126,6 +127,7 @@ struct ImGuiOwner {
         ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
         ImGui::GetIO().LogFilename = nullptr;
+        ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasVtxOffset;
         ImGui::GetStyle().AntiAliasedLinesUseTex = false;
     }
     ~ImGuiOwner() { ImGui::DestroyContext(); }

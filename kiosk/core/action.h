@@ -38,7 +38,7 @@ struct CloseExport {};
 // ---- What the world tells --------------------------------------------------------------------------------------------
 struct Tick {};                                      // a deadline of next_deadline() has come
 struct Stored { std::uint64_t ticket; std::vector<std::uint64_t> seqs; };
-struct StoreFailed { std::uint64_t ticket; std::string why; };
+struct StoreFailed { std::uint64_t ticket; std::string why; };  // ticket 0: nobody waits, but nothing can be stored
 struct PinAccepted { std::string who; };
 struct PinRefused { std::string who; std::optional<Monotonic> locked_until; };
 struct StandingArrived { StandingView view; };

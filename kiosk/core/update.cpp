@@ -191,7 +191,7 @@ struct Apply {
         if (const auto then = take_pending(turn.state, a.ticket)) std::visit(OnStored{turn, a.seqs}, *then);
     }
     void operator()(const StoreFailed& a) const {
-        if (!take_pending(turn.state, a.ticket)) return;
+        if (a.ticket != 0 && !take_pending(turn.state, a.ticket)) return;
         turn.state.storage_fault = a.why;
         turn.end_visit();
     }

@@ -66,6 +66,16 @@ TEST_CASE("nothing to wait for but the minute when nobody is here") {
     CHECK(*due - world.state().now == 15s);  // the sample clock stands at 03:12:45
 }
 
+TEST_CASE("a kiosk whose journal does not open takes no ratings from the start") {
+    KioskWorld world{Placement::counter, "a-1"};
+    world.act(StoreFailed{0, "Disk rusak"});
+    REQUIRE(world.on<OutOfService>());
+    world.act(Rate{5});
+    CHECK(world.journal.empty());
+    world.act(StoreFailed{77, "an answer that nobody waits for"});
+    CHECK(world.on<OutOfService>()->why == "Disk rusak");
+}
+
 TEST_CASE("a kiosk without a catalogue for its office is not ready until one arrives") {
     Moment moment{Monotonic{1s}, Timestamp{}, "v"};
     Setup setup;

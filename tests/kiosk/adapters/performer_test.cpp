@@ -1,0 +1,80 @@
+#include "kiosk/adapters/performer.h"
+
+#include "shared/keys.h"
+#include "tests/kiosk/adapters/journal_fixture.h"
+
+using namespace rancak;
+using namespace rancak::kiosk;
+
+namespace {
+
+struct Stage {
+    test::TemporaryFolder temporary;
+    test::ManualClock clock;
+    DataFolder folder = *DataFolder::open(temporary / "data");
+    Alarms alarms;
+    Mailbox<Action> mailbox{[] {}};
+    Performer performer;
+
+    explicit Stage(bool with_journal = true) : performer(parts(with_journal)) {}
+
+    Performer::Parts parts(bool with_journal) {
+        Performer::Parts made{folder, sample_journal, std::nullopt, "Disk rusak", clock, alarms, mailbox};
+        if (with_journal) made.journal = std::move(*Journal::open(folder, sample_journal, clock));
+        return made;
+    }
+    template <class A>
+    A answer(const Effect& effect) {
+        const auto action = performer.perform(effect);
+        REQUIRE(action);
+        const auto* expected = std::get_if<A>(&*action);
+        REQUIRE(expected);
+        return *expected;
+    }
+};
+
+}  // namespace
+
+TEST_CASE("what is appended is answered with its ticket and where it stands") {
+    Stage stage;
+    CHECK(stage.answer<Stored>(Append{7, {rating(4)}}).ticket == 7);
+    CHECK(stage.answer<Stored>(Append{8, {rating(4), rating(5)}}).seqs == std::vector<std::uint64_t>{2, 3});
+}
+
+TEST_CASE("a journal that is not open answers why, and is opened when it can be") {
+    Stage stage{false};
+    CHECK(stage.answer<StoreFailed>(Append{7, {rating(4)}}).why == "Disk rusak");
+    stage.answer<JournalRecovered>(ReopenJournal{});
+    CHECK(stage.answer<Stored>(Append{8, {rating(4)}}).seqs.front() == 1);
+}
+
+TEST_CASE("an event beyond the limits is refused without a claim that it was stored") {
+    Stage stage;
+    RatingDetailBody huge{1, {}, std::nullopt};
+    for (int i = 0; i < 200; ++i) huge.reasons.push_back(std::string(40, 'a'));
+    CHECK(stage.answer<StoreFailed>(Append{7, {huge}}).ticket == 7);
+}
+
+TEST_CASE("a PIN is accepted, refused, and locked with the time that is left") {
+    Stage stage;
+    const std::string hash = hash_password("482913").value();
+    CHECK(stage.answer<PinAccepted>(CheckPin{"o-1", hash, "482913"}).who == "o-1");
+    for (int i = 0; i < 4; ++i)
+        CHECK_FALSE(stage.answer<PinRefused>(CheckPin{"o-1", hash, "111111"}).locked_until);
+    CHECK(stage.answer<PinRefused>(CheckPin{"o-1", hash, "111111"}).locked_until ==
+          stage.clock.monotonic() + std::chrono::seconds{30});
+}
+
+TEST_CASE("the caretaker sees the journal as it stands, without a network") {
+    Stage stage;
+    (void)stage.performer.perform(Append{1, {rating(4)}});
+    stage.alarms.raise(Alarms::Topic::sending, "Kabel terlepas.");
+    const Health health = stage.answer<HealthRead>(ReadHealth{}).health;
+    CHECK_FALSE(health.online);
+    CHECK(health.waiting == 1);
+    CHECK(health.head_seq == 1);
+    CHECK(health.journal == sample_journal);
+    CHECK(health.disk_free > 0);
+    CHECK(health.alarms == std::vector<std::string>{"Kabel terlepas."});
+    CHECK(stage.answer<StandingMissing>(FetchStanding{"o-1"}).officer == "o-1");
+}
