@@ -57,7 +57,8 @@ public:
 struct KioskScreen::Parts {
     SamplePhotos photos;
     Ui ui{words(), photos};
-    std::unique_ptr<Raster> raster = make_raster();
+    std::unique_ptr<Raster> own;
+    Raster* raster;
     TouchInput input;
     std::vector<std::uint32_t> pixels;
     TextureId atlas = TextureId::none;
@@ -68,13 +69,15 @@ const Words& words() {
     return loaded;
 }
 
-KioskScreen::KioskScreen(State first, const ScreenSize& size, Pixels wanted)
+KioskScreen::KioskScreen(State first, const ScreenSize& size, Pixels wanted, Raster* raster)
     : state(std::move(first)),
       now(state.now),
       context_(ImGui::CreateContext()),
       glass_(size.width, size.height, size.diagonal),
       wanted_(wanted),
       parts_(std::make_unique<Parts>()) {
+    if (raster == nullptr) parts_->own = make_raster();
+    parts_->raster = raster == nullptr ? parts_->own.get() : raster;
     ImGui::SetCurrentContext(context_);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;

@@ -1,0 +1,68 @@
+// The raster of our own is kept only while its picture is OpenGL's: within 8 of 255 a channel on 99.9 % of the pixels.
+
+#include "kiosk/platform/pictures.h"
+#include "tests/support/kiosk_screen.h"
+#include "tests/support/reference_gl/compared_raster.h"
+#include "tests/support/sample_screens.h"
+
+#include <doctest/doctest.h>
+#include <imgui.h>
+
+namespace rancak::kiosk::test {
+namespace {
+
+struct Look {
+    const char* name;
+    ScreenSize size;
+    Preferences preferences;
+};
+
+Colour ground_of(const State& state) {
+    const Paint ground = Ui::ground(state);
+    return {ground.red, ground.green, ground.blue};
+}
+
+// How many pixels lie beyond the tolerance; the difference is saved when the pictures are not the same.
+void compare(const SampleScreen& sample, const Look& look) {
+    State state = sample.state;
+    state.preferences = look.preferences;
+    const auto raster = make_raster();
+    const auto both = ComparedRaster::wrap(*raster);
+    REQUIRE_MESSAGE(both, both.error().message);
+    const KioskScreen screen(std::move(state), look.size, Pixels::drawn, both->get());
+    const PictureReport report = (*both)->compare(*ImGui::GetDrawData(), ground_of(screen.state));
+    const std::string name = sample.name + "." + look.name;
+    if (!report.same_picture())
+        (void)write_png(RANCAK_BINARY_DIR "/screens/" + name + ".difference.png", report.difference);
+    CHECK_MESSAGE(report.same_picture(), name, ": ", report.summary());
+    CHECK(report.pixels == static_cast<std::size_t>(look.size.width) * static_cast<std::size_t>(look.size.height));
+}
+
+}  // namespace
+
+TEST_CASE("every screen is the picture that OpenGL draws of it") {
+    const std::array looks{
+        Look{"landscape", {"1920x1080", 1920, 1080, 546_mm}, {}},
+        Look{"portrait-largest-contrast", {"1080x1920", 1080, 1920, 546_mm},
+             {Language::english, TextSize::largest, Theme::high_contrast}}};
+    for (const SampleScreen& sample : sample_screens())
+        for (const Look& look : looks) compare(sample, look);
+}
+
+TEST_CASE("a frame that changes a part of the screen is also the whole picture that OpenGL draws") {
+    for (const SampleScreen& sample : sample_screens()) {
+        if (!std::holds_alternative<Why>(sample.state.screen)) continue;
+        const auto raster = make_raster();
+        const auto both = ComparedRaster::wrap(*raster);
+        REQUIRE(both);
+        KioskScreen screen(sample.state, {"1920x1080", 1920, 1080, 546_mm}, Pixels::drawn, both->get());
+        auto& cause = std::get<Why>(screen.state.screen).cause;
+        cause = cause == Cause::queue ? Cause::place : Cause::queue;
+        screen.draw();
+        CHECK(screen.changed_rectangles() > 0);
+        const PictureReport report = (*both)->compare(*ImGui::GetDrawData(), ground_of(screen.state));
+        CHECK_MESSAGE(report.same_picture(), sample.name, ": ", report.summary());
+    }
+}
+
+}  // namespace rancak::kiosk::test
