@@ -19,6 +19,9 @@ constexpr std::size_t connection_memory = 64 * 1024;
 // Of a body that is refused while it comes, so much is read before the connection is closed instead.
 constexpr std::size_t max_discarded = 4 * 1024 * 1024;
 
+// Of a body so much is set aside on the word of its header alone.
+constexpr std::size_t max_reserved = 256 * 1024;
+
 // One request from its first line to its reply. Owned by libmicrohttpd's request context.
 struct Exchange {
     std::string target;
@@ -199,7 +202,7 @@ MHD_Result MhdServer::read_headers(MHD_Connection* connection, const char* metho
     auto admission = application_.admit(request);
     if (admission.refusal) return send(connection, std::move(*admission.refusal));
     exchange.body_limit = admission.body_limit;
-    request.body.reserve(std::min<std::size_t>(request.content_length.value_or(0), exchange.body_limit));
+    request.body.reserve(std::min<std::size_t>({request.content_length.value_or(0), exchange.body_limit, max_reserved}));
     return MHD_YES;
 }
 

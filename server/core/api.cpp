@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace rancak::server {
 namespace {
@@ -94,6 +95,12 @@ void Api::stop() {
     workers_.stop();
 }
 
+std::size_t Api::addresses() {
+    std::set<std::string_view> patterns;
+    for (const auto& route : routes) patterns.insert(route.pattern);
+    return patterns.size();
+}
+
 // ---- Before the body ---------------------------------------------------------------------------------------------------
 
 Api::Match Api::match(const Request& request) {
@@ -114,19 +121,23 @@ Api::Match Api::match(const Request& request) {
 }
 
 Admission Api::admit(const Request& request) {
-    const auto refuse = [](Reply reply) { return Admission{std::move(reply), 0}; };
+    const auto refused = [](Reply reply) { return Admission{std::move(reply), 0}; };
     const auto matched = match(request);
-    if (!matched.route && matched.allow.empty()) return refuse(problem_reply(404, "There is nothing at this address."));
+    if (!matched.route && matched.allow.empty()) return refused(problem_reply(404, "There is nothing at this address."));
     if (!matched.route) {
         auto reply = problem_reply(405, "This address takes " + matched.allow + ".");
         reply.headers.emplace_back("Allow", matched.allow);
-        return refuse(std::move(reply));
+        return refused(std::move(reply));
     }
     const auto& route = *matched.route;
     if (request.content_length.value_or(0) > route.body_limit)
-        return refuse(problem_reply(413, "The body may have at most " + std::to_string(route.body_limit) + " bytes."));
+        return refused(problem_reply(413, "The body may have at most " + std::to_string(route.body_limit) + " bytes."));
     if (!route.content_type.empty() && !is_type(request.content_type, route.content_type))
-        return refuse(problem_reply(415, "The body must be " + std::string(route.content_type) + "."));
+        return refused(problem_reply(415, "The body must be " + std::string(route.content_type) + "."));
+    // Bodies of admins are large: whoever has no token need not send one.
+    std::optional<Device> none;
+    if (route.access == Access::admin)
+        if (auto refusal = refuse(route, request, none)) return refused(std::move(*refusal));
     return {std::nullopt, route.body_limit};
 }
 

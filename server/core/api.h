@@ -27,6 +27,8 @@ public:
     void handle(Request, Responder) override;
     void stop();
 
+    [[nodiscard]] static std::size_t addresses();  // how many different ones there are
+
 private:
     struct Route;
     struct Match {

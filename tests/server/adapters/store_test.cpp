@@ -248,6 +248,32 @@ TEST_CASE_TEMPLATE("goes on reading behind a place, also in the middle of a run"
     CHECK(places.size() == 1);
 }
 
+TEST_CASE_TEMPLATE("makes the same projections again from the raw events alone", T, STORES) {
+    T fixture, fresh_fixture;
+    auto store = fixture.open();
+    for (const auto& id : {id_a, id_b}) {
+        test::EventChain chain(id.journal);
+        for (int i = 0; i < 40; ++i) {
+            const auto seq = chain.add(rating_body(1 + i % 5, "v" + std::to_string(i / 2)), morning() + i * 9s);
+            if (i % 3 == 0) chain.add(RatingDetailBody{seq, {"lama"}, std::nullopt}, morning() + i * 9s);
+            if (i % 5 == 0) chain.add(WithdrawalBody{seq, WithdrawalWhy::undo}, morning() + i * 9s);
+            if (i % 7 == 0) chain.add("rating", "{}", morning());
+        }
+        for (std::uint64_t first = 1; first <= chain.head().seq; first += 4)
+            static_cast<void>(take_in(*store, batch_of(id, first, chain.batch(first, std::min(first + 3, chain.head().seq)))));
+    }
+    auto again = fresh_fixture.open();
+    REQUIRE(store->events_after("dukcapil", {}, [&](const EventRow& row) {
+        static_cast<void>(take_in(*again, batch_of(row.id, row.place.seq, std::string(row.line) + "\n", row.received)));
+        return true;
+    }));
+    auto before = present_ratings(*store), after = present_ratings(*again);
+    for (auto* ratings : {&before, &after})
+        for (auto& rating : *ratings) rating.arrival = 0;  // one run an event now
+    CHECK(before == after);
+    CHECK(*store->counts("dukcapil") == *again->counts("dukcapil"));
+}
+
 TEST_CASE_TEMPLATE("keeps both sides of a fork and one alarm", T, STORES) {
     T fixture;
     auto store = fixture.open();

@@ -1,0 +1,46 @@
+// Bodies, queries and cursors as anybody may send them. The first byte chooses the reader. What is read must survive being
+// written and read again.
+
+#include "server/core/export.h"
+#include "server/core/http_message.h"
+#include "shared/catalogue.h"
+#include "shared/protocol.h"
+#include "tests/fuzz/check.h"
+
+#include <cstdint>
+#include <string_view>
+
+using namespace rancak;
+using namespace rancak::server;
+
+namespace {
+
+template <class T>
+void check_round_trip(const Result<T>& read, Result<T> (*decode)(std::string_view)) {
+    if (!read) FUZZ_CHECK(!read.error().message.empty());
+    else FUZZ_CHECK(decode(encode(*read)) == read);
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    if (size == 0) return 0;
+    const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
+    switch (data[0]) {
+        case 'e': check_round_trip(decode_enrolment_request(text), decode_enrolment_request); break;
+        case 'h': check_round_trip(decode_heartbeat(text), decode_heartbeat); break;
+        case 'c': check_round_trip(decode_catalogue(text), decode_catalogue); break;
+        case 'r': check_round_trip(decode_receipt(text), decode_receipt); break;
+        case 'u': {
+            const auto cursor = decode_cursor(text);
+            FUZZ_CHECK(!cursor || decode_cursor(encode(*cursor)) == cursor);
+            break;
+        }
+        case 'q': static_cast<void>(parse_query(text)); break;
+        case 'p':
+            if (text.starts_with("/")) FUZZ_CHECK(!split_path(text).empty());
+            break;
+        default: break;
+    }
+    return 0;
+}

@@ -1,0 +1,149 @@
+// Clients that do not behave.
+
+#include "server/adapters/connection_watch.h"
+#include "tests/server/server_world.h"
+
+#include <doctest/doctest.h>
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace rancak::server {
+namespace {
+
+using namespace std::chrono_literals;
+
+class RawConnection {
+public:
+    explicit RawConnection(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(port);
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        REQUIRE(connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    }
+    ~RawConnection() { close(socket_); }
+    RawConnection(const RawConnection&) = delete;
+    RawConnection& operator=(const RawConnection&) = delete;
+
+    void write(std::string_view bytes) const { static_cast<void>(send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL)); }
+    // What comes within the time; nullopt: nothing did. Empty: the server ended the connection.
+    std::optional<std::string> read(std::chrono::milliseconds within) const {
+        pollfd wait{socket_, POLLIN, 0};
+        if (poll(&wait, 1, static_cast<int>(within.count())) == 0) return std::nullopt;
+        char buffer[4096];
+        const auto got = recv(socket_, buffer, sizeof buffer, 0);
+        return std::string(buffer, got > 0 ? static_cast<std::size_t>(got) : 0);
+    }
+    // Sends a byte whenever nothing came for a moment, until the server ends the connection; how long that took.
+    std::chrono::milliseconds dribble(char byte) const {
+        const auto began = std::chrono::steady_clock::now();
+        for (int i = 0; i < 3000; ++i) {
+            if (const auto got = read(10ms); got && got->empty())
+                return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - began);
+            write({&byte, 1});
+        }
+        FAIL("the server kept the connection");
+        return {};
+    }
+
+private:
+    int socket_;
+};
+
+ServerWorld::Options short_patience() {
+    ServerWorld::Options options;
+    options.http.header_within = 200ms;
+    options.http.request_within = 400ms;
+    options.http.idle = 300ms;
+    return options;
+}
+
+}  // namespace
+
+TEST_CASE("a client that sends its headers byte by byte is dropped, and others are served meanwhile") {
+    ServerWorld world(short_patience());
+    const RawConnection slow(world.http->port());
+    slow.write("GET /healthz HTTP/1.1\r\nX-Slow: ");
+    CHECK(world.send({"GET", "/healthz", {}, ""}).status == 200);
+    CHECK(slow.dribble('x') >= 150ms);
+    CHECK(world.send({"GET", "/healthz", {}, ""}).status == 200);
+}
+
+TEST_CASE("a client that sends its body byte by byte is dropped when the request's time is over") {
+    ServerWorld world(short_patience());
+    const RawConnection slow(world.http->port());
+    slow.write("POST /v1/enrolments HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 15000\r\n\r\n");
+    CHECK(slow.dribble('x') >= 350ms);
+}
+
+TEST_CASE("a connection that says nothing between two requests is closed") {
+    ServerWorld world(short_patience());
+    const RawConnection quiet(world.http->port());
+    quiet.write("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n");
+    std::string reply;
+    while (reply.find("}") == std::string::npos) reply += quiet.read(5s).value_or("");
+    CHECK(reply.starts_with("HTTP/1.1 200"));
+    CHECK(quiet.read(5s) == "");
+}
+
+TEST_CASE("many stalled connections do not slow the others") {
+    ServerWorld world;
+    std::vector<std::unique_ptr<RawConnection>> stalled;
+    for (int i = 0; i < 200; ++i) {
+        stalled.push_back(std::make_unique<RawConnection>(world.http->port()));
+        stalled.back()->write(i % 2 ? "GET /healthz HTTP/1.1\r\nX: " : "POST /v1/enrolments HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n");
+    }
+    auto device = world.enrolled();
+    for (int i = 0; i < 20; ++i) {
+        const auto seq = device.chain().add(rating_body(5, "v" + std::to_string(i)), world.clock.now());
+        CHECK(world.send_events(device, seq).status == 200);
+    }
+}
+
+TEST_CASE("a body that is longer than it may be is refused even when its length is not told") {
+    ServerWorld world;
+    const RawConnection raw(world.http->port());
+    raw.write("POST /v1/enrolments HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+    for (int i = 0; i < 5; ++i) raw.write("1000\r\n" + std::string(0x1000, 'x') + "\r\n");
+    raw.write("0\r\n\r\n");
+    std::string reply;
+    while (reply.find("}") == std::string::npos) reply += raw.read(5s).value_or("");
+    CHECK(reply.starts_with("HTTP/1.1 413"));
+    CHECK(reply.find("application/problem+json") != std::string::npos);
+}
+
+TEST_CASE("what is no HTTP does no harm") {
+    ServerWorld world;
+    for (const std::string& garbage : {std::string("\0\1\2\3\r\n\r\n", 8), std::string("GET\r\n\r\n"), std::string(100'000, 'A')}) {
+        const RawConnection raw(world.http->port());
+        raw.write(garbage);
+    }
+    CHECK(world.send({"GET", "/healthz", {}, ""}).status == 200);
+}
+
+TEST_CASE("an address that is taken or none is refused in words") {
+    ServerWorld world;
+    HttpServerSettings taken;
+    taken.port = world.http->port();
+    const auto second = HttpServer::start(taken, *world.api);
+    REQUIRE(!second);
+    CHECK(second.error().message.find(std::to_string(taken.port)) != std::string::npos);
+    HttpServerSettings named;
+    named.host = "localhost";
+    CHECK(!HttpServer::start(named, *world.api));
+}
+
+TEST_CASE("each phase of a connection has its time, and handling as long as it takes") {
+    const HttpServerSettings settings;
+    CHECK(allowed(Phase::first_header, settings) == 10s);
+    CHECK(allowed(Phase::header, settings) == 10s);
+    CHECK(allowed(Phase::body, settings) == 30s);
+    CHECK(allowed(Phase::replying, settings) == 60s);
+    CHECK(allowed(Phase::idle, settings) == 75s);
+    CHECK(!allowed(Phase::handling, settings));
+}
+
+}  // namespace rancak::server

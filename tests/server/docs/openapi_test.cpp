@@ -1,0 +1,228 @@
+// docs/openapi.yaml against the real server: each operation gets good and bad inputs, each reply must be as documented,
+// and every documented status must come up.
+
+#include "tests/server/docs/openapi.h"
+#include "tests/server/server_world.h"
+
+#include <doctest/doctest.h>
+
+#include <set>
+
+namespace rancak::server {
+namespace {
+
+using test::OpenApi;
+using Operation = OpenApi::Operation;
+
+// What may be changed about a good request to make it a bad one.
+struct Ask {
+    std::string path, query, body, type;
+};
+
+class Contract {
+public:
+    Contract() : document_(RANCAK_SOURCE_DIR "/docs/openapi.yaml") {
+        for (const auto& operation : document_.operations())
+            for (const int status : operation.statuses) missing_.insert({operation.id, status});
+    }
+    [[nodiscard]] std::vector<Operation> operations() const { return document_.operations(); }
+    [[nodiscard]] Operation operation(const std::string& id) const {
+        for (const auto& one : document_.operations())
+            if (one.id == id) return one;
+        FAIL("there is no operation ", id);
+        return {};
+    }
+    void check(const Operation& operation, const HttpReply& reply, int expected) {
+        CAPTURE(operation.id);
+        CAPTURE(reply.body);
+        CHECK(reply.status == expected);
+        for (const auto& mistake : document_.mistakes(operation, reply)) FAIL_CHECK(mistake);
+        missing_.erase({operation.id, reply.status});
+    }
+    [[nodiscard]] const std::set<std::pair<std::string, int>>& missing() const { return missing_; }
+
+private:
+    OpenApi document_;
+    std::set<std::pair<std::string, int>> missing_;  // documented, not yet seen
+};
+
+const std::string png = "\x89PNG\r\n\x1a\nrest";
+
+// A server, a kiosk, and a good request for each operation.
+class Asker {
+public:
+    explicit Asker(ServerWorld& world) : world_(world), device_(world.enrolled()) {
+        device_.chain().add(rating_body(5, "v"), world.clock.now());
+        REQUIRE(world.admin("PUT", "/v1/admin/media/" + to_hex(blake2b(png)), png, "application/octet-stream").status == 200);
+    }
+
+    [[nodiscard]] Ask good(const std::string& id) {
+        const auto hash = [](const std::string& bytes) { return to_hex(blake2b(bytes)); };
+        if (id == "enrol") return {"/v1/enrolments", "", test::SignedDevice(next_++).enrolment(world_.new_code()).body, "application/json"};
+        if (id == "sendEvents") return {"/v1/journals/" + device_.journal() + "/events", "first=1", device_.chain().batch(), "application/x-ndjson"};
+        if (id == "putAttachment") return {"/v1/attachments/" + hash("sealed"), "", "sealed", "application/octet-stream"};
+        if (id == "getCatalogue") return {"/v1/catalogue", "", "", ""};
+        if (id == "getMedia") return {"/v1/media/" + hash(png), "", "", ""};
+        if (id == "sendHeartbeat") return {"/v1/heartbeat", "", encode(Heartbeat{"0.1.0", {}, 0, 0, 1, 1, {}}), "application/json"};
+        if (id == "getOwnStanding") return {"/v1/officers/o-1/standing", "", "", ""};
+        if (id == "importCatalogue") return {"/v1/admin/catalogue", "", encode(small_catalogue()), "application/json"};
+        if (id == "putMedia") return {"/v1/admin/media/" + hash(png), "", png, "application/octet-stream"};
+        if (id == "newEnrolmentCode") return {"/v1/admin/enrolment-codes", "", R"({"office":"dukcapil"})", "application/json"};
+        if (id == "exportRatings") return {"/v1/admin/ratings", "format=csv", "", ""};
+        if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
+        if (id == "getStanding") return {"/v1/admin/officers/o-1/standing", "from=2026-11-01", "", ""};
+        if (id == "listJournals") return {"/v1/admin/journals", "", "", ""};
+        if (id == "revokeJournal") return {"/v1/admin/journals/" + device_.journal() + "/revocation", "", "", ""};
+        if (id == "health") return {"/healthz", "", "", ""};
+        FAIL("this test knows no good request for ", id);
+        return {};
+    }
+    HttpReply send(const Operation& operation, const Ask& ask, bool with_rights = true, const std::string& header = {}) {
+        HttpRequest request{operation.method, ask.query.empty() ? ask.path : ask.path + "?" + ask.query, {}, ask.body};
+        if (operation.kiosk && with_rights)
+            request = device_.request(operation.method, ask.path, ask.query, ask.body, ask.type, world_.clock.now());
+        else if (!ask.type.empty()) request.headers.push_back("Content-Type: " + ask.type);
+        if (operation.admin && with_rights) request.headers.push_back("Authorization: Bearer secret");
+        if (!header.empty()) request.headers.push_back(header);
+        return world_.send(request);
+    }
+    [[nodiscard]] test::SignedDevice& device() { return device_; }
+
+private:
+    ServerWorld& world_;
+    test::SignedDevice device_;
+    unsigned next_ = 100;
+};
+
+int good_status(const Operation& operation) {
+    return *std::find_if(operation.statuses.begin(), operation.statuses.end(), [](int status) { return status / 100 == 2; });
+}
+
+void try_good(Contract& contract) {
+    ServerWorld world;
+    Asker asker(world);
+    for (const auto& operation : contract.operations())
+        contract.check(operation, asker.send(operation, asker.good(operation.id)), good_status(operation));
+}
+
+// Bad in the same way for every operation that documents the status.
+void try_usual_mistakes(Contract& contract) {
+    ServerWorld world;
+    Asker asker(world);
+    for (const auto& operation : contract.operations()) {
+        const auto good = asker.good(operation.id);
+        if (operation.kiosk || operation.admin) contract.check(operation, asker.send(operation, good, false), 401);
+        if (!operation.has_body) continue;
+        auto large = good;
+        large.body = std::string(operation.id == "importCatalogue" ? max_catalogue_bytes + 1 : max_media_bytes + 1, 'x');
+        contract.check(operation, asker.send(operation, large), 413);
+        auto other = good;
+        other.type = "text/plain";
+        contract.check(operation, asker.send(operation, other), 415);
+        auto empty = good;
+        empty.body = "[";
+        contract.check(operation, asker.send(operation, empty), 422);
+    }
+}
+
+void try_limits(Contract& contract) {
+    ServerWorld::Options options;
+    options.limits.device = {0.001, 1};
+    options.limits.enrolments = {0.001, 2};
+    ServerWorld world(options);
+    Asker asker(world);
+    static_cast<void>(asker.send(contract.operation("getCatalogue"), asker.good("getCatalogue")));
+    static_cast<void>(asker.send(contract.operation("enrol"), asker.good("enrol")));
+    for (const auto& operation : contract.operations())
+        if (operation.kiosk || operation.id == "enrol")
+            contract.check(operation, asker.send(operation, asker.good(operation.id)), 429);
+}
+
+void try_revoked(Contract& contract) {
+    ServerWorld world;
+    Asker asker(world);
+    static_cast<void>(asker.send(contract.operation("revokeJournal"), asker.good("revokeJournal")));
+    for (const auto& operation : contract.operations())
+        if (operation.kiosk) contract.check(operation, asker.send(operation, asker.good(operation.id)), 403);
+}
+
+void try_stopped(Contract& contract) {
+    ServerWorld world;
+    Asker asker(world);
+    std::map<std::string, Ask> asks;
+    for (const auto& operation : contract.operations()) asks.emplace(operation.id, asker.good(operation.id));
+    world.api->stop();
+    for (const auto& operation : contract.operations())
+        if (operation.id != "health") contract.check(operation, asker.send(operation, asks.at(operation.id)), 503);
+}
+
+void try_special_mistakes(Contract& contract) {
+    ServerWorld world;
+    Asker asker(world);
+    const auto with = [&](const char* id, auto change, int expected, const std::string& header = {}) {
+        auto ask = asker.good(id);
+        change(ask);
+        contract.check(contract.operation(id), asker.send(contract.operation(id), ask, true, header), expected);
+    };
+    with("enrol", [&](Ask& ask) { ask.body = test::SignedDevice(9).enrolment("0000000000").body; }, 403);
+    with("enrol", [&](Ask& ask) { ask.body = asker.device().enrolment(world.new_code()).body; }, 409);
+    with("sendEvents", [](Ask& ask) { ask.query = "first=2"; }, 409);
+    with("sendEvents", [](Ask& ask) { ask.query = "first=one"; }, 400);
+    with("sendEvents", [](Ask&) {}, 200);
+    with("sendEvents", [](Ask& ask) { ask.body = "other\n"; }, 409);
+    with("getCatalogue", [](Ask&) {}, 304, "If-None-Match: *");
+    with("getMedia", [](Ask& ask) { ask.path = "/v1/media/" + std::string(64, '0'); }, 404);
+    with("getOwnStanding", [](Ask& ask) { ask.path = "/v1/officers/nobody/standing"; }, 404);
+    with("getStanding", [](Ask& ask) { ask.path = "/v1/admin/officers/nobody/standing"; }, 404);
+    with("getStanding", [](Ask& ask) { ask.query = "from=soon"; }, 400);
+    with("exportRatings", [](Ask& ask) { ask.query = "format=xml"; }, 400);
+    with("exportEvents", [](Ask& ask) { ask.query = "limit=0"; }, 400);
+    with("exportEvents", [](Ask& ask) { ask.query = "format=csv"; }, 200);
+    with("exportRatings", [](Ask&) {}, 200);
+    with("getStanding", [](Ask&) {}, 200);
+    with("listJournals", [](Ask&) {}, 200);
+    with("revokeJournal", [](Ask& ask) { ask.path = "/v1/admin/journals/" + std::string(26, '0') + "/revocation"; }, 404);
+
+    auto other = small_catalogue();
+    other.offices[0].id = "mpp";
+    for (auto& counter : other.counters) counter.office = "mpp";
+    for (auto& officer : other.officers) officer.office = "mpp";
+    for (auto& service : other.services) service.office = "mpp";
+    with("importCatalogue", [&](Ask& ask) { ask.body = encode(other); }, 200);
+    with("getCatalogue", [](Ask&) {}, 404);
+}
+
+}  // namespace
+
+TEST_CASE("the server answers as docs/openapi.yaml says, and every status it names comes up") {
+    Contract contract;
+    try_good(contract);
+    try_usual_mistakes(contract);
+    try_limits(contract);
+    try_revoked(contract);
+    try_stopped(contract);
+    try_special_mistakes(contract);
+    for (const auto& [operation, status] : contract.missing()) {
+        CAPTURE(operation);
+        CHECK(status == 507);  // a full disk is the fault tests' to make
+    }
+}
+
+TEST_CASE("each address takes exactly the methods that docs/openapi.yaml names") {
+    ServerWorld world;
+    const Contract contract;
+    std::map<std::string, std::set<std::string>> methods;
+    for (const auto& operation : contract.operations()) methods[operation.path].insert(operation.method);
+    for (const auto& [path, names] : methods) {
+        std::string allow;
+        for (const auto& name : names) allow += (allow.empty() ? "" : ", ") + name;
+        auto target = path;
+        for (auto at = target.find('{'); at != std::string::npos; at = target.find('{')) target.replace(at, target.find('}') - at + 1, "x");
+        const auto reply = world.send({"DELETE", target, {}, ""});
+        CHECK(reply.status == 405);
+        CHECK(reply.header("allow") == allow);
+    }
+    CHECK(Api::addresses() == methods.size());
+}
+
+}  // namespace rancak::server
