@@ -1,5 +1,6 @@
 #include "server/core/export.h"
 
+#include "shared/csv.h"
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
 
@@ -236,18 +237,6 @@ Stored<ExportPage> events_page(Reports& reports, ExportFormat format, const Expo
         place = std::max(place, behind(newest));
     }
     return page;
-}
-
-void append_csv_cell(std::string& line, std::string_view value) {
-    const bool formula = !value.empty() && std::string_view("=+-@\t\r").find(value.front()) != std::string_view::npos;
-    const bool quoted = formula || value.find_first_of(",\"\r\n") != std::string_view::npos;
-    if (!quoted) {
-        line += value;
-        return;
-    }
-    line += formula ? "\"'" : "\"";
-    for (const char c : value) line.append(c == '"' ? 2 : 1, c);
-    line += '"';
 }
 
 }  // namespace rancak::server

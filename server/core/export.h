@@ -44,7 +44,4 @@ inline constexpr std::size_t max_page_bytes = 8 * 1024 * 1024;  // a row more at
 // Every event, each journal's in order. jsonl: the raw lines themselves.
 [[nodiscard]] Stored<ExportPage> events_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows);
 
-// A cell of RFC 4180: quoted when it must be; an apostrophe before what a spreadsheet would take for a formula.
-void append_csv_cell(std::string& line, std::string_view value);
-
 }  // namespace rancak::server

@@ -20,19 +20,4 @@ TEST_CASE("what is no cursor is refused") {
     for (const char* word : {"", "x", "!!!!", "LA==x", "ZHVrY2FwaWw", "ZHVrY2FwaWw6MS4", "fA"}) CHECK(!decode_cursor(word));
 }
 
-TEST_CASE("a cell is quoted when it must be and never a formula") {
-    const auto cell = [](std::string_view value) {
-        std::string line;
-        append_csv_cell(line, value);
-        return line;
-    };
-    CHECK(cell("plain text") == "plain text");
-    CHECK(cell("a,b") == "\"a,b\"");
-    CHECK(cell("say \"hi\"") == "\"say \"\"hi\"\"\"");
-    CHECK(cell("=1+1") == "\"'=1+1\"");
-    CHECK(cell("-1") == "\"'-1\"");
-    CHECK(cell("@x") == "\"'@x\"");
-    CHECK(cell("") == "");
-}
-
 }  // namespace rancak::server
