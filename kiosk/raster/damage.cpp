@@ -98,19 +98,26 @@ void Damage::join(const Rectangle& strip, std::size_t first_of_row) {
     rectangles_.push_back(strip);
 }
 
-std::span<const Rectangle> Damage::finish() {
-    find_runs();
+// `across_gaps`: one strip for each row of tiles, with what did not change between.
+void Damage::find_rectangles(bool across_gaps) {
     rectangles_.clear();
     std::size_t first_of_row = 0;
     for (std::size_t run = 0; run < runs_.size();) {
         Rectangle strip = runs_[run].area;
         if (run > 0 && runs_[run - 1].area.y != strip.y) first_of_row = rectangles_.size();
-        for (++run; run < runs_.size() && runs_[run].area.y == strip.y && runs_[run].area.x == strip.x + strip.width;
-             ++run) {
-            strip.width += runs_[run].area.width;
+        for (++run; run < runs_.size() && runs_[run].area.y == strip.y; ++run) {
+            const Rectangle& next = runs_[run].area;
+            if (!across_gaps && next.x != strip.x + strip.width) break;
+            strip.width = next.x + next.width - strip.x;
         }
         join(strip, first_of_row);
     }
+}
+
+std::span<const Rectangle> Damage::finish() {
+    find_runs();
+    find_rectangles(false);
+    if (rectangles_.size() > most_rectangles) find_rectangles(true);
     std::swap(now_, before_);
     return rectangles_;
 }

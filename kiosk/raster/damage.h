@@ -18,6 +18,8 @@ public:
     static constexpr int tile_height = 32;
     static constexpr int most_tiles_in_run = 8;  // what is drawn at a time stays in the processor's cache
 
+    static constexpr std::size_t most_rectangles = 24;  // to present one more costs a request to the screen
+
     // Everything counts as changed in the next frame.
     void resize(int width, int height);
 
@@ -28,7 +30,8 @@ public:
     void add(std::uint32_t number, std::uint64_t hash, const Rectangle& bounds,
              const std::optional<Rectangle>& covered = std::nullopt);
 
-    // The changed tiles, joined into few rectangles that do not overlap. Valid until the next call.
+    // The changed tiles, joined into rectangles that do not overlap: at most `most_rectangles`, or else one for each
+    // row of tiles, which then hold some that did not change. Valid until the next call.
     [[nodiscard]] std::span<const Rectangle> finish();
 
     // Changed tiles side by side, to be drawn together.
@@ -64,6 +67,7 @@ private:
     [[nodiscard]] Rectangle tile_area(int column, int row) const;
     void find_runs();
     void extend_run(int column, int row);
+    void find_rectangles(bool across_gaps);
     void join(const Rectangle& strip, std::size_t first_of_row);
 
     int width_ = 0;
