@@ -3,6 +3,7 @@
 #include <SDL.h>
 
 #include <cmath>
+#include <string_view>
 #include <vector>
 
 namespace rancak::kiosk {
@@ -47,6 +48,10 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         return tl::unexpected(sdl_error("No screen can be opened; is DISPLAY set and the X server running"));
     }
     auto handle = std::make_unique<Handle>();
+    // SDL's last resort draws where nobody sees it; only who asks for it by name gets it.
+    if (SDL_GetHint(SDL_HINT_VIDEODRIVER) == nullptr && std::string_view(SDL_GetCurrentVideoDriver()) == "offscreen") {
+        return fail("No screen can be opened: no display answers. Is DISPLAY set and the X server running?");
+    }
     SDL_StopTextInput();  // would start an input method
     const auto fullscreen = static_cast<std::uint32_t>(options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
     handle->window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
