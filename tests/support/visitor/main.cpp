@@ -29,6 +29,13 @@ constexpr Step steps[] = {
      [](Visitor& visitor, const std::string* a) { return without_tree(visitor.wait_for_screen(a[0])); }},
     {"see", "LABEL", "wait until it is shown (a label or an id of the tree)", 1,
      [](Visitor& visitor, const std::string* a) { return without_tree(visitor.see(a[0])); }},
+    {"chosen", "LABEL", "wait until it is shown as chosen", 1,
+     [](Visitor& visitor, const std::string* a) {
+         return without_tree(visitor.wait_until('"' + a[0] + "\" to be chosen", [&](const SeenTree& seen) {
+             const auto* node = seen.find(a[0]);
+             return node && node->selected;
+         }));
+     }},
     {"tap", "LABEL", "wait until it can be pressed, and press it", 1,
      [](Visitor& visitor, const std::string* a) { return visitor.tap(a[0]); }},
     {"drag", "LABEL RIGHT DOWN", "press it, move by pixels, let go", 3,
