@@ -1,0 +1,180 @@
+#include "tests/e2e/house.h"
+
+#include "shared/file.h"
+
+#include <csignal>
+#include <doctest/doctest.h>
+
+namespace rancak::test {
+
+namespace {
+
+using std::chrono::seconds;
+
+// Far more than anything takes; only a test that fails waits so long.
+constexpr seconds patience{60};
+
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+    const auto at = text.find(from);
+    REQUIRE_MESSAGE(at != std::string::npos, "config/kiosk.toml has no " << from);
+    text.replace(at, from.size(), to);
+}
+
+template <class T>
+T must(Result<T> result) {
+    if (!result) FAIL(result.error().message);
+    if constexpr (!std::is_void_v<T>) return std::move(*result);
+}
+
+}  // namespace
+
+House::House(const Wish& wish) : wish_(wish), display_(wish.width, wish.height) {
+    start_server();
+    const Ran imported = admin({"import", wish_.catalogue.string()});
+    REQUIRE_MESSAGE(imported.exit_code == 0, imported.err);
+    std::string config = must(read_file(sources / "config/kiosk.toml", 100'000));
+    replace_all(config, "http://127.0.0.1:8460", address_);
+    replace_all(config, "placement = \"lobby\"",
+                wish_.placement == Placement::lobby ? "placement = \"lobby\"" : "placement = \"counter\"");
+    replace_all(config, "\"../assets/words\"", "\"" + (sources / "assets/words").string() + "\"");
+    must(write_atomically(folder_ / "kiosk.toml", config));
+}
+
+std::vector<std::string> House::server_command(const std::string& listen) const {
+    return {programs / "rancak-server", "--config", sources / "config/server.toml", "--data", server_data(), "--listen", listen};
+}
+
+std::vector<std::string> House::kiosk_command() const {
+    return {programs / "rancak-kiosk",
+            "--config",
+            folder_ / "kiosk.toml",
+            "--data",
+            kiosk_data(),
+            "--size",
+            std::to_string(wish_.width) + "x" + std::to_string(wish_.height),
+            "--tree",
+            folder_ / "tree.json"};
+}
+
+Environment House::on_display() const {
+    // Libraries that SDL loads keep some memory and are unloaded with it, so leaks are left to the tests of the rooms.
+    return {{"DISPLAY", display_.name()}, {"WAYLAND_DISPLAY", ""}, {"ASAN_OPTIONS", "detect_leaks=0"}};
+}
+
+void House::start_server() {
+    server_ = std::make_unique<Process>(server_command(address_.empty() ? "127.0.0.1:0" : address_.substr(7)));
+    const auto line = server_->wait_for_line("listening on http://", patience);
+    REQUIRE_MESSAGE(line, server_->err());
+    address_ = line->substr(line->find("http://"));
+}
+
+void House::kill_server() {
+    server_->signal(SIGKILL);
+    CHECK(server_->wait() == 128 + SIGKILL);
+}
+
+std::optional<int> House::end_server() {
+    server_->signal(SIGTERM);
+    return server_->wait(patience);
+}
+
+void House::start_kiosk() {
+    std::vector<std::string> command = kiosk_command();
+    if (!std::filesystem::exists(kiosk_data() / "enrolment.json")) {
+        std::vector<std::string> wanted{"enrol", "--office", "disdukcapil"};
+        if (wish_.placement == Placement::counter) wanted.insert(wanted.end(), {"--counter", "dukcapil-1"});
+        const Ran enrolled = admin(wanted);
+        REQUIRE_MESSAGE(enrolled.exit_code == 0, enrolled.err);
+        command.insert(command.end(), {"--enrol", enrolled.out.substr(0, enrolled.out.find('\n'))});
+    }
+    std::filesystem::remove(folder_ / "tree.json");
+    kiosk_ = std::make_unique<Process>(command, on_display());
+    if (!visitor_) visitor_.emplace(must(Visitor::open(display_.name(), folder_ / "tree.json", patience)));
+    see_screen("attract");
+}
+
+void House::kill_kiosk() {
+    kiosk_->signal(SIGKILL);
+    CHECK(kiosk_->wait() == 128 + SIGKILL);
+}
+
+std::optional<int> House::end_kiosk() {
+    kiosk_->signal(SIGTERM);
+    return kiosk_->wait(patience);
+}
+
+Ran House::admin(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {programs / "rancak-admin", "--server", address_, "--token-file", server_data() / "admin.token"});
+    return run_process(arguments);
+}
+
+void House::tap(const std::string& label_or_id) { must(visitor_->tap(label_or_id)); }
+
+void House::tap_all(const std::vector<std::string>& labels_or_ids) {
+    for (const std::string& one : labels_or_ids) tap(one);
+}
+
+void House::drag(const std::string& label_or_id, int right, int down) { must(visitor_->drag(label_or_id, right, down)); }
+
+SeenTree House::see(const std::string& label_or_id) { return must(visitor_->see(label_or_id)); }
+
+SeenTree House::see_screen(const std::string& name) {
+    auto seen = visitor_->wait_for_screen(name);
+    if (!seen) FAIL(seen.error().message << "\nThe kiosk said:\n" << kiosk_->err());
+    return std::move(*seen);
+}
+
+SeenTree House::see_until(const std::string& what, const std::function<bool(const SeenTree&)>& holds) {
+    return must(visitor_->wait_until(what, holds));
+}
+
+void House::sign_in(const std::string& who, const std::string& pin) {
+    tap("staff");
+    see_screen("sign_in");
+    tap("staff/" + who);
+    for (const char digit : pin) tap(std::string("key/") + digit);
+    tap("key/enter");
+}
+
+void House::wait_until_sent() const {
+    const Ran ran = admin({"journal", "status", "--data", kiosk_data(), "--until-sent", std::to_string(patience.count())});
+    REQUIRE_MESSAGE(ran.exit_code == 0, ran.out << ran.err << "\nThe kiosk said:\n" << kiosk_->err());
+}
+
+std::string House::exported(const std::string& table, const std::string& format) const {
+    const Ran ran = admin({"export", table, "--format", format});
+    REQUIRE_MESSAGE(ran.exit_code == 0, ran.err);
+    return ran.out;
+}
+
+std::vector<std::map<std::string, std::string>> House::ratings() const {
+    const auto rows = read_csv(exported("ratings", "csv"));
+    REQUIRE_FALSE(rows.empty());
+    std::vector<std::map<std::string, std::string>> ratings;
+    for (std::size_t row = 1; row < rows.size(); ++row) {
+        REQUIRE(rows[row].size() == rows[0].size());
+        auto& rating = ratings.emplace_back();
+        for (std::size_t column = 0; column < rows[0].size(); ++column) rating[rows[0][column]] = rows[row][column];
+    }
+    return ratings;
+}
+
+std::vector<std::vector<std::string>> read_csv(const std::string& text) {
+    std::vector<std::vector<std::string>> rows;
+    bool quoted = false, begins_row = true;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char byte = text[at];
+        if (begins_row) rows.push_back({""});
+        begins_row = false;
+        std::string& field = rows.back().back();
+        if (quoted && byte == '"' && at + 1 < text.size() && text[at + 1] == '"') field += text[++at];
+        else if (byte == '"') quoted = !quoted;
+        else if (quoted) field += byte;
+        else if (byte == ',') rows.back().emplace_back();
+        else if (byte == '\n') begins_row = true;
+        else if (byte != '\r') field += byte;
+    }
+    return rows;
+}
+
+}  // namespace rancak::test
