@@ -24,6 +24,13 @@ void Brush::fill(Box box, Paint paint, float radius) {
     list_->AddRectFilled(corners.low, corners.high, colour(paint), radius);
 }
 
+void Brush::fade(Box box, Paint paint, std::uint8_t above, std::uint8_t below) {
+    const Corners corners = snapped(box);
+    const ImU32 top = IM_COL32(paint.red, paint.green, paint.blue, above);
+    const ImU32 bottom = IM_COL32(paint.red, paint.green, paint.blue, below);
+    list_->AddRectFilledMultiColor(corners.low, corners.high, top, top, bottom, bottom);
+}
+
 void Brush::outline(Box box, Paint paint, float stroke, float radius) {
     const Corners corners = snapped(box);
     // ImGui strokes along the middle of the line and already shifts by half a pixel.

@@ -17,6 +17,8 @@ public:
     Brush(ImDrawList& list, const Fonts& fonts) : list_(&list), fonts_(&fonts) {}
 
     void fill(Box, Paint, float radius = 0);
+    // From one strength above to another below.
+    void fade(Box, Paint, std::uint8_t above, std::uint8_t below);
     void outline(Box, Paint, float stroke, float radius = 0);  // inside the box
     void disc(Point centre, float radius, Paint);
     void ring(Point centre, float radius, float stroke, Paint);

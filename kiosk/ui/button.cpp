@@ -7,20 +7,21 @@ namespace {
 
 struct Skin {
     Paint ground, text, edge;
-    bool edged;
+    bool edged, raised;
 };
 
 Skin skin_of(const Palette& p, ButtonKind kind, bool selected, bool held, bool disabled) {
-    if (disabled) return {p.paper, p.ink_soft, p.divider, true};
-    if (kind == ButtonKind::primary || selected) return {held ? p.accent_pressed : p.accent, p.on_accent, p.accent, false};
-    if (held) return {p.pressed, p.on_pressed, p.outline, true};
-    if (kind == ButtonKind::quiet) return {p.paper, p.ink, p.divider, true};
-    return {p.card, p.ink, p.outline, true};
+    if (disabled) return {p.paper, p.ink_soft, p.divider, true, false};
+    if (kind == ButtonKind::primary || selected) return {held ? p.accent_pressed : p.accent, p.on_accent, p.accent, false, false};
+    if (held) return {p.pressed, p.on_pressed, p.outline, true, true};
+    if (kind == ButtonKind::quiet) return {p.paper, p.ink, p.divider, true, false};
+    return {p.card, p.ink, p.outline, true, true};
 }
 
-void draw_skin(Page& page, Box box, const Skin& skin, float radius) {
+void draw_skin(Page& page, Box box, const Skin& skin, float radius, bool held) {
     Brush* brush = page.brush();
     if (brush == nullptr) return;
+    if (skin.edged && skin.raised) return raised(page, box, skin.ground, Edge::firm, radius, held);
     brush->fill(box, skin.ground, radius);
     if (skin.edged) brush->outline(box, skin.edge, page.glass().stroke(stroke::line), radius);
 }
@@ -51,7 +52,7 @@ bool button(Page& page, Box box, const ButtonLook& look) {
          .disabled = look.disabled, .value = look.value, .radius = radius},
         [&](const Press& now) {
             const Skin skin = skin_of(page.paints(), look.kind, look.selected, now.held, look.disabled);
-            draw_skin(page, box, skin, radius);
+            draw_skin(page, box, skin, radius, now.held);
             if (look.icon_only) {
                 const Paint paint = look.disabled ? page.paints().outline : skin.text;
                 page.icon(look.icon, Type::title, box.centre(), paint);
@@ -59,8 +60,8 @@ bool button(Page& page, Box box, const ButtonLook& look) {
             }
             const bool with_icon = look.icon != Icon::none;
             const float room = box.width - 2 * page.px(padding) - icon_room(page, with_icon);
-            const TextLook text{.type = Type::strong, .paint = skin.text, .align = Align::left};
-            const BrokenText lines = break_lines(page.fonts(), Type::strong, look.label, room);
+            const TextLook text{.type = look.type, .paint = skin.text};
+            const BrokenText lines = break_lines(page.fonts(), look.type, look.label, room);
             const float used = lines.widest + icon_room(page, with_icon);
             float left = box.x + (box.width - used) / 2;
             if (with_icon) {
@@ -87,7 +88,7 @@ bool chip(Page& page, Box box, const ChipLook& look) {
          .radius = radius},
         [&](const Press& now) {
             const Skin skin = skin_of(page.paints(), ButtonKind::secondary, look.selected, now.held, false);
-            draw_skin(page, box, skin, radius);
+            draw_skin(page, box, skin, radius, now.held);
             const float mark = page.line(Type::strong);
             const Point at{box.x + page.px(padding) + mark / 2, box.centre().y};
             if (look.selected) {
@@ -119,7 +120,7 @@ bool choice(Page& page, Box box, const ChoiceLook& look) {
          .radius = radius},
         [&](const Press& now) {
             const Skin skin = skin_of(page.paints(), ButtonKind::secondary, look.selected, now.held, false);
-            draw_skin(page, box, skin, radius);
+            draw_skin(page, box, skin, radius, now.held);
             const TextLook words{.type = Type::strong, .paint = skin.text, .align = Align::centre};
             const Box inner = box.inset(page.px(space::small) / 2, 0);
             const float icon = page.line(Type::title), gap = page.px(space::small) / 4;

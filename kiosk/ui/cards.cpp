@@ -21,12 +21,12 @@ struct TileLayout {
 TileLayout tile_layout(const Page& page, const TileLook& look, float width) {
     TileLayout layout{};
     const float pad = page.px(space::small);
-    layout.disc = page.px(size::portrait) / 2;
-    layout.text_left = pad + 2 * layout.disc + pad;
+    layout.disc = look.plain ? 0 : page.px(size::portrait) / 2;
+    layout.text_left = look.plain ? pad : pad + 2 * layout.disc + pad;
     layout.text_width = width - layout.text_left - pad;
     layout.title = page.text_height(look.title, {.type = Type::strong, .paint = {}}, layout.text_width);
     layout.subtitle = look.subtitle.empty() ? 0 : page.text_height(look.subtitle, {.paint = {}}, layout.text_width);
-    layout.height = std::max(2 * layout.disc, layout.title + layout.subtitle) + 2 * pad * 0.8F;
+    layout.height = std::max(page.px(size::touch), std::max(2 * layout.disc, layout.title + layout.subtitle) + 2 * pad * 0.8F);
     return layout;
 }
 
@@ -78,13 +78,12 @@ bool tile(Page& page, Box box, const TileLook& look) {
         [&](const Press& now) {
             Brush* brush = page.brush();
             if (brush == nullptr) return;
-            brush->fill(box, now.held ? paints.pressed : paints.card, radius);
-            brush->outline(box, now.held ? paints.outline : paints.divider, page.glass().stroke(stroke::line), radius);
+            raised(page, box, now.held ? paints.pressed : paints.card, Edge::quiet, radius, now.held);
             const TileLayout layout = tile_layout(page, look, box.width);
             const Point disc{box.x + page.px(space::small) + layout.disc, box.centre().y};
-            if (look.icon == Icon::none) {
+            if (look.icon == Icon::none && !look.plain) {
                 portrait(page, disc, layout.disc, look.title, look.photo);
-            } else {
+            } else if (!look.plain) {
                 brush->ring(disc, layout.disc, page.glass().stroke(stroke::line), paints.gold_deep);
                 page.icon(look.icon, Type::title, disc, now.held ? paints.on_pressed : paints.gold_deep);
             }
@@ -98,16 +97,27 @@ bool tile(Page& page, Box box, const TileLook& look) {
     return press.done;
 }
 
+void raised(Page& page, Box box, Paint ground, Edge edge, float radius, bool held) {
+    Brush* brush = page.brush();
+    if (brush == nullptr) return;
+    const Palette& paints = page.paints();
+    const Paint line = edge == Edge::firm ? paints.outline : paints.divider;
+    if (!held && !page.high_contrast()) {
+        const float lift = page.px(stroke::bold);
+        brush->fill({box.x, box.y + lift, box.width, box.height}, line, radius);
+    }
+    brush->fill(box, ground, radius);
+    brush->outline(box, held ? paints.outline : line, page.glass().stroke(edge == Edge::firm ? stroke::line : stroke::hair), radius);
+}
+
 float card_padding(const Page& page) { return page.px(page.small_screen() ? space::small : space::medium); }
 
 float card(Page& page, Box at, Call<float(Box)> content) {
     const float pad = card_padding(page);
     const Box inside{at.x + pad, at.y + pad, at.width - 2 * pad, 0};
-    const float height = page.measure([&] { return content(inside); }) + 2 * pad;
-    if (Brush* brush = page.brush()) {
-        const Box box{at.x, at.y, at.width, height};
-        brush->fill(box, page.paints().card, page.px(radius::card));
-        brush->outline(box, page.paints().divider, page.glass().stroke(stroke::hair), page.px(radius::card));
+    const float height = std::max(at.height, page.measure([&] { return content(inside); }) + 2 * pad);
+    if (page.brush() != nullptr) {
+        raised(page, {at.x, at.y, at.width, height}, page.paints().card, Edge::quiet, page.px(radius::card));
         content(inside);
     }
     return height;
@@ -119,14 +129,14 @@ float note(Page& page, Box at, Icon icon, std::string_view text, Paint paint, Ty
     const float side = page.line(icon_type), gap = page.px(space::gap) * 0.8F;
     page.icon(icon, icon_type, {at.x + side / 2, at.y + side / 2}, paint);
     const float height =
-        page.text({at.x + side + gap, at.y, at.width - side - gap, 0}, text, {.type = type, .paint = paint});
+        page.text({at.x + side + gap, at.y, at.width - side - gap, 0}, text, {.type = type, .paint = paint, .balanced = true});
     return std::max(height, side);
 }
 
 float keypad(Page& page, Box at, bool enabled, bool enter_enabled) {
     const float gap = page.px(space::gap);
-    const float side = std::clamp((at.width - 2 * gap) / 3, page.px(size::touch), page.px(size::face) * 1.4F);
-    const float height = std::clamp((at.height - 3 * gap) / 4, page.px(size::touch), page.px(size::face) * 0.8F);
+    const float side = std::clamp((at.width - 2 * gap) / 3, page.px(size::touch), page.px(size::face) * 1.5F);
+    const float height = std::clamp((at.height - 3 * gap) / 4, page.px(size::touch), page.px(size::face) * 1.1F);
     const auto cell = [&](int column, int row) {
         return Box{at.x + static_cast<float>(column) * (side + gap), at.y + static_cast<float>(row) * (height + gap), side,
                    height};
@@ -134,13 +144,13 @@ float keypad(Page& page, Box at, bool enabled, bool enter_enabled) {
     const auto key = [&](Box box, const ButtonLook& look) { return button(page, box, look); };
     for (int digit = 1; digit <= 9; ++digit) {
         const std::string label = std::to_string(digit);
-        if (key(cell((digit - 1) % 3, (digit - 1) / 3), {.id = "key/" + label, .label = label, .disabled = !enabled}))
+        if (key(cell((digit - 1) % 3, (digit - 1) / 3), {.id = "key/" + label, .label = label, .type = Type::title, .disabled = !enabled}))
             page.act(TypeDigit{label.front()});
     }
     if (key(cell(0, 3), {.id = "key/erase", .label = page.word(Word::pin_erase), .icon = Icon::erase, .icon_only = true,
                          .disabled = !enabled}))
         page.act(EraseDigit{});
-    if (key(cell(1, 3), {.id = "key/0", .label = "0", .disabled = !enabled})) page.act(TypeDigit{'0'});
+    if (key(cell(1, 3), {.id = "key/0", .label = "0", .type = Type::title, .disabled = !enabled})) page.act(TypeDigit{'0'});
     if (key(cell(2, 3), {.id = "key/enter", .label = page.word(Word::pin_enter), .icon = Icon::forward,
                          .kind = ButtonKind::primary, .icon_only = true, .disabled = !enter_enabled}))
         page.act(EnterPin{});
@@ -177,7 +187,7 @@ void dialog(Page& page, std::string id, std::string_view title, Call<float(Box)>
             brush->fill(box, page.paints().card, page.px(radius::card));
             brush->outline(box, page.paints().gold, page.glass().stroke(stroke::bold), page.px(radius::card));
         }
-        page.scrolled(id + "/scroll", box.inset(pad), inside);
+        page.upon(page.paints().card, [&] { page.scrolled(id + "/scroll", box.inset(pad), inside); });
     });
 }
 

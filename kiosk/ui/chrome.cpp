@@ -13,8 +13,9 @@ namespace {
 constexpr Millimetres header_stitch = 0.36_mm;
 constexpr Millimetres small_header_stitch = 0.26_mm;
 
-// How much is said on the bar's buttons: as much as fits in one row; when even codes do not fit, in two.
-enum class Wording { full, short_settings, codes };
+// How much is said on the bar's buttons: as much as fits in one row. On the narrowest screens one button goes on to the
+// next language, and leaving has only its picture.
+enum class Wording { full, short_settings, codes, next_language };
 
 struct BarItem {
     std::string id;
@@ -28,8 +29,6 @@ struct BarItem {
 
 struct BarLayout {
     std::vector<BarItem> leave, settings;
-    int rows = 1;
-    float height = 0;
 };
 
 // ---- The text size: a small and a large A, and a dot for each step.
@@ -43,7 +42,7 @@ float letters_width(const Page& page) {
 void draw_size_letters(Page& page, Box box, Paint paint) {
     Brush* brush = page.brush();
     if (brush == nullptr) return;
-    const float dot = page.px(0.8_mm), gap = page.px(1.2_mm);
+    const float dot = page.px(0.75_mm), gap = page.px(0.9_mm);
     const float capital = baseline(page.fonts(), Type::title) - capital_top(page.fonts(), Type::title);
     const float top = box.y + (box.height - capital - 4 * dot - gap) / 2;
     const float foot = top + capital;
@@ -71,10 +70,7 @@ bool size_button(Page& page, Box box, const BarItem& item) {
     return page
         .target({.id = item.id, .label = item.label, .box = box, .value = item.value, .radius = radius},
                 [&](const Press& now) {
-                    if (Brush* brush = page.brush()) {
-                        brush->fill(box, now.held ? paints.pressed : paints.card, radius);
-                        brush->outline(box, paints.outline, page.glass().stroke(stroke::line), radius);
-                    }
+                    raised(page, box, now.held ? paints.pressed : paints.card, Edge::firm, radius, now.held);
                     const Paint ink = now.held ? paints.on_pressed : paints.ink;
                     Box letters = box;
                     if (!item.icon_only) {
@@ -92,9 +88,11 @@ bool size_button(Page& page, Box box, const BarItem& item) {
 
 std::vector<BarItem> settings_of(const Page& page, Wording wording) {
     std::vector<BarItem> items;
+    const auto next = static_cast<Language>((static_cast<std::size_t>(page.language()) + 1) % languages.size());
     for (const Language language : languages) {
-        const std::string& shown =
-            page.words().in(language, wording == Wording::codes ? Word::language_short : Word::language_name);
+        if (wording == Wording::next_language && language != next) continue;
+        const bool name = wording == Wording::full || wording == Wording::short_settings;
+        const std::string& shown = page.words().in(language, name ? Word::language_name : Word::language_short);
         items.push_back({"language/" + std::string(code(language)), shown, Icon::none, false, language == page.language(),
                          {}, ChooseLanguage{language}, button_width(page, shown, false)});
     }
@@ -114,10 +112,12 @@ std::vector<BarItem> settings_of(const Page& page, Wording wording) {
     return items;
 }
 
-std::vector<BarItem> leave_of(const Page& page, Leave leave) {
+std::vector<BarItem> leave_of(const Page& page, Leave leave, Wording wording) {
     const auto item = [&](const char* id, Word word, Icon icon, Action action) {
         const std::string& label = page.word(word);
-        return std::vector<BarItem>{{id, label, icon, false, false, {}, std::move(action), button_width(page, label, true)}};
+        const bool picture = wording == Wording::next_language;
+        const float width = picture ? page.px(size::touch) : button_width(page, label, true);
+        return std::vector<BarItem>{{id, label, icon, picture, false, {}, std::move(action), width}};
     };
     switch (leave) {
         case Leave::back: return item("back", Word::back, Icon::back, Back{});
@@ -137,17 +137,13 @@ float row_width(const Page& page, const std::vector<BarItem>& items) {
 Millimetres bar_padding(const Page& page) { return page.small_screen() ? 2.5_mm : space::small; }
 
 BarLayout bar_layout(const Page& page, Leave leave) {
-    BarLayout layout;
-    layout.leave = leave_of(page, leave);
     const float width = page.whole().width - 2 * page.px(side_margin(page));
-    const float beside = layout.leave.empty() ? 0 : row_width(page, layout.leave) + page.px(space::medium);
-    for (const Wording wording : {Wording::full, Wording::short_settings, Wording::codes}) {
-        layout.settings = settings_of(page, wording);
+    BarLayout layout;
+    for (const Wording wording : {Wording::full, Wording::short_settings, Wording::codes, Wording::next_language}) {
+        layout = {leave_of(page, leave, wording), settings_of(page, wording)};
+        const float beside = layout.leave.empty() ? 0 : row_width(page, layout.leave) + page.px(space::small);
         if (row_width(page, layout.settings) + beside <= width) break;
-        if (wording == Wording::codes) layout.rows = 2;
     }
-    const float touch = page.px(size::touch), pad = page.px(bar_padding(page));
-    layout.height = static_cast<float>(layout.rows) * touch + static_cast<float>(layout.rows - 1) * page.px(space::gap) + 2 * pad;
     return layout;
 }
 
@@ -165,18 +161,18 @@ void draw_items(Page& page, const std::vector<BarItem>& items, float left, float
 }
 
 float header_text_height(const Page& page, const State& state) {
+    // It gives way where it would take the room of what the person came for.
     if (page.small_screen()) return 0;
-    const float side = page.px(side_margin(page));
     const float clock = text_width(page.fonts(), Type::strong, "00.00 ") + page.px(space::medium);
-    return page.text_height(office_name(state, page.language()), {.type = Type::strong, .paint = {}},
-                            page.whole().width - 2 * side - clock) +
-           2 * page.px(3.2_mm);
+    const float room = page.whole().width - 2 * page.px(side_margin(page)) - clock;
+    if (text_width(page.fonts(), Type::strong, office_name(state, page.language())) > room) return 0;
+    return page.line(Type::strong) + 2 * page.px(3.2_mm);
 }
 
 }  // namespace
 
 Millimetres side_margin(const Page& page) {
-    return page.glass().millimetres(page.whole().width) < 200_mm ? 6_mm : space::large;
+    return page.small_screen() || page.glass().millimetres(page.whole().width) < 200_mm ? 6_mm : space::large;
 }
 
 const Office* office_of(const State& state) { return state.catalogue->office(state.setup.office); }
@@ -193,7 +189,7 @@ std::string office_name(const State& state, Language language) {
 
 float stitch_of(const Page& page, Millimetres wanted) { return std::max(1.0F, std::round(page.px(wanted))); }
 
-Box draw_header(Page& page, const State& state, Leave leave) {
+Box draw_header(Page& page, const State& state) {
     const Box screen = page.whole();
     const float stitch = stitch_of(page, page.small_screen() ? small_header_stitch : header_stitch);
     const float text = header_text_height(page, state), edge = songket_edge_height(stitch);
@@ -212,22 +208,21 @@ Box draw_header(Page& page, const State& state, Leave leave) {
         page.text({line.right() - clock, line.y, clock, line.height}, hour,
                   {.type = Type::strong, .paint = page.paints().on_cloth, .align = Align::right});
     }
-    const float bar = bar_layout(page, leave).height, side = page.px(side_margin(page));
+    const float bar = bar_height(page), side = page.px(side_margin(page));
     const float pad = page.px(page.small_screen() ? space::gap : space::medium);
     return {side, cloth.bottom() + pad, screen.width - 2 * side, screen.height - cloth.bottom() - bar - 2 * pad};
 }
 
-float bar_height(const Page& page, Leave leave) { return bar_layout(page, leave).height; }
+float bar_height(const Page& page) { return page.px(size::touch) + 2 * page.px(bar_padding(page)); }
 
 void draw_bar(Page& page, Leave leave) {
     const Box screen = page.whole();
     const BarLayout layout = bar_layout(page, leave);
-    const float side = page.px(side_margin(page)), top = screen.height - layout.height;
+    const float side = page.px(side_margin(page)), top = screen.height - bar_height(page);
     if (Brush* brush = page.brush())
         brush->fill({0, top, screen.width, page.glass().stroke(stroke::hair)}, page.paints().divider);
     const float first = top + page.px(bar_padding(page));
-    const float second = first + static_cast<float>(layout.rows - 1) * (page.px(size::touch) + page.px(space::gap));
-    draw_items(page, layout.leave, side, second);
+    draw_items(page, layout.leave, side, first);
     draw_items(page, layout.settings, screen.width - side - row_width(page, layout.settings), first);
 }
 

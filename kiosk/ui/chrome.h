@@ -10,9 +10,9 @@ namespace rancak::kiosk {
 enum class Leave { nothing, back, staff, done };  // what the bar has at its left
 
 // Returns where the screen may draw.
-[[nodiscard]] Box draw_header(Page&, const State&, Leave);
+[[nodiscard]] Box draw_header(Page&, const State&);
 void draw_bar(Page&, Leave);
-[[nodiscard]] float bar_height(const Page&, Leave);
+[[nodiscard]] float bar_height(const Page&);
 [[nodiscard]] Millimetres side_margin(const Page&);
 
 // The office of this kiosk; null without a catalogue.

@@ -21,33 +21,51 @@ void draw_deed(Page& page, Box box, const Deed& deed, bool main) {
         page.act(deed.action);
 }
 
+// The main one above in the whole width, the others below: beside each other where they fit, else one by one.
+float place_apart(const Page& page, Box box, std::span<const Deed> deeds, Call<void(Box, const Deed&)> place) {
+    const float gap = page.px(space::gap);
+    const auto full = [&](float y, const Deed& deed) {
+        const float height = button_height(page, deed.label, deed.icon != Icon::none, box.width);
+        place({box.x, y, box.width, height}, deed);
+        return y + height;
+    };
+    float y = full(box.y, deeds.back());
+    const auto others = deeds.first(deeds.size() - 1);
+    float wished = 0;
+    for (const Deed& deed : others) wished += button_width(page, deed.label, deed.icon != Icon::none) + gap;
+    if (others.empty()) return y - box.y;
+    if (wished - gap > box.width) {
+        for (const Deed& deed : others) y = full(y + gap, deed);
+        return y - box.y;
+    }
+    const float more = (box.width - wished + gap) / static_cast<float>(others.size());
+    float x = box.x;
+    for (const Deed& deed : others) {
+        const float width = button_width(page, deed.label, deed.icon != Icon::none) + more;
+        place({x, y + gap, width, page.px(size::touch)}, deed);
+        x += width + gap;
+    }
+    return y + gap + page.px(size::touch) - box.y;
+}
+
 }  // namespace
 
 float deeds_height(const Page& page, float width, std::span<const Deed> deeds) {
     if (row_width(page, deeds) <= width) return page.px(size::touch);
-    float height = 0;
-    for (const Deed& deed : deeds)
-        height += button_height(page, deed.label, deed.icon != Icon::none, width) + page.px(space::gap);
-    return height - page.px(space::gap);
+    return place_apart(page, {0, 0, width, 0}, deeds, [](Box, const Deed&) {});
 }
 
 void draw_deeds(Page& page, Box box, std::span<const Deed> deeds) {
-    if (row_width(page, deeds) <= box.width) {
-        float left = box.x;
-        for (const Deed& deed : deeds) {
-            const bool main = &deed == &deeds.back();
-            const float width = wished_width(page, deed, main);
-            draw_deed(page, {main ? box.right() - width : left, box.y, width, page.px(size::touch)}, deed, main);
-            left += width + page.px(space::gap);
-        }
+    if (row_width(page, deeds) > box.width) {
+        place_apart(page, box, deeds, [&](Box at, const Deed& deed) { draw_deed(page, at, deed, &deed == &deeds.back()); });
         return;
     }
-    float top = box.y;
-    for (std::size_t i = deeds.size(); i-- > 0;) {
-        const Deed& deed = deeds[i];
-        const float height = button_height(page, deed.label, deed.icon != Icon::none, box.width);
-        draw_deed(page, {box.x, top, box.width, height}, deed, i + 1 == deeds.size());
-        top += height + page.px(space::gap);
+    float left = box.x;
+    for (const Deed& deed : deeds) {
+        const bool main = &deed == &deeds.back();
+        const float width = wished_width(page, deed, main);
+        draw_deed(page, {main ? box.right() - width : left, box.y, width, page.px(size::touch)}, deed, main);
+        left += width + page.px(space::gap);
     }
 }
 

@@ -18,11 +18,11 @@ struct Expression {
     bool open;                     // mouth filled
 };
 constexpr std::array<Expression, 5> expressions{{
-    {0.60F, 0.20F, 0.44F, Expression::Eyes::dots, -0.30F, -0.50F, true},
-    {0.53F, 0.30F, 0.38F, Expression::Eyes::dots, -0.50F, -0.40F, false},
+    {0.62F, 0.20F, 0.46F, Expression::Eyes::dots, -0.32F, -0.50F, false},
+    {0.52F, 0.32F, 0.36F, Expression::Eyes::dots, 0, 0, false},
     {0.36F, 0.43F, 0.36F, Expression::Eyes::dots, 0, 0, false},
     {0.26F, 0.53F, 0.42F, Expression::Eyes::dots, 0, 0, false},
-    {0.14F, 0.62F, 0.52F, Expression::Eyes::arches, 0, 0, true},
+    {0.16F, 0.64F, 0.52F, Expression::Eyes::arches, 0, 0, true},
 }};
 
 constexpr float pen = 0.115F;
@@ -85,7 +85,9 @@ void draw_face(Brush& brush, const Palette& paints, int score, Point centre, flo
     draw_mouth(brush, place, expressions[index], paints.face_line);
 }
 
-bool face_button(Page& page, Box box, int score, Type word_type) {
+float face_word_margin(const Page& page) { return page.px(page.small_screen() ? 1_mm : 2_mm); }
+
+bool face_button(Page& page, Box box, int score, const FaceLook& look) {
     const std::string& word = page.word(after(Word::score_1, score - 1));
     const float radius = page.px(radius::card);
     const Palette& paints = page.paints();
@@ -94,27 +96,25 @@ bool face_button(Page& page, Box box, int score, Type word_type) {
         [&](const Press& now) {
             Brush* brush = page.brush();
             if (brush == nullptr) return;
-            brush->fill(box, now.held ? paints.pressed : paints.card, radius);
-            brush->outline(box, now.held ? paints.outline : paints.divider, page.glass().stroke(stroke::line), radius);
-            const float pad = page.px(space::small);
-            const Paint ink = now.held ? paints.on_pressed : paints.ink;
+            raised(page, box, now.held ? paints.pressed : paints.card, Edge::quiet, radius, now.held);
+            const float pad = page.px(space::small), disc = look.disc / 2;
             const bool beside = box.width > box.height * 1.8F;
-            const TextLook look{.type = word_type, .paint = ink, .align = beside ? Align::left : Align::centre,
-                                .balanced = !beside};
+            const TextLook text{.type = look.word, .paint = now.held ? paints.on_pressed : paints.ink,
+                                .align = beside ? Align::left : Align::centre, .balanced = !beside};
             if (beside) {
-                const float disc = (box.height - 2 * pad) / 2;
-                draw_face(*brush, paints, score, {box.x + pad + disc, box.centre().y}, disc);
-                const Box text{box.x + 2 * disc + 2.5F * pad, box.y, box.width - 2 * disc - 3.5F * pad, box.height};
-                const float height = page.text_height(word, look, text.width);
-                page.text({text.x, box.y + (box.height - height) / 2, text.width, height}, word, look);
+                draw_face(*brush, paints, score, {box.x + box.height / 2, box.centre().y}, disc);
+                const Box place{box.x + box.height / 2 + disc + 1.5F * pad, box.y,
+                                box.width - box.height / 2 - disc - 2.5F * pad, box.height};
+                const float height = page.text_height(word, text, place.width);
+                page.text({place.x, box.y + (box.height - height) / 2, place.width, height}, word, text);
                 return;
             }
-            const Box inner = box.inset(pad / 2, pad);
-            const float text = page.text_height(word, look, inner.width);
-            const float room = inner.height - text - pad * 0.75F;
-            const float disc = std::min(room, inner.width - pad) / 2;
-            draw_face(*brush, paints, score, {box.centre().x, inner.y + room / 2}, disc);
-            page.text({inner.x, inner.bottom() - text, inner.width, text}, word, look);
+            const Box inner = box.inset(face_word_margin(page), pad);
+            draw_face(*brush, paints, score, {box.centre().x, inner.y + disc}, disc);
+            // In the middle of what is left under the disc, so that one line stands where two would.
+            const Box under{inner.x, inner.y + look.disc, inner.width, inner.height - look.disc};
+            const float height = page.text_height(word, text, under.width);
+            page.text({under.x, under.y + (under.height - height) / 2 + pad * 0.25F, under.width, height}, word, text);
         });
     return press.done;
 }

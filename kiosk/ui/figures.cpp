@@ -86,7 +86,8 @@ float distribution_bars(Page& page, Box at, const Distribution& distribution) {
 float mean_scale(Page& page, Box at, double mean, Interval interval, std::string_view label) {
     const float bar = page.px(4_mm), mark = page.px(3.2_mm), top = mark * 0.6F;
     const float numbers = page.line(Type::body);
-    const Box track{at.x + mark, at.y + top, at.width - 2 * mark, bar};
+    const float side = std::max(mark, text_width(page.fonts(), Type::body, "5") / 2 + 1);
+    const Box track{at.x + side, at.y + top, at.width - 2 * side, bar};
     page.group("mean", Role::plot, std::string(label), {at.x, at.y, at.width, top + bar + numbers + mark}, [&] {
         if (Brush* brush = page.brush()) {
             const Palette& paints = page.paints();

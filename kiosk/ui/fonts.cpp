@@ -59,7 +59,7 @@ std::optional<std::vector<FontNeed>> Fonts::need(const Glass& glass, TextSize si
     const auto letters = ranges_of(glyphs), pictures = ranges_of(Glyphs(icon_characters.begin(), icon_characters.end()));
     std::vector<FontNeed> needs;
     for (const Type type : types) {
-        const float pixels = glass.pixels(capital_height(size, type)) / capital_share;
+        const float pixels = glass.pixels(capital_height(size, type, glass.small())) / capital_share;
         needs.push_back({type == Type::body ? FontFile::regular : FontFile::semibold, pixels, letters, false});
         if (type == Type::strong || type == Type::title) needs.push_back({FontFile::icons, pixels, pictures, true});
     }

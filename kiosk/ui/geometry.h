@@ -42,6 +42,8 @@ struct Box {
     friend constexpr bool operator==(const Box&, const Box&) = default;
 };
 
+inline constexpr Millimetres small_side = 160_mm;
+
 // The glass in front of the person.
 class Glass {
 public:
@@ -55,8 +57,9 @@ public:
     [[nodiscard]] float stroke(Millimetres length) const;
     [[nodiscard]] Millimetres millimetres(float pixels) const { return {pixels / pixels_per_millimetre_}; }
     [[nodiscard]] bool portrait() const { return height_ > width_; }
-    [[nodiscard]] Millimetres short_side() const {
-        return millimetres(static_cast<float>(std::min(width_, height_)));
+    // The header gives way, and letters grow less.
+    [[nodiscard]] bool small() const {
+        return millimetres(static_cast<float>(std::min(width_, height_))) < small_side;
     }
 
 private:

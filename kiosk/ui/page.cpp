@@ -6,7 +6,7 @@
 namespace rancak::kiosk {
 
 Page::Page(const Given& given, Brush brush, Memory& memory)
-    : given_(given), paints_(&palette(given.preferences.theme)), brush_(brush), memory_(memory) {
+    : given_(given), paints_(&palette(given.preferences.theme)), ground_(paints_->paper), brush_(brush), memory_(memory) {
     tree_.language = language();
     tree_.width = given.glass.width();
     tree_.height = given.glass.height();
@@ -85,6 +85,12 @@ void Page::clipped(Box box, Call<void()> content) {
     content();
     if (!measuring_) brush_.pop_clip();
     clips_.pop_back();
+}
+
+void Page::upon(Paint ground, Call<void()> content) {
+    const Paint outer = std::exchange(ground_, ground);
+    content();
+    ground_ = outer;
 }
 
 Press Page::hear(const Target& target, const Box& visible) {

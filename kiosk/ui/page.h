@@ -93,7 +93,7 @@ public:
     [[nodiscard]] float px(Millimetres length) const { return given_.glass.pixels(length); }
     [[nodiscard]] float line(Type type) const { return line_height(given_.fonts, type); }
     [[nodiscard]] Box whole() const;
-    [[nodiscard]] bool small_screen() const { return given_.glass.short_side() < size::small_screen; }
+    [[nodiscard]] bool small_screen() const { return given_.glass.small(); }
 
     // ---- Drawing; null while measuring
     [[nodiscard]] Brush* brush() { return measuring_ ? nullptr : &brush_; }
@@ -111,6 +111,8 @@ public:
     // The screen under a dialog: drawn, but neither in the tree nor to be pressed.
     void inert(Call<void()> content);
     void clipped(Box, Call<void()> content);
+    // What lists in `content` lie on, where it is not the paper.
+    void upon(Paint ground, Call<void()> content);
 
     // ---- Presses
     // Records a node that can be pressed, with `content` (icons and texts on it) as its children.
@@ -150,6 +152,7 @@ private:
 
     const Given& given_;
     const Palette* paints_;
+    Paint ground_;
     Brush brush_;
     Memory& memory_;
     Tree tree_;

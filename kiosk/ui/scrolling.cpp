@@ -32,25 +32,28 @@ void Page::reveal_focus(std::string_view id, ScrollPosition& scroll, const Box& 
 }
 
 void Page::scroll_buttons(std::string_view id, ScrollPosition& scroll, const Box& gutter, float page_height) {
-    const float side = gutter.width;
-    const auto turn = [&](float by) {
+    const float side = gutter.width, track_least = px(space::medium) + 2 * px(space::small);
+    const bool at_top = scroll.offset() <= 0, at_bottom = scroll.offset() >= scroll.farthest();
+    const auto turn = [&](const char* name, Word word, Icon icon, float y, float by, bool disabled) {
+        const ButtonLook look{.id = std::string(id) + name, .label = this->word(word), .icon = icon, .icon_only = true, .disabled = disabled};
+        if (!button(*this, {gutter.x, y, side, side}, look)) return;
         scroll.turn_to(scroll.offset() + by, now(), reduced_motion() ? Milliseconds{0} : motion::page_turn);
         wish_frame(now());
     };
-    const bool at_top = scroll.offset() <= 0, at_bottom = scroll.offset() >= scroll.farthest();
-    if (button(*this, {gutter.x, gutter.y, side, side},
-               {.id = std::string(id) + "/up", .label = word(Word::scroll_up), .icon = Icon::up, .icon_only = true,
-                .disabled = at_top}))
-        turn(-page_height);
-    if (button(*this, {gutter.x, gutter.bottom() - side, side, side},
-               {.id = std::string(id) + "/down", .label = word(Word::scroll_down), .icon = Icon::down, .icon_only = true,
-                .disabled = at_bottom}))
-        turn(page_height);
+    // Almost a page, so that the last line read is the first line next.
+    const float by = std::max(page_height - line(Type::body), page_height / 2);
+    if (gutter.height < 2 * side + px(space::gap)) {
+        const float y = gutter.y + std::max(0.0F, (gutter.height - side) / 2);
+        if (at_bottom) turn("/up", Word::scroll_up, Icon::up, y, -scroll.farthest(), false);
+        else turn("/down", Word::scroll_down, Icon::down, y, by, false);
+        return;
+    }
+    turn("/up", Word::scroll_up, Icon::up, gutter.y, -by, at_top);
+    turn("/down", Word::scroll_down, Icon::down, gutter.bottom() - side, by, at_bottom);
+    if (gutter.height < 2 * side + track_least) return;
     const Box track{gutter.x + side / 2 - px(stroke::bold), gutter.y + side + px(space::small), 2 * px(stroke::bold),
                     gutter.height - 2 * side - 2 * px(space::small)};
-    if (track.height < px(space::medium)) return;
-    const float shown = page_height / (page_height + scroll.farthest());
-    const float thumb = std::max(track.height * shown, px(space::medium));
+    const float thumb = std::max(track.height * page_height / (page_height + scroll.farthest()), px(space::medium));
     const float at = scroll.farthest() > 0 ? scroll.offset() / scroll.farthest() : 0;
     brush_.fill(track, paints_->track, track.width / 2);
     brush_.fill({track.x, track.y + (track.height - thumb) * at, track.width, thumb}, paints_->gold_deep, track.width / 2);
@@ -79,6 +82,10 @@ void Page::scrolled(std::string_view id, Box view, Call<float(Box)> content, flo
     group(std::string(id), Role::group, {}, view, [&] {
         clipped(window, [&] { content({view.x, view.y - std::round(scroll.offset()), view.width, height}); });
     });
+    // What goes on beyond an edge fades into it.
+    const float fade = std::min(px(space::medium), view.height / 4);
+    if (scroll.offset() > 0) brush_.fade({window.x, window.y, window.width, fade}, ground_, 255, 0);
+    if (scroll.offset() < scroll.farthest()) brush_.fade({window.x, window.bottom() - fade, window.width, fade}, ground_, 0, 255);
     scroll_buttons(id, scroll, gutter, view.height);
 }
 

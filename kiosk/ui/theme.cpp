@@ -123,7 +123,7 @@ std::span<const Pair> graphic_pairs(Theme theme) {
     return theme == Theme::paper ? std::span<const Pair>(graphic_pairs_of<paper>) : graphic_pairs_of<high_contrast>;
 }
 
-Millimetres capital_height(TextSize size, Type type) {
+Millimetres capital_height(TextSize size, Type type, bool small_screen) {
     // A larger body needs less of a step to its title: the steps shrink, or a title would fill the screen.
     struct Scale {
         Millimetres body;
@@ -131,7 +131,8 @@ Millimetres capital_height(TextSize size, Type type) {
     };
     static constexpr std::array<Scale, 4> scales{{{4.2_mm, 1.75F, 3.0F}, {5_mm, 1.6F, 2.7F}, {6.5_mm, 1.35F, 2.2F},
                                                   {8.5_mm, 1.2F, 1.75F}}};
-    const Scale& scale = scales[static_cast<std::size_t>(size)];
+    static constexpr std::array<Scale, 4> small{{{4.2_mm, 1.4F, 2.0F}, {4.8_mm, 1.3F, 1.8F}, {5.4_mm, 1.2F, 1.6F}, {6_mm, 1.1F, 1.4F}}};
+    const Scale& scale = (small_screen ? small : scales)[static_cast<std::size_t>(size)];
     switch (type) {
         case Type::title: return scale.body * scale.title;
         case Type::display: return scale.body * scale.display;

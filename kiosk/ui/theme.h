@@ -52,8 +52,9 @@ struct Pair {
 enum class Type { body, strong, title, display };
 inline constexpr std::array types{Type::body, Type::strong, Type::title, Type::display};
 
-// Height of a capital letter.
-[[nodiscard]] Millimetres capital_height(TextSize, Type);
+// Height of a capital letter. A small screen is read from nearer, and at 8.5 mm the five faces would no longer be in
+// view together: there the four steps end at 6 mm.
+[[nodiscard]] Millimetres capital_height(TextSize, Type, bool small_screen = false);
 
 namespace space {
 inline constexpr Millimetres gap = 3_mm;  // least between two things to press
@@ -71,7 +72,6 @@ inline constexpr Millimetres face = 30_mm;            // least side of a face to
 inline constexpr Millimetres face_comfort = 62_mm;    // a face grows up to this
 inline constexpr Millimetres portrait = 26_mm;        // an officer's photo
 inline constexpr Millimetres column = 300_mm;         // text and lists are no wider: long lines tire
-inline constexpr Millimetres small_screen = 160_mm;   // short side under which the header gives way
 }  // namespace size
 
 namespace radius {

@@ -2,37 +2,78 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace rancak::kiosk {
 namespace {
 
-constexpr Millimetres narrowest_tile = 92_mm;  // at the normal text size
+constexpr int most_columns = 4;
+constexpr float most_stretch = 1.5F;
 
-int columns_for(const Page& page, float width) {
-    const float text = page.line(Type::strong) * 5.5F + page.px(size::portrait) + 3 * page.px(space::small);
-    const float narrowest = std::max(page.px(narrowest_tile), text);
-    return std::max(1, static_cast<int>((width + page.px(space::gap)) / (narrowest + page.px(space::gap))));
+int columns_for(const Page& page, std::span<const TileLook> tiles, float width) {
+    const float picture = tiles.front().plain ? 0 : page.px(size::portrait) + page.px(space::small);
+    const float narrowest = page.line(Type::strong) * 5.5F + picture + 2 * page.px(space::small);
+    const float gap = page.px(space::gap);
+    return std::clamp(static_cast<int>((width + gap) / (narrowest + gap)), 1, most_columns);
+}
+
+struct Grid {
+    int columns = 1;
+    float width = 0;
+    std::vector<float> rows;  // heights
+    float height = 0;         // with the gaps
+};
+
+Grid grid_of(const Page& page, std::span<const TileLook> tiles, float width, int columns) {
+    const float gap = page.px(space::gap);
+    Grid grid;
+    grid.columns = columns;
+    grid.width = std::floor((width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    for (std::size_t i = 0; i < tiles.size(); ++i) {
+        if (i % static_cast<std::size_t>(columns) == 0) grid.rows.push_back(0);
+        grid.rows.back() = std::max(grid.rows.back(), tile_height(page, tiles[i], grid.width));
+    }
+    for (const float row : grid.rows) grid.height += row + gap;
+    grid.height -= gap;
+    return grid;
+}
+
+Grid grid_that_fills(const Page& page, std::span<const TileLook> tiles, Box at) {
+    int columns = columns_for(page, tiles, at.width);
+    Grid grid = grid_of(page, tiles, at.width, columns);
+    while (columns > 2 && tiles.size() > 1) {
+        Grid fewer = grid_of(page, tiles, at.width, columns - 1);
+        if (fewer.height > at.height) break;
+        grid = std::move(fewer);
+        --columns;
+    }
+    const float gaps = page.px(space::gap) * static_cast<float>(grid.rows.size() - 1);
+    const float stretch = std::clamp((at.height - gaps) / (grid.height - gaps), 1.0F, most_stretch);
+    grid.height = gaps;
+    for (float& row : grid.rows) {
+        row = std::floor(row * stretch);
+        grid.height += row;
+    }
+    return grid;
 }
 
 }  // namespace
 
-float tile_grid(Page& page, Box at, std::span<const TileLook> tiles, Call<void(std::size_t)> picked) {
+float tile_grid(Page& page, Box at, std::span<const TileLook> tiles, Call<void(std::size_t)> picked, Fill fill) {
     if (tiles.empty()) return 0;
-    const int columns = std::min(columns_for(page, at.width), 4);
+    const Grid grid = fill == Fill::yes ? grid_that_fills(page, tiles, at)
+                                        : grid_of(page, tiles, at.width, columns_for(page, tiles, at.width));
     const float gap = page.px(space::gap);
-    const float width = std::floor((at.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+    const auto columns = static_cast<std::size_t>(grid.columns);
     float y = at.y;
-    for (std::size_t first = 0; first < tiles.size(); first += static_cast<std::size_t>(columns)) {
-        const std::size_t last = std::min(tiles.size(), first + static_cast<std::size_t>(columns));
-        float height = 0;
-        for (std::size_t i = first; i < last; ++i) height = std::max(height, tile_height(page, tiles[i], width));
-        for (std::size_t i = first; i < last; ++i) {
-            const float x = at.x + static_cast<float>(i - first) * (width + gap);
-            if (tile(page, {x, y, width, height}, tiles[i])) picked(i);
+    for (std::size_t row = 0; row < grid.rows.size(); ++row) {
+        for (std::size_t i = row * columns; i < std::min(tiles.size(), (row + 1) * columns); ++i) {
+            const float x = at.x + static_cast<float>(i % columns) * (grid.width + gap);
+            if (tile(page, {x, y, grid.width, grid.rows[row]}, tiles[i])) picked(i);
         }
-        y += height + gap;
+        y += grid.rows[row] + gap;
     }
-    return y - gap - at.y;
+    return grid.height;
 }
 
 float flow(Page& page, Box at, std::span<const Point> sizes, Call<void(std::size_t, Box)> place) {

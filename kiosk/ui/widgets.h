@@ -18,6 +18,7 @@ struct ButtonLook {
     Icon icon = Icon::none;
     ButtonKind kind = ButtonKind::secondary;
     bool icon_only = false;  // the label is only read out
+    Type type = Type::strong;  // of the label
     bool selected = false;
     bool disabled = false;
     std::string value = {};
@@ -48,7 +49,12 @@ struct ChoiceLook {
 [[nodiscard]] float choice_height(const Page&, std::string_view label, float width);
 
 // A face with its word: below it, or at its right in a row that is wider than high.
-[[nodiscard]] bool face_button(Page&, Box, int score, Type word_type);
+struct FaceLook {
+    Type word;      // of its word
+    float disc;     // diameter
+};
+[[nodiscard]] float face_word_margin(const Page&);  // left and right of the word
+[[nodiscard]] bool face_button(Page&, Box, int score, const FaceLook&);
 // Alone, in the box's middle.
 void draw_face(Brush&, const Palette&, int score, Point centre, float radius);
 
@@ -62,11 +68,17 @@ struct TileLook {
     std::string_view subtitle;  // empty: none
     std::optional<Hash> photo = {};
     Icon icon = Icon::none;     // instead of a portrait
+    bool plain = false;         // neither: only the words
 };
 [[nodiscard]] bool tile(Page&, Box, const TileLook&);
 [[nodiscard]] float tile_height(const Page&, const TileLook&, float width);
 
-// A card that only shows. `content` draws in the padded box and returns its height; the card is as high as it needs.
+// The ground of what lies on the paper: a card, a tile, a button. Its lower edge is a little darker, so it seems to lie
+// there; under a finger it does not.
+enum class Edge { quiet, firm };  // firm: it can be pressed and stands alone
+void raised(Page&, Box, Paint ground, Edge, float radius, bool held = false);
+
+// A card that only shows. `content` draws in the padded box and returns its height; the card is at least as high as `at`.
 float card(Page&, Box at, Call<float(Box)> content);
 [[nodiscard]] float card_padding(const Page&);
 

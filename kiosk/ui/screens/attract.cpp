@@ -6,97 +6,149 @@
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets.h"
 
+#include <array>
 #include <cmath>
 
 namespace rancak::kiosk {
 namespace {
 
-constexpr Millimetres panel_stitch = 0.62_mm;
+constexpr Millimetres panel_stitch = 0.85_mm;
 
 // ---- Lobby: the cloth with the house's name and the hour, and the invitation.
 
-float draw_cloth_text(Page& page, Box at, const State& state) {
+// How large the words of a panel may be; the first that fits is taken.
+struct Letters {
+    Type first, second;
+};
+constexpr std::array letter_steps{Letters{Type::display, Type::title}, Letters{Type::title, Type::strong},
+                             Letters{Type::strong, Type::strong}, Letters{Type::strong, Type::body}};
+
+Letters letters_that_fit(Page& page, float height, Call<float(Letters)> draw) {
+    for (const Letters& tried : letter_steps)
+        if (page.measure([&] { return draw(tried); }) <= height) return tried;
+    return letter_steps.back();
+}
+
+float draw_cloth_text(Page& page, Box at, const State& state, Letters letters) {
     const Palette& paints = page.paints();
     const auto offset = offset_of(state);
     const LocalDay today = local_day(state.wall, offset);
     float y = at.y;
     y += page.text({at.x, y, at.width, 0}, office_name(state, page.language()),
-                   {.type = Type::title, .paint = paints.on_cloth, .align = Align::centre, .balanced = true, .role = Role::heading});
-    y += page.px(space::large);
+                   {.type = letters.second, .paint = paints.on_cloth, .align = Align::centre, .balanced = true, .role = Role::heading});
+    y += page.px(page.small_screen() ? space::small : space::large);
     y += page.text({at.x, y, at.width, 0}, clock_time(page.words(), page.language(), state.wall, offset),
-                   {.type = Type::display, .paint = paints.on_cloth, .align = Align::centre});
+                   {.type = letters.first, .paint = paints.on_cloth, .align = Align::centre});
     y += page.text({at.x, y, at.width, 0}, long_date(page.words(), page.language(), today),
                    {.paint = paints.on_cloth, .align = Align::centre, .balanced = true});
     return y - at.y;
 }
 
-void draw_cloth(Page& page, Box cloth, const State& state) {
-    const float stitch = stitch_of(page, page.small_screen() ? panel_stitch * 0.6F : panel_stitch);
+// Bands of songket above and below the text, where it leaves them room.
+void draw_cloth(Page& page, Box cloth, const State& state, bool beside) {
+    const float stitch = stitch_of(page, page.small_screen() ? panel_stitch * 0.5F : panel_stitch);
     const float band = songket_band_height(stitch), edge = 2 * stitch;
     const float margin = page.px(page.small_screen() ? space::small : space::medium);
-    const float text = page.measure([&] { return draw_cloth_text(page, cloth.inset(margin), state); });
-    const bool both = cloth.height >= text + 2 * (band + edge + margin);
-    const Box middle = both ? cloth.inset(margin, band + edge) : Box{cloth.x + margin, cloth.y, cloth.width - 2 * margin,
-                                                                     cloth.height - band - edge};
+    const Box text = cloth.inset(margin, 0);
+    const auto draw = [&](Letters tried) { return draw_cloth_text(page, text, state, tried); };
+    const float bands = 2 * (band + edge) + margin;
+    const Letters chosen = letters_that_fit(page, cloth.height - bands, draw);
+    const float height = page.measure([&] { return draw(chosen); });
+    const bool below = cloth.height >= height + bands / 2, above = cloth.height >= height + bands;
     if (Brush* brush = page.brush()) {
         brush->fill(cloth, page.paints().cloth);
-        if (cloth.height >= text + band + edge) {
-            const Box low{cloth.x, cloth.bottom() - edge - band, cloth.width, band};
-            songket_band(*brush, page.paints(), low, Tips::up, stitch);
+        if (below) songket_band(*brush, page.paints(), {cloth.x, cloth.bottom() - edge - band, cloth.width, band}, Tips::up, stitch);
+        if (above) songket_band(*brush, page.paints(), {cloth.x, cloth.y + edge, cloth.width, band}, Tips::down, stitch);
+        // The selvage: two threads where the cloth ends.
+        for (const float in : {stitch, 3 * stitch}) {
+            if (beside) brush->fill({cloth.right() - in - stitch, cloth.y, stitch, cloth.height}, page.paints().gold);
         }
-        if (both) songket_band(*brush, page.paints(), {cloth.x, cloth.y + edge, cloth.width, band}, Tips::down, stitch);
     }
-    page.scrolled("cloth", middle, [&](Box at) { return draw_cloth_text(page, at, state); });
+    const float room = cloth.height - (below ? band + edge : 0) - (above ? band + edge : 0);
+    const float top = cloth.y + (above ? band + edge : 0) + std::floor((room - height) / 2);
+    draw_cloth_text(page, {text.x, top, text.width, 0}, state, chosen);
 }
 
-float draw_invitation(Page& page, Box at, float button_height) {
+constexpr Millimetres widest_start = 190_mm;
+
+float start_height(const Page& page, float width, Type type) {
+    const float icon = page.line(Type::title) + 3 * page.px(space::small);
+    return std::max(page.px(size::face), page.text_height(page.word(Word::attract_start), {.type = type, .paint = {}}, width - icon) +
+                                             page.px(space::medium));
+}
+
+// Looks like a button, though the whole paper around it can be touched.
+void draw_start(Page& page, Box box, Type type, bool held) {
+    Brush* brush = page.brush();
+    if (brush == nullptr) return;
     const Palette& paints = page.paints();
+    const std::string& start = page.word(Word::attract_start);
+    brush->fill(box, held ? paints.accent_pressed : paints.accent, page.px(radius::card));
+    if (held) brush->outline(box, paints.gold, page.glass().stroke(stroke::focus), page.px(radius::card));
+    const float icon = page.line(Type::title), gap = page.px(space::small);
+    const BrokenText lines = break_lines(page.fonts(), type, start, box.width - icon - 3 * gap);
+    const float left = box.x + (box.width - icon - gap - lines.widest) / 2;
+    page.icon(Icon::touch, Type::title, {left + icon / 2, box.centre().y}, paints.on_accent);
+    const TextLook look{.type = type, .paint = paints.on_accent};
+    const Box text{left + icon + gap, box.y + (box.height - lines.height()) / 2, lines.widest + 1, lines.height()};
+    if (lines.lines.size() == 1) page.label({text.x, box.y, text.width, box.height}, start, look);
+    else page.text(text, start, look);
+}
+
+// What it is about, for those who do not read.
+float draw_five(Page& page, Box at) {
+    const float step = std::min(at.width / 5, page.px(page.small_screen() ? 20_mm : 34_mm)), radius = step * 0.4F;
+    if (Brush* brush = page.brush())
+        for (int score = 1; score <= 5; ++score)
+            draw_face(*brush, page.paints(), score, {at.x + at.width / 2 + static_cast<float>(score - 3) * step, at.y + radius}, radius);
+    return 2 * radius;
+}
+
+// The language in use stands first and large; Indonesian is that unless somebody chose another.
+float draw_invitation(Page& page, Box at, Letters letters, bool held) {
+    const Palette& paints = page.paints();
+    const bool small = page.small_screen();
     float y = at.y;
-    const auto line = [&](Language language, Type type, Paint paint, float gap) {
+    const auto line = [&](Language language, Type type, Paint paint) {
         y += page.text({at.x, y, at.width, 0}, page.words().in(language, Word::attract_question),
                        {.type = type, .paint = paint, .align = Align::centre, .balanced = true, .role = Role::heading});
-        y += gap;
     };
-    // The language in use stands first and large; Indonesian is that unless somebody chose another.
-    line(page.language(), Type::display, paints.ink, page.px(space::medium));
-    for (const Language language : languages)
-        if (language != page.language()) line(language, Type::title, paints.ink_soft, page.px(space::gap));
-    y += page.px(space::large);
-    const std::string& start = page.word(Word::attract_start);
-    const float room = std::min(at.width, page.px(180_mm));
-    if (Brush* brush = page.brush()) {
-        const Box box{at.x + (at.width - room) / 2, y, room, button_height};
-        brush->fill(box, paints.accent, page.px(radius::card));
-        const float icon = page.line(Type::title), gap = page.px(space::small);
-        const BrokenText lines = break_lines(page.fonts(), Type::title, start, room - icon - 3 * gap);
-        const float left = box.x + (room - icon - gap - lines.widest) / 2;
-        page.icon(Icon::touch, Type::title, {left + icon / 2, box.centre().y}, paints.on_accent);
-        page.text({left + icon + gap, box.y + (box.height - lines.height()) / 2, lines.widest + 1, 0}, start,
-                  {.type = Type::title, .paint = paints.on_accent});
+    line(page.language(), letters.first, paints.ink);
+    y += page.px(small ? space::gap : space::medium);
+    for (const Language language : languages) {
+        if (language == page.language()) continue;
+        line(language, letters.second, paints.ink_soft);
+        y += page.px(space::gap) * 0.5F;
     }
-    return y + button_height - at.y;
+    y += page.px(small ? space::small : space::medium);
+    if (letters.first == Type::display) {
+        y += draw_five(page, {at.x, y, at.width, 0});
+        y += page.px(small ? space::small : space::large);
+    }
+    const float width = std::min(at.width, page.px(widest_start));
+    const Type type = letters.first == Type::display ? Type::title : letters.first;
+    const float height = start_height(page, width, type);
+    draw_start(page, {at.x + (at.width - width) / 2, y, width, height}, type, held);
+    return y + height - at.y;
 }
 
 void draw_lobby(Page& page, const State& state) {
     const Box screen = page.whole();
-    const float bar = bar_height(page, Leave::staff);
-    const Box above{0, 0, screen.width, screen.height - bar};
+    const Box above{0, 0, screen.width, screen.height - bar_height(page)};
     const bool portrait = page.glass().portrait();
-    const float share = portrait ? 0.40F : 0.38F;
+    const float share = portrait ? 0.42F : 0.38F;
     const Box cloth = portrait ? Box{0, 0, screen.width, std::floor(above.height * share)}
                                : Box{0, 0, std::floor(screen.width * share), above.height};
     const Box paper = portrait ? Box{0, cloth.height, screen.width, above.height - cloth.height}
                                : Box{cloth.width, 0, screen.width - cloth.width, above.height};
-    const Box inside = paper.inset(page.px(side_margin(page)), page.px(space::medium));
-    const float icon = page.line(Type::title) + 3 * page.px(space::small);
-    const float button = std::max(page.px(size::face), page.text_height(page.word(Word::attract_start),
-                                                                        {.type = Type::title, .paint = {}},
-                                                                        std::min(inside.width, page.px(180_mm)) - icon) +
-                                                           page.px(space::medium));
-    draw_cloth(page, cloth, state);
+    draw_cloth(page, cloth, state, !portrait);
+    const Box inside = paper.inset(page.px(side_margin(page)), page.px(space::small));
     const Press press = page.target({.id = "begin", .label = page.word(Word::attract_start), .box = paper}, [&](const Press& now) {
-        if (Brush* brush = page.brush(); brush != nullptr && now.held) brush->fill(paper, page.paints().track);
-        page.scrolled("invitation", inside, [&](Box at) { return draw_invitation(page, at, button); });
+        const auto draw = [&](Letters tried) { return draw_invitation(page, inside, tried, now.held); };
+        const Letters chosen = letters_that_fit(page, inside.height, draw);
+        const float height = page.measure([&] { return draw(chosen); });
+        const Box middle{inside.x, inside.y + std::floor((inside.height - height) / 2), inside.width, height};
+        draw_invitation(page, middle, chosen, now.held);
     });
     if (press.done) page.act(Begin{});
     draw_bar(page, Leave::staff);
@@ -105,17 +157,17 @@ void draw_lobby(Page& page, const State& state) {
 // ---- Counter: the faces at once, with whoever is on duty.
 
 void draw_counter(Page& page, const State& state) {
-    const Box body = draw_header(page, state, Leave::staff);
+    const Box body = draw_header(page, state);
     const Subject subject = subject_at_counter(state);
-    draw_rating(page, body, [&](Box at) {
-        float y = at.y + draw_question(page, at, state, subject);
-        y += page.px(page.small_screen() ? space::gap : space::small);
-        for (const Language language : languages) {
-            if (page.small_screen() && language != page.language()) continue;
-            y += page.text({at.x, y, at.width, 0}, page.words().in(language, Word::attract_face), {.paint = page.paints().ink_soft});
+    draw_rating(page, body, [&](Box at, Room room) {
+        const float gap = page.px(room == Room::tight ? space::gap * 0.5F : space::small);
+        float y = at.y + draw_question(page, at, state, subject, room) + gap;
+        if (room == Room::wide) {
+            for (const Language language : languages)
+                y += page.text({at.x, y, at.width, 0}, page.words().in(language, Word::attract_face), {.paint = page.paints().ink_soft});
+            y += gap;
         }
-        y += page.px(page.small_screen() ? space::gap : space::small);
-        y += draw_promise(page, {at.x, y, at.width, 0});
+        y += draw_promise(page, {at.x, y, at.width, 0}, room);
         return y - at.y;
     });
     draw_bar(page, Leave::staff);

@@ -128,7 +128,7 @@ float draw_health(Page& page, Box at, const State& state, const CaretakerHome& h
     const auto alarms = [&](Box box) { return draw_alarms(page, box, health); };
     const auto details = [&](Box box) { return draw_facts(page, box, facts); };
     const auto exports = [&](Box box) { return draw_exports(page, box); };
-    if (page.glass().millimetres(at.width) >= 330_mm && !page.glass().portrait()) {
+    if (at.width >= page.line(Type::body) * 30 && !page.glass().portrait()) {
         const float left = std::floor((at.width - gap) * 0.42F);
         float one = card(page, {at.x, y, left, 0}, connection) + gap;
         one += card(page, {at.x, y + one, left, 0}, alarms) + gap;
@@ -202,7 +202,7 @@ void draw_export(Page& page, const ExportState& exporting) {
 }
 
 void draw_home(Page& page, const State& state, const CaretakerHome& home) {
-    const Box body = draw_header(page, state, Leave::done);
+    const Box body = draw_header(page, state);
     page.scrolled("health", body, [&](Box at) { return draw_health(page, at, state, home); }, 0);
     draw_bar(page, Leave::done);
 }

@@ -7,7 +7,7 @@
 namespace rancak::kiosk {
 
 void draw_screen(Page& page, const State& state, const ChooseOfficer& choosing) {
-    const Box body = draw_header(page, state, Leave::back);
+    const Box body = draw_header(page, state);
     const std::vector<OnDuty> people = on_duty(state);
     const Palette& paints = page.paints();
     const std::string& title = page.word(choosing.correcting ? Word::choose_correct : Word::choose_title);
@@ -27,7 +27,8 @@ void draw_screen(Page& page, const State& state, const ChooseOfficer& choosing) 
                          .subtitle = person.counter == nullptr ? std::string_view() : page.local(person.counter->name),
                          .photo = person.officer->photo});
     page.scrolled("officers", parted.above, [&](Box at) {
-        return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(PickOfficer{people[i].officer->id}); });
+        return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(PickOfficer{people[i].officer->id}); },
+                         Fill::yes);
     }, 0);
     if (tile(page, parted.foot, unsure)) page.act(PickUnsure{});
     draw_bar(page, Leave::back);

@@ -10,98 +10,152 @@
 namespace rancak::kiosk {
 namespace {
 
-constexpr Millimetres comfortable_row = 52_mm;  // of a face in a list
+constexpr Millimetres comfortable_row = 56_mm;  // of a face in a list
 
 float column_width(const Page& page, float width) { return (width - 4 * page.px(space::gap)) / 5; }
 
+const std::string& score_word(const Page& page, int score) { return page.word(after(Word::score_1, score - 1)); }
+
 // In a row every word must stand whole under its face.
-bool row_possible(const Page& page, float width) {
+bool row_possible(const Page& page, float width, Type type) {
     const float column = column_width(page, width);
     if (column < page.px(size::face)) return false;
     for (int score = 1; score <= 5; ++score)
-        if (widest_word(page.fonts(), Type::strong, page.word(after(Word::score_1, score - 1))) > column - page.px(space::small))
-            return false;
+        if (widest_word(page.fonts(), type, score_word(page, score)) > column - 2 * face_word_margin(page)) return false;
     return true;
 }
 
-float row_text_height(const Page& page, float width) {
-    float highest = 0;
-    for (int score = 1; score <= 5; ++score)
-        highest = std::max(highest, page.text_height(page.word(after(Word::score_1, score - 1)),
-                                                     {.type = Type::strong, .paint = {}, .balanced = true},
-                                                     column_width(page, width) - page.px(space::small)));
-    return highest;
-}
-
-struct Heights {
-    float least, comfortable;
+struct Row {
+    Type word;
+    float text;                // height of the longest word
+    float least, comfortable;  // of the whole row
 };
 
-Heights row_heights(const Page& page, float width) {
-    const float around = row_text_height(page, width) + page.px(space::small) * 2.75F;
-    const float widest = std::min(column_width(page, width) - 2 * page.px(space::small), page.px(size::face_comfort));
-    const float least = page.px(size::face) * 0.86F + around;
-    return {std::max(least, page.px(size::face)), std::max(least, widest + around)};
+Row row_of(const Page& page, float width, Type type) {
+    Row row{type, 0, 0, 0};
+    const float column = column_width(page, width);
+    for (int score = 1; score <= 5; ++score)
+        row.text = std::max(row.text, page.text_height(score_word(page, score), {.type = type, .paint = {}, .balanced = true},
+                                                       column - 2 * face_word_margin(page)));
+    const float around = row.text + page.px(space::small) * 2.75F;
+    const float widest = std::min(column - 2 * page.px(space::small), page.px(size::face_comfort));
+    row.least = std::max(page.px(size::face), page.px(size::face) * 0.86F + around);
+    row.comfortable = std::max(row.least, widest + around);
+    return row;
 }
 
-Heights list_heights(const Page& page) {
-    const float gaps = 4 * page.px(space::gap);
-    return {5 * page.px(size::face) + gaps, 5 * page.px(comfortable_row) + gaps};
-}
+float list_least(const Page& page) { return 5 * page.px(size::face) + 4 * page.px(space::gap); }
 
-void draw_row(Page& page, Box box) {
-    const float width = column_width(page, box.width);
+void draw_row(Page& page, Box box, const Row& row) {
+    const float width = column_width(page, box.width), pad = page.px(space::small);
+    const float disc = std::min(box.height - row.text - 2.75F * pad, width - 2 * pad);
     for (int score = 1; score <= 5; ++score) {
         const float left = box.x + static_cast<float>(score - 1) * (width + page.px(space::gap));
-        if (face_button(page, {left, box.y, width, box.height}, score, Type::strong)) page.act(Rate{score});
+        if (face_button(page, {left, box.y, width, box.height}, score, {row.word, disc})) page.act(Rate{score});
     }
 }
 
 // The best on top, as on a thermometer.
 void draw_list(Page& page, Box box) {
     const float height = (box.height - 4 * page.px(space::gap)) / 5;
+    const float disc = height - 1.6F * page.px(space::small);
+    const float room = box.width - height - 2.5F * page.px(space::small);
+    Type type = Type::title;
+    for (int score = 1; score <= 5; ++score)
+        if (text_width(page.fonts(), Type::title, score_word(page, score)) > room) type = Type::strong;
     for (int score = 5; score >= 1; --score) {
         const float top = box.y + static_cast<float>(5 - score) * (height + page.px(space::gap));
-        if (face_button(page, {box.x, top, box.width, height}, score, Type::strong)) page.act(Rate{score});
+        if (face_button(page, {box.x, top, box.width, height}, score, {type, disc})) page.act(Rate{score});
     }
 }
 
-// What is said before, above the faces; never in their place: with too little room it scrolls, the five stay whole.
-void stacked(Page& page, Box body, Call<float(Box)> before, bool list, float said, float gap) {
-    const Heights heights = list ? list_heights(page) : row_heights(page, body.width);
-    const float room = body.height - said - gap;
-    const float faces = std::clamp(room, heights.least, heights.comfortable);
-    const float spare = std::max(0.0F, room - faces);
-    const Box above{body.x, body.y + spare * 0.4F, body.width, body.height - spare - gap - faces};
-    page.scrolled("before", above, before, 0);
-    const Box box{body.x, above.bottom() + gap, body.width, faces};
-    list ? draw_list(page, box) : draw_row(page, box);
+// Three above two, where a row is too wide and a list too high.
+Row grid_row(const Page& page, float width) {
+    const float column = (width - 2 * page.px(space::gap)) / 3;
+    return row_of(page, 5 * column + 4 * page.px(space::gap), Type::strong);
+}
+
+void draw_grid(Page& page, Box box, const Row& row) {
+    const float gap = page.px(space::gap), width = (box.width - 2 * gap) / 3, height = (box.height - gap) / 2;
+    const float disc = std::min(height - row.text - 2.75F * page.px(space::small), width - 2 * page.px(space::small));
+    for (int score = 1; score <= 5; ++score) {
+        const bool first = score <= 3;
+        const float left = first ? box.x : box.x + (width + gap) / 2;
+        const Box at{left + static_cast<float>(first ? score - 1 : score - 4) * (width + gap), first ? box.y : box.y + height + gap, width, height};
+        if (face_button(page, at, score, {row.word, disc})) page.act(Rate{score});
+    }
+}
+
+// What is said stands above the faces, never in their place: with too little room it scrolls, the five stay whole.
+struct Stack {
+    float gap, said;
+    float least, comfortable;  // of the faces
+};
+
+void stacked(Page& page, Box body, Call<float(Box)> before, const Stack& stack, Call<void(Box)> faces) {
+    const float room = body.height - stack.said - stack.gap;
+    const float height = std::clamp(room, stack.least, stack.comfortable);
+    const float spare = std::max(0.0F, room - height);
+    // Air above, between and below in the same measure.
+    const float air = std::floor(spare / 3);
+    const float above = std::min(stack.said, body.height - stack.gap - height);
+    page.scrolled("before", {body.x, body.y + air, body.width, above}, before, 0);
+    faces({body.x, body.y + 2 * air + above + stack.gap, body.width, height});
 }
 
 void side_by_side(Page& page, Box body, Call<float(Box)> before, float gap) {
-    const Heights heights = list_heights(page);
     const float left = std::floor((body.width - gap) * 0.48F);
     page.scrolled("before", {body.x, body.y, left, body.height}, before, 0.35F);
-    const float faces = std::min(body.height, heights.comfortable);
-    draw_list(page, {body.x + left + gap, body.y + (body.height - faces) / 2, body.width - left - gap, faces});
+    const float most = 5 * page.px(comfortable_row) + 4 * page.px(space::gap);
+    const float height = std::min(body.height, most);
+    draw_list(page, {body.x + left + gap, body.y + (body.height - height) / 2, body.width - left - gap, height});
 }
 
 }  // namespace
 
-void draw_rating(Page& page, Box body, Call<float(Box)> before) {
+void draw_rating(Page& page, Box body, Call<float(Box, Room)> before) {
     const float gap = page.px(page.small_screen() ? space::small : space::medium);
-    const float said = page.measure([&] { return before(body); });
-    const bool row = row_possible(page, body.width);
-    const float list_room = body.height - said - gap - list_heights(page).least;
-    const float row_room = body.height - said - gap - row_heights(page, body.width).least;
-    const bool list_stands = list_heights(page).least <= body.height;
-    if (page.glass().portrait() && list_room >= 0) return stacked(page, body, before, true, said, gap);
-    if (row && (row_room >= 0 || !list_stands)) return stacked(page, body, before, false, said, gap);
-    if (!page.glass().portrait() && list_stands) return side_by_side(page, body, before, gap);
-    stacked(page, body, before, !row, said, gap);
+    const auto wide = [&](Box at) { return before(at, Room::wide); };
+    const auto tight = [&](Box at) { return before(at, Room::tight); };
+    const float said = page.measure([&] { return wide(body); });
+    const float list = list_least(page);
+    if (page.glass().portrait() && body.height - said - gap >= list) {
+        const Stack stack{gap, said, list, 5 * page.px(comfortable_row) + 4 * page.px(space::gap)};
+        return stacked(page, body, wide, stack, [&](Box box) { draw_list(page, box); });
+    }
+    // The largest words first, then smaller ones, then fewer words before them.
+    for (const Type type : {Type::title, Type::strong}) {
+        if (!row_possible(page, body.width, type)) continue;
+        const Row row = row_of(page, body.width, type);
+        if (body.height - said - gap < row.least + (type == Type::title ? page.px(space::huge) : 0)) continue;
+        return stacked(page, body, wide, {gap, said, row.least, row.comfortable}, [&](Box box) { draw_row(page, box, row); });
+    }
+    if (!row_possible(page, body.width, Type::strong) && list <= body.height && !page.glass().portrait())
+        return side_by_side(page, body, tight, gap);
+    const float briefly = page.measure([&] { return tight(body); });
+    if (!row_possible(page, body.width, Type::strong) && list + gap + page.px(size::touch) > body.height) {
+        const Row row = grid_row(page, body.width);
+        const float least = 2 * row.least + page.px(space::gap);
+        return stacked(page, body, tight, {gap, briefly, least, least}, [&](Box box) { draw_grid(page, box, row); });
+    }
+    if (page.glass().portrait() && (body.height - briefly - gap >= list || !row_possible(page, body.width, Type::strong)))
+        return stacked(page, body, tight, {gap, briefly, list, list}, [&](Box box) { draw_list(page, box); });
+    const Row row = row_of(page, body.width, Type::strong);
+    stacked(page, body, tight, {gap, briefly, row.least, row.comfortable}, [&](Box box) { draw_row(page, box, row); });
 }
 
-float draw_promise(Page& page, Box at) {
+namespace {
+
+// Without a card and its icons: the same words in less room.
+float draw_brief_promise(Page& page, Box at) {
+    const std::string all = page.word(Word::promise_now) + " " + page.word(Word::promise_who) + " " + page.word(Word::promise_when);
+    return page.text(at, all, {.paint = page.paints().ink});
+}
+
+}  // namespace
+
+float draw_promise(Page& page, Box at, Room room) {
+    if (room == Room::tight) return draw_brief_promise(page, at);
     struct Part {
         Icon icon;
         Word word;
@@ -136,12 +190,13 @@ std::string subject_question(const Page& page, const State& state, const Subject
     return fill(page.word(question), {{"name", subject_name(page, state, subject)}});
 }
 
-float draw_question(Page& page, Box at, const State& state, const Subject& subject) {
+float draw_question(Page& page, Box at, const State& state, const Subject& subject, Room room) {
     const Officer* officer = state.catalogue->officer(subject.officer);
     const Counter* counter = state.catalogue->counter(subject.counter);
     const TextLook title{.type = Type::title, .paint = page.paints().ink, .role = Role::heading};
     const TextLook below{.paint = page.paints().ink_soft};
     const std::string question = subject_question(page, state, subject);
+    if (room == Room::tight) return page.text(at, question, {.type = Type::strong, .paint = page.paints().ink, .role = Role::heading});
     if (officer == nullptr) return page.text(at, question, title);
     const float disc = page.px(size::portrait) / 2, indent = 2 * disc + page.px(space::small) * 1.25F;
     const Box text{at.x + indent, at.y, at.width - indent, 0};
@@ -156,16 +211,14 @@ float draw_question(Page& page, Box at, const State& state, const Subject& subje
 }
 
 void draw_screen(Page& page, const State& state, const Faces& faces) {
-    const Box body = draw_header(page, state, Leave::back);
-    draw_rating(page, body, [&](Box at) {
+    const Box body = draw_header(page, state);
+    draw_rating(page, body, [&](Box at, Room room) {
+        const float gap = page.px(room == Room::tight ? space::gap * 0.5F : space::medium);
         float y = at.y;
-        if (faces.withdrawn) {
-            y += note(page, at, Icon::undo, page.word(Word::faces_withdrawn), page.paints().ink, Type::strong);
-            y += page.px(space::gap);
-        }
-        y += draw_question(page, {at.x, y, at.width, 0}, state, faces.subject);
-        y += page.px(page.small_screen() ? space::gap : space::medium);
-        y += draw_promise(page, {at.x, y, at.width, 0});
+        if (faces.withdrawn)
+            y += note(page, at, Icon::undo, page.word(Word::faces_withdrawn), page.paints().ink, Type::strong) + gap;
+        y += draw_question(page, {at.x, y, at.width, 0}, state, faces.subject, room) + gap;
+        y += draw_promise(page, {at.x, y, at.width, 0}, room);
         return y - at.y;
     });
     draw_bar(page, Leave::back);

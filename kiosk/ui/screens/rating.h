@@ -6,14 +6,17 @@ namespace rancak::kiosk {
 
 // What the screens around one rating share.
 
+// How much may be said before the faces.
+enum class Room { wide, tight };
+
 // The five faces, all in view and equally large, beneath or beside `before`. A press rates.
-void draw_rating(Page&, Box body, Call<float(Box)> before);
+void draw_rating(Page&, Box body, Call<float(Box, Room)> before);
 
 // Who will see the answer, and that the officer cannot see it now.
-float draw_promise(Page&, Box at);
+float draw_promise(Page&, Box at, Room);
 
 // "How was the service by …?", with the officer's portrait.
-float draw_question(Page&, Box at, const State&, const Subject&);
+float draw_question(Page&, Box at, const State&, const Subject&, Room);
 
 [[nodiscard]] std::string subject_question(const Page&, const State&, const Subject&);
 [[nodiscard]] std::string subject_name(const Page&, const State&, const Subject&);

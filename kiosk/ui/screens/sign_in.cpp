@@ -91,31 +91,31 @@ void draw_pin(Page& page, const State& state, const SignIn& sign_in, Box body) {
     const bool locked = sign_in.locked_until && *sign_in.locked_until > state.now;
     const bool open = !locked && !sign_in.checking;
     const bool enough = open && sign_in.digits.size() >= pin_min_digits;
-    const float gap = page.px(space::large), key_gap = page.px(space::gap);
-    const float least = 3 * page.px(size::touch) + 2 * key_gap;
-    const float keys = std::clamp(body.width * 0.42F, least, page.px(130_mm));
+    const float gap = page.px(page.small_screen() ? space::small : space::large);
     const auto said = [&](Box at) { return draw_pin_text(page, at, state, sign_in, locked); };
+    const auto keys = [&](Box at) { return keypad(page, at, open, enough); };
     if (!page.glass().portrait()) {
-        const float width = std::min(body.width, page.px(size::column) + keys);
-        const Box left{body.x + (body.width - width) / 2, body.y, width - keys - gap, body.height};
-        page.scrolled("pin-text", left, said);
-        const float height = page.measure([&] { return keypad(page, {0, 0, keys, body.height}, open, enough); });
-        keypad(page, {left.right() + gap, body.y + (body.height - height) / 2, keys, body.height}, open, enough);
+        const float least = 3 * page.px(size::touch) + 2 * page.px(space::gap);
+        const float width = std::clamp(body.width * 0.4F, least, page.px(145_mm));
+        const float text = std::min(body.width - width - gap, page.line(Type::body) * 19);
+        const float left = body.x + std::floor((body.width - width - gap - text) / 2);
+        page.scrolled("pin-text", {left, body.y, text, body.height}, said);
+        const float height = page.measure([&] { return keys({0, 0, width, body.height}); });
+        keys({left + text + gap, body.y + std::floor((body.height - height) / 2), width, body.height});
         return;
     }
-    const float pad_width = std::min(body.width, page.px(150_mm));
-    const float pad_height = page.measure([&] { return keypad(page, {0, 0, pad_width, body.height * 0.62F}, open, enough); });
-    const float text = page.measure([&] { return said(body); });
-    const float spare = std::max(0.0F, body.height - text - gap - pad_height);
-    page.scrolled("pin-text", {body.x, body.y + spare * 0.35F, body.width, std::min(text, body.height - pad_height - gap)}, said, 0);
-    keypad(page, {body.x + (body.width - pad_width) / 2, body.y + spare * 0.35F + std::min(text, body.height - pad_height - gap) + gap,
-                  pad_width, body.height * 0.62F}, open, enough);
+    const float width = std::min(body.width, page.px(170_mm));
+    const float height = page.measure([&] { return keys({0, 0, width, body.height * 0.6F}); });
+    const float text = std::min(page.measure([&] { return said(body); }), body.height - height - gap);
+    const float spare = body.height - text - gap - height;
+    page.scrolled("pin-text", {body.x, body.y + std::floor(spare * 0.4F), body.width, text}, said, 0);
+    keys({body.x + std::floor((body.width - width) / 2), body.y + std::floor(spare * 0.4F) + text + gap, width, body.height * 0.6F});
 }
 
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const SignIn& sign_in) {
-    const Box body = draw_header(page, state, Leave::back);
+    const Box body = draw_header(page, state);
     if (sign_in.who.empty()) draw_people(page, state, body);
     else draw_pin(page, state, sign_in, body);
     draw_bar(page, Leave::back);

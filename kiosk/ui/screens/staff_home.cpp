@@ -12,7 +12,8 @@ namespace {
 
 float draw_person(Page& page, Box at, const Officer& officer) {
     const float disc = page.px(size::portrait) / 2, indent = 2 * disc + page.px(space::small);
-    const TextLook look{.type = Type::title, .paint = page.paints().ink, .role = Role::heading};
+    const bool large = widest_word(page.fonts(), Type::title, officer.name) <= at.width - indent;
+    const TextLook look{.type = large ? Type::title : Type::strong, .paint = page.paints().ink, .role = Role::heading};
     const float text = page.text_height(officer.name, look, at.width - indent);
     const float height = std::max(2 * disc, text);
     portrait(page, {at.x + disc, at.y + height / 2}, disc, officer.name, officer.photo);
@@ -36,7 +37,7 @@ float draw_counters(Page& page, Box at, const State& state, std::string_view off
     }
     std::vector<TileLook> tiles;
     for (std::size_t i = 0; i < counters.size(); ++i)
-        tiles.push_back({.id = "take/" + counters[i]->id, .title = titles[i], .subtitle = subtitles[i], .icon = Icon::person});
+        tiles.push_back({.id = "take/" + counters[i]->id, .title = titles[i], .subtitle = subtitles[i], .plain = true});
     return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(TakeCounter{counters[i]->id}); });
 }
 
@@ -66,7 +67,7 @@ float draw_duty(Page& page, Box at, const State& state, const StaffHome& home) {
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const StaffHome& home) {
-    const Box body = draw_header(page, state, Leave::done);
+    const Box body = draw_header(page, state);
     const Officer* officer = state.catalogue->officer(home.officer);
     const float gap = page.px(space::large);
     const auto mine = [&](Box at) {
@@ -75,7 +76,7 @@ void draw_screen(Page& page, const State& state, const StaffHome& home) {
         return y + draw_duty(page, {at.x, y, at.width, 0}, state, home) - at.y;
     };
     const auto figures = [&](Box at) { return draw_standing(page, at, state, home); };
-    const bool beside = !page.glass().portrait() && page.glass().millimetres(body.width) >= 270_mm;
+    const bool beside = !page.glass().portrait() && body.width >= page.line(Type::body) * 30;
     if (beside) {
         const Box left{body.x, body.y, std::floor((body.width - gap) * 0.38F), body.height};
         page.scrolled("duty", left, mine, 0);

@@ -68,7 +68,7 @@ float draw_reasons(Page& page, Box at, const State& state, const Standing& stand
             const Reason* reason = state.catalogue->reason(count.reason);
             if (count.cause != cause.cause || reason == nullptr || shown == most_reasons) continue;
             if (shown++ == 0) {
-                y += note(page, {at.x, y, at.width, 0}, cause.icon, page.word(cause.word), page.paints().gold_deep, Type::strong);
+                y += note(page, {at.x, y, at.width, 0}, cause.icon, page.word(cause.word), page.paints().ink, Type::strong);
             }
             const std::string times = whole_number(page.words(), page.language(), count.times);
             const float width = text_width(page.fonts(), Type::strong, times) + page.px(space::small);

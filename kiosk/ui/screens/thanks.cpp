@@ -1,10 +1,10 @@
 #include "kiosk/ui/chrome.h"
-#include "kiosk/ui/deeds.h"
 #include "kiosk/ui/ornament.h"
 #include "kiosk/ui/phrases.h"
 #include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/widgets.h"
 
-#include <array>
+#include <cmath>
 
 namespace rancak::kiosk {
 namespace {
@@ -14,7 +14,7 @@ float draw_words(Page& page, Box at, const State& state, const Thanks& thanks) {
     const Palette& paints = page.paints();
     const float gap = page.px(space::small);
     float y = at.y;
-    y += note(page, {at.x, y, at.width, 0}, Icon::check_circle, page.word(Word::thanks_saved), paints.ink, Type::strong) + gap;
+    y += note(page, {at.x, y, at.width, 0}, Icon::check_circle, page.word(Word::thanks_saved), paints.ink, Type::title) + gap;
     y += note(page, {at.x, y, at.width, 0}, Icon::bank, page.word(Word::thanks_who), paints.ink) + gap;
     y += note(page, {at.x, y, at.width, 0}, Icon::people, page.word(Word::thanks_when), paints.ink) + gap;
     const std::string left = duration(page.words(), page.language(), thanks.until - state.now);
@@ -22,31 +22,53 @@ float draw_words(Page& page, Box at, const State& state, const Thanks& thanks) {
     return y - at.y;
 }
 
+// As wide as its longest line: the words stand as one block in the middle.
+float words_width(Page& page, float most) {
+    float widest = text_width(page.fonts(), Type::title, page.word(Word::thanks_saved)) + page.line(Type::title);
+    for (const Word word : {Word::thanks_who, Word::thanks_when, Word::thanks_countdown})
+        widest = std::max(widest, text_width(page.fonts(), Type::body, page.word(word)) + page.line(Type::strong));
+    return std::min(most, widest + page.px(space::gap) + page.px(space::small));
+}
+
+// The cloth with the thanks on it, across the screen.
+void draw_thanks(Page& page, float height) {
+    const Box screen = page.whole();
+    const float stitch = stitch_of(page, page.small_screen() ? 0.4_mm : 0.85_mm), band = songket_band_height(stitch), edge = 2 * stitch;
+    const float side = page.px(side_margin(page)), pad = page.px(space::small);
+    const TextLook title{.type = Type::display, .paint = page.paints().on_cloth, .align = Align::centre, .balanced = true,
+                         .role = Role::heading};
+    const float text = page.text_height(page.word(Word::thanks_title), title, screen.width - 2 * side);
+    const bool below = height >= text + band + edge + 2 * pad, above = height >= text + 2 * (band + edge) + 2 * pad;
+    if (Brush* brush = page.brush()) {
+        brush->fill({0, 0, screen.width, height}, page.paints().cloth);
+        if (below) songket_band(*brush, page.paints(), {0, height - band - edge, screen.width, band}, Tips::up, stitch);
+        else brush->fill({0, height - edge, screen.width, stitch}, page.paints().gold);
+        if (above) songket_band(*brush, page.paints(), {0, edge, screen.width, band}, Tips::down, stitch);
+    }
+    const float top = above ? band + edge : 0, bottom = below ? band + edge : edge;
+    page.text({side, top + std::floor((height - top - bottom - text) / 2), screen.width - 2 * side, 0}, page.word(Word::thanks_title), title);
+}
+
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const Thanks& thanks) {
     const Box screen = page.whole();
-    const bool small = page.small_screen();
-    const float bar = bar_height(page, Leave::nothing), side = page.px(side_margin(page));
-    const float stitch = stitch_of(page, small ? 0.3_mm : 0.62_mm), band = songket_band_height(stitch);
-    const TextLook title{.type = Type::display, .paint = page.paints().on_cloth, .align = Align::centre, .balanced = true,
-                         .role = Role::heading};
-    const float title_height = page.text_height(page.word(Word::thanks_title), title, screen.width - 2 * side);
-    const float pad = page.px(small ? space::small : space::large);
-    const std::array deeds{Deed{"done", page.word(Word::done), Icon::check, Done{}}};
-    const float least = title_height + 2 * pad + band + 2 * stitch;
-    const float cloth = std::max(least, page.glass().portrait() ? (screen.height - bar) * 0.38F : least);
-    if (Brush* brush = page.brush()) {
-        brush->fill({0, 0, screen.width, cloth}, page.paints().cloth);
-        songket_band(*brush, page.paints(), {0, cloth - band - 2 * stitch, screen.width, band}, Tips::up, stitch);
-    }
-    page.text({side, (cloth - band - 2 * stitch - title_height) / 2, screen.width - 2 * side, 0}, page.word(Word::thanks_title), title);
-    const float margin = page.px(small ? space::small : space::medium);
-    const float width = std::min(screen.width - 2 * side, page.px(size::column));
-    const Box body{(screen.width - width) / 2, cloth + margin, width, screen.height - cloth - bar - 2 * margin};
-    const Parted parted = part(page, body, deeds_height(page, width, deeds));
-    page.scrolled("thanks", parted.above, [&](Box at) { return draw_words(page, at, state, thanks); });
-    draw_deeds(page, parted.foot, deeds);
+    const float available = screen.height - bar_height(page), side = page.px(side_margin(page));
+    const float margin = page.px(page.small_screen() ? space::small : space::medium);
+    const float width = words_width(page, screen.width - 2 * side);
+    const float foot = page.px(size::touch) * (page.small_screen() ? 1.0F : 1.2F);
+    const auto words = [&](Box at) { return draw_words(page, at, state, thanks); };
+    const float text = page.measure([&] { return words({0, 0, width, 0}); });
+    const float title = page.line(Type::display) + 2 * page.px(space::small);
+    const float cloth = std::floor(std::clamp(available - text - foot - 3 * margin, title, available * (page.glass().portrait() ? 0.42F : 0.46F)));
+    draw_thanks(page, cloth);
+    const Box body{std::floor((screen.width - width) / 2), cloth + margin, width, available - cloth - 2 * margin};
+    const float room = std::min(text, body.height - margin - foot);
+    const float spare = std::floor(body.height - room - margin - foot);
+    page.scrolled("thanks", {body.x, body.y + spare * 0.3F, width, room}, words, 0);
+    if (button(page, {body.x, body.y + spare * 0.6F + room + margin, width, foot},
+               {.id = "done", .label = page.word(Word::done), .icon = Icon::check, .kind = ButtonKind::primary}))
+        page.act(Done{});
     draw_bar(page, Leave::nothing);
 }
 

@@ -13,7 +13,7 @@ namespace {
 // That it is stored, and what was chosen: the face again, so that a slip of the finger is seen.
 float draw_saved(Page& page, Box at, const Why& why) {
     const std::string& word = page.word(after(Word::score_1, why.rating.score - 1));
-    const float disc = page.px(7_mm), indent = 2 * disc + page.px(space::small);
+    const float disc = page.px(11_mm), indent = 2 * disc + page.px(space::small);
     const TextLook chosen{.type = Type::title, .paint = page.paints().ink, .role = Role::heading};
     const TextLook saved{.paint = page.paints().ink};
     const Box text{at.x + indent, at.y, at.width - indent, 0};
@@ -58,15 +58,16 @@ constexpr std::array cause_looks{
     CauseLook{Cause::officer, Word::cause_officer, Icon::person}, CauseLook{Cause::rule, Word::cause_rule, Icon::file},
     CauseLook{Cause::queue, Word::cause_queue, Icon::people}, CauseLook{Cause::place, Word::cause_place, Icon::home}};
 
-float draw_causes(Page& page, Box at, const Why& why) {
+float draw_causes(Page& page, Box at, const Why& why, int most_columns) {
     const float top = section_title(page, at, Word::why_about, {});
     const float gap = page.px(space::gap);
     float widest = 0, height = 0;
     for (const CauseLook& look : cause_looks)
         widest = std::max(widest, text_width(page.fonts(), Type::strong, page.word(look.word)) + 2 * page.px(space::small));
-    const int columns = at.width >= 4 * widest + 3 * gap ? 4 : at.width >= 2 * widest + gap ? 2 : 1;
-    const float width = std::min((at.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns), page.px(75_mm));
+    const int columns = most_columns == 4 && at.width >= 4 * widest + 3 * gap ? 4 : at.width >= 2 * widest + gap ? 2 : 1;
+    const float width = std::min((at.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns), page.px(90_mm));
     for (const CauseLook& look : cause_looks) height = std::max(height, choice_height(page, page.word(look.word), width));
+    if (!page.small_screen()) height = std::max(height, page.px(size::face) * 1.1F);
     for (std::size_t i = 0; i < cause_looks.size(); ++i) {
         const CauseLook& look = cause_looks[i];
         const auto column = static_cast<float>(static_cast<int>(i) % columns), row = static_cast<float>(static_cast<int>(i) / columns);
@@ -80,30 +81,35 @@ float draw_causes(Page& page, Box at, const Why& why) {
 }
 
 float draw_questions(Page& page, Box at, const State& state, const Why& why) {
-    const float gap = page.px(space::medium);
-    const bool beside = at.width >= page.px(270_mm) && !page.glass().portrait();
+    const float gap = page.px(page.small_screen() ? space::gap : space::small);
+    const auto reasons = [&](Box box) { return draw_reasons(page, box, state, why); };
+    const bool any = !reasons_for(*state.catalogue, why.rating.score).empty();
     float y = at.y + draw_saved(page, at, why) + gap;
+    const bool beside = any && !page.glass().portrait() && at.width >= page.line(Type::body) * 29;
+    const auto causes = [&](Box box) { return draw_causes(page, box, why, beside ? 2 : 4); };
     if (beside) {
-        const float left = std::floor((at.width - gap) * 0.58F), right = at.width - left - page.px(space::large);
-        const float one = draw_reasons(page, {at.x, y, left, 0}, state, why);
-        const float other = draw_causes(page, {at.right() - right, y, right, 0}, why);
-        return y + std::max(one, other) - at.y;
+        const float left = std::floor((at.width - gap) * 0.6F), right = at.width - left - gap;
+        const float height = page.measure([&] {
+            return std::max(card(page, {at.x, y, left, 0}, reasons), card(page, {at.x, y, right, 0}, causes));
+        });
+        card(page, {at.x, y, left, height}, reasons);
+        card(page, {at.right() - right, y, right, height}, causes);
+        return y + height - at.y;
     }
-    const float reasons = draw_reasons(page, {at.x, y, at.width, 0}, state, why);
-    y += reasons + (reasons > 0 ? gap : 0);
-    return y + draw_causes(page, {at.x, y, at.width, 0}, why) - at.y;
+    if (any) y += card(page, {at.x, y, at.width, 0}, reasons) + gap;
+    return y + card(page, {at.x, y, at.width, 0}, causes) - at.y;
 }
 
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const Why& why) {
-    const Box body = draw_header(page, state, Leave::nothing);
+    const Box body = draw_header(page, state);
     std::vector<Deed> deeds{{"undo", page.word(Word::why_undo), Icon::undo, Undo{}}};
     if (state.setup.placement == Placement::lobby && !why.rating.subject.officer.empty())
         deeds.push_back({"wrong-officer", page.word(Word::why_wrong_officer), Icon::swap, WrongOfficer{}});
     deeds.push_back({"done", page.word(Word::done), Icon::check, Done{}});
     const Parted parted = part(page, body, deeds_height(page, body.width, deeds));
-    page.scrolled("why", parted.above, [&](Box at) { return draw_questions(page, at, state, why); }, 0.3F);
+    page.scrolled("why", parted.above, [&](Box at) { return draw_questions(page, at, state, why); }, 0.4F);
     draw_deeds(page, parted.foot, deeds);
     draw_bar(page, Leave::nothing);
 }

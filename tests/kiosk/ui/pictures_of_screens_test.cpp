@@ -9,6 +9,7 @@ namespace {
 constexpr ScreenSize lobby_landscape{"1920x1080", 1920, 1080, 546_mm};
 constexpr ScreenSize lobby_portrait{"1080x1920", 1080, 1920, 546_mm};
 constexpr ScreenSize desk{"1024x768", 1024, 768, 380_mm};
+constexpr ScreenSize small{"1280x800", 1280, 800, 257_mm};
 constexpr ScreenSize tall{"2160x3840", 2160, 3840, 813_mm};
 
 struct Look {
@@ -26,6 +27,7 @@ TEST_CASE("every screen in every state that matters is drawn to a picture that s
         Look{"landscape-largest-contrast-en", lobby_landscape, {Language::english, TextSize::largest, Theme::high_contrast}},
         Look{"portrait-min", lobby_portrait, {Language::minangkabau, TextSize::normal, Theme::paper}},
         Look{"desk-largest", desk, {Language::indonesian, TextSize::largest, Theme::paper}},
+        Look{"small-en", small, {Language::english, TextSize::normal, Theme::paper}},
         Look{"desk-contrast-en", desk, {Language::english, TextSize::normal, Theme::high_contrast}}};
     int drawn = 0;
     for (const SampleScreen& sample : sample_screens()) {

@@ -34,6 +34,8 @@ TEST_CASE("capital letters have the four heights, and titles are larger than tex
     CHECK(capital_height(TextSize::normal, Type::body) == 5_mm);
     CHECK(capital_height(TextSize::large, Type::strong) == 6.5_mm);
     CHECK(capital_height(TextSize::largest, Type::body) == 8.5_mm);
+    CHECK(capital_height(TextSize::small, Type::body, true) == 4.2_mm);
+    CHECK(capital_height(TextSize::largest, Type::body, true) == 6_mm);
     for (const TextSize size : {TextSize::small, TextSize::normal, TextSize::large, TextSize::largest}) {
         CHECK(capital_height(size, Type::body) < capital_height(size, Type::title));
         CHECK(capital_height(size, Type::title) < capital_height(size, Type::display));
