@@ -144,6 +144,22 @@ TEST_CASE("what lies outside the clip is not drawn") {
     });
 }
 
+TEST_CASE("a clip that moved over the same shape is a change") {
+    for_each_raster([](Bench& bench) {
+        float edge = 140;
+        const auto paint = [&](ImDrawList& list) {
+            list.PushClipRect({100, 100}, {edge, 140});
+            list.AddRectFilled({0, 0}, {400, 290}, IM_COL32(0, 0, 0, 255));
+            list.PopClipRect();
+        };
+        (void)bench.raster->draw(bench.scene.frame(paint), paper);
+        edge = 120;  // within the same tile
+        CHECK(covers(bench.raster->draw(bench.scene.frame(paint), paper), 121, 120));
+        CHECK(bench.own.at(119, 120) == 0xff000000);
+        CHECK(bench.own.at(121, 120) == paper_pixel);
+    });
+}
+
 TEST_CASE("drawing only what changed gives the same picture as drawing everything") {
     for_each_raster([](Bench& bench) {
         for (int step = 0; step < 12; ++step) {
