@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <span>
@@ -120,6 +122,13 @@ void from_blob(std::string_view blob, std::array<std::uint8_t, size>& bytes) {
 }
 [[nodiscard]] inline std::uint64_t seq_of(std::int64_t id) { return static_cast<std::uint64_t>(id & 0xffffffff); }
 inline constexpr std::uint64_t max_stored_seq = 0xffffffff;
+
+// The stored lines of a journal from one seq to another, in order; until `tell` answers false.
+void for_each_line(SqliteSession&, std::int64_t number, std::uint64_t first, std::uint64_t last,
+                   const std::function<bool(std::uint64_t seq, std::string_view line)>& tell);
+// Why those of them are parked that are, by seq.
+[[nodiscard]] std::map<std::uint64_t, std::string> read_parked(SqliteSession&, std::int64_t number, std::uint64_t first,
+                                                               std::uint64_t last);
 
 // From the columns of `rating`, as the table has them.
 [[nodiscard]] Rating read_rating(const sqlite::Statement&, int first_column);

@@ -37,11 +37,13 @@ Chain read_chain(SqliteSession& session, const JournalId& id) {
 }
 
 std::vector<StoredEvent> read_events(SqliteSession& session, std::int64_t number, std::uint64_t first, std::uint64_t last) {
-    auto found = session.prepared(
-        "SELECT e.line, p.reason FROM event e LEFT JOIN parked p USING (id) WHERE e.id BETWEEN ? AND ? ORDER BY e.id");
-    found->bind(1, row_id(number, first)).bind(2, row_id(number, last));
+    const auto parked = read_parked(session, number, first, last);
     std::vector<StoredEvent> events;
-    while (found->step()) events.push_back({std::string(found->text(0)), std::string(found->text(1))});
+    for_each_line(session, number, first, last, [&](std::uint64_t seq, string_view line) {
+        const auto why = parked.find(seq);
+        events.push_back({std::string(line), why == parked.end() ? "" : why->second});
+        return true;
+    });
     return events;
 }
 
@@ -106,10 +108,9 @@ std::uint64_t add_run(SqliteSession& session, const Changes::Run& run, std::int6
     const auto arrival = ++last->second;
     auto batch = session.prepared("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?)");
     batch->bind_view(1, run.id.office).bind(2, number(arrival)).bind(3, chain).bind(4, number(run.first));
-    batch->bind(5, number(run.first + run.lines.size() - 1)).bind(6, stored(run.received)).run();
-    auto event = session.prepared("INSERT INTO event VALUES (?, ?)");
-    auto id = row_id(chain, run.first);
-    for (const auto line : run.lines) event->bind(1, id++).bind_blob_view(2, line).run();
+    batch->bind(5, number(run.last)).bind(6, stored(run.received)).run();
+    auto lines = session.prepared("INSERT INTO event_run VALUES (?, ?)");
+    lines->bind(1, row_id(chain, run.first)).bind_blob_view(2, run.lines).run();
     return arrival;
 }
 
@@ -177,6 +178,32 @@ void put_rest(SqliteSession& session, const Changes& changes, Numbers& numbers) 
 }
 
 }  // namespace
+
+void for_each_line(SqliteSession& session, std::int64_t number, std::uint64_t first, std::uint64_t last,
+                   const std::function<bool(std::uint64_t, string_view)>& tell) {
+    // From the run that holds `first`: the last one that begins there or before.
+    auto runs = session.prepared(
+        "SELECT id, lines FROM event_run"
+        " WHERE id BETWEEN (SELECT max(id) FROM event_run WHERE id BETWEEN ? AND ?) AND ? ORDER BY id");
+    runs->bind(1, row_id(number, 0)).bind(2, row_id(number, first)).bind(3, row_id(number, last));
+    while (runs->step()) {
+        auto seq = seq_of(runs->integer(0));
+        for (auto lines = runs->text(1); !lines.empty() && seq <= last; ++seq) {
+            const auto end = lines.find('\n');
+            if (seq >= first && !tell(seq, lines.substr(0, end))) return;
+            lines.remove_prefix(end + 1);
+        }
+    }
+}
+
+std::map<std::uint64_t, std::string> read_parked(SqliteSession& session, std::int64_t number, std::uint64_t first,
+                                                 std::uint64_t last) {
+    auto found = session.prepared("SELECT id, reason FROM parked WHERE id BETWEEN ? AND ?");
+    found->bind(1, row_id(number, first)).bind(2, row_id(number, last));
+    std::map<std::uint64_t, std::string> parked;
+    while (found->step()) parked.emplace(seq_of(found->integer(0)), found->text(1));
+    return parked;
+}
 
 Rating read_rating(const sqlite::Statement& row, int first) {
     const auto text = [&](int column) { return row.text(first + column); };

@@ -49,14 +49,14 @@ bool tell_ratings(SqliteSession& session, const Walked& run, const OnRating& on_
 }
 
 bool tell_events(SqliteSession& session, const Walked& run, const OnEvent& on_event) {
-    auto found = session.prepared(
-        "SELECT e.id, e.line, p.reason FROM event e LEFT JOIN parked p USING (id) WHERE e.id BETWEEN ? AND ? ORDER BY e.id");
-    found->bind(1, row_id(run.number, run.first)).bind(2, row_id(run.number, run.last));
-    while (found->step()) {
-        const Place place{run.arrival, seq_of(found->integer(0))};
-        if (!on_event({run.id, place, run.received, found->text(1), found->text(2)})) return false;
-    }
-    return true;
+    const auto parked = read_parked(session, run.number, run.first, run.last);
+    bool go_on = true;
+    for_each_line(session, run.number, run.first, run.last, [&](std::uint64_t seq, string_view line) {
+        const auto why = parked.find(seq);
+        go_on = on_event({run.id, {run.arrival, seq}, run.received, line, why == parked.end() ? string_view{} : why->second});
+        return go_on;
+    });
+    return go_on;
 }
 
 std::vector<Week> read_weeks(SqliteSession& session, const std::string& office, const std::string& officer,

@@ -43,11 +43,8 @@ Outcome keep_fork(const Batch& batch, std::size_t from, Changes& changes) {
 }
 
 void take(const Batch& batch, std::size_t from, Work& work, Changes& changes, const CatalogueFacts& facts) {
-    Changes::Run run{batch.id, batch.first + from, batch.received, {}};
-    run.lines.reserve(batch.events.size() - from);
     for (std::size_t i = from; i < batch.events.size(); ++i) {
         const auto& event = batch.events[i];
-        run.lines.push_back(event.line);
         work.taken.push_back(&event);
         auto why = event.parked;
         if (why.empty()) why = work.projection.apply({event, batch, batch.first + i, changes.runs.size(), facts});
@@ -56,7 +53,9 @@ void take(const Batch& batch, std::size_t from, Work& work, Changes& changes, co
         work.parked.emplace(batch.first + i, std::move(why));
     }
     work.head = {batch.last(), batch.events.back().hash};
-    changes.runs.push_back(std::move(run));
+    const auto* begin = batch.events[from].line.data();
+    const auto* end = batch.events.back().line.data() + batch.events.back().line.size() + 1;  // with the line feed
+    changes.runs.push_back({batch.id, batch.first + from, batch.last(), batch.received, {begin, static_cast<std::size_t>(end - begin)}});
 }
 
 Outcome judge(const Batch& batch, Work& work, Changes& changes, const CatalogueFacts& facts) {

@@ -69,9 +69,9 @@ struct Changes {
     };
     struct Run {  // events of one batch that are new, consecutive
         JournalId id;
-        std::uint64_t first = 0;
+        std::uint64_t first = 0, last = 0;
         Timestamp received{};
-        std::vector<std::string_view> lines;
+        std::string_view lines;  // each ended by a line feed
     };
     struct NewRating {
         std::size_t run = 0;  // the run that brought it; its arrival becomes the rating's

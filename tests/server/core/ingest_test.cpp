@@ -61,7 +61,8 @@ private:
             journals[move.id].head = move.to;
         }
         for (const auto& run : changes.runs)
-            for (const auto line : run.lines) journals[run.id].lines.emplace_back(line);
+            for (auto rest = run.lines; !rest.empty(); rest.remove_prefix(rest.find('\n') + 1))
+                journals[run.id].lines.emplace_back(rest.substr(0, rest.find('\n')));
         for (const auto& fresh : changes.new_ratings)
             CHECK(journals[changes.runs[fresh.run].id].ratings.emplace(fresh.rating.seq, fresh.rating).second);
         for (const auto& changed : changes.changed_ratings) journals[changed.id].ratings.at(changed.rating.seq) = changed.rating;

@@ -1,5 +1,5 @@
 // What a web developer would build instead of rancak-server: Fastify and better-sqlite3 behind the same address, storing
-// the same rows under the same keys (server/adapters/sqlite_schema.h), each batch once, durable before it is answered.
+// the same rows (server/adapters/sqlite_schema.h; its keys name office and journal), each batch once, durable before it is answered.
 // Lighter than ours by intent: no signatures, no chain of hashes, no flags, no catalogue.
 //
 // Usage: node server.js FILE    prints "listening on 127.0.0.1:PORT" when it takes batches
@@ -13,8 +13,8 @@ database.pragma("synchronous = FULL");
 database.exec(`
   CREATE TABLE head (office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL,
     received_at INTEGER NOT NULL, PRIMARY KEY (office, journal)) WITHOUT ROWID;
-  CREATE TABLE event (office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, line BLOB NOT NULL,
-    PRIMARY KEY (office, journal, seq)) WITHOUT ROWID;
+  CREATE TABLE event_run (office TEXT NOT NULL, journal TEXT NOT NULL, first INTEGER NOT NULL, lines BLOB NOT NULL,
+    PRIMARY KEY (office, journal, first)) WITHOUT ROWID;
   CREATE TABLE batch (office TEXT NOT NULL, arrival INTEGER NOT NULL, journal TEXT NOT NULL, first INTEGER NOT NULL,
     last INTEGER NOT NULL, received_at INTEGER NOT NULL, PRIMARY KEY (office, arrival)) WITHOUT ROWID;
   CREATE TABLE rating (office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, arrival INTEGER NOT NULL,
@@ -28,8 +28,13 @@ database.exec(`
 `);
 const readHead = database.prepare("SELECT seq FROM head WHERE office = ? AND journal = ?").pluck();
 const putHead = database.prepare("INSERT OR REPLACE INTO head VALUES (?, ?, ?, ?, ?)");
-const readLine = database.prepare("SELECT line FROM event WHERE office = ? AND journal = ? AND seq = ?").pluck();
-const putEvent = database.prepare("INSERT INTO event VALUES (?, ?, ?, ?)");
+const readRun = database.prepare(
+  "SELECT first, lines FROM event_run WHERE office = ? AND journal = ? AND first <= ? ORDER BY first DESC LIMIT 1");
+const readLine = (office, journal, seq) => {
+  const { first, lines } = readRun.get(office, journal, seq);
+  return lines.split("\n")[seq - first];
+};
+const putRun = database.prepare("INSERT INTO event_run VALUES (?, ?, ?, ?)");
 const newestBatch = database.prepare("SELECT max(arrival) FROM batch WHERE office = ?").pluck();
 const putBatch = database.prepare("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?)");
 const putRating = database.prepare("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -50,7 +55,7 @@ function store({ journal, first, body }) {
 
   const last = first + lines.length - 1;
   for (let seq = first; seq <= Math.min(head, last); ++seq) {
-    if (readLine.get(office, journal, seq) !== lines[seq - first]) return { status: 409, detail: "fork" };
+    if (readLine(office, journal, seq) !== lines[seq - first]) return { status: 409, detail: "fork" };
   }
   if (last > head) append(office, journal, head + 1, lines.slice(head + 1 - first), events.slice(head + 1 - first));
   return { status: 200, receipt: { journal, seq: Math.max(last, head), parked: [], catalogue: "" } };
@@ -61,9 +66,9 @@ function append(office, journal, first, lines, events) {
   const last = first + lines.length - 1;
   const arrival = (newestBatch.get(office) ?? 0) + 1;
   putBatch.run(office, arrival, journal, first, last, now);
+  putRun.run(office, journal, first, lines.join("\n") + "\n");
   const counts = new Map();
   events.forEach((event, i) => {
-    putEvent.run(office, journal, first + i, lines[i]);
     if (event.kind !== "rating") return;
     const { visit, score, counter = "", officer = "", language } = event.body;
     const at = Date.parse(event.at);
