@@ -1,0 +1,40 @@
+#pragma once
+
+#include "tests/faults/centre.h"
+#include "tests/support/fault/fault_log.h"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace rancak::test {
+
+// A rating that a visitor was thanked for.
+struct Thanked {
+    std::string journal;
+    std::uint64_t seq = 0;
+    friend auto operator<=>(const Thanked&, const Thanked&) = default;
+};
+[[nodiscard]] std::vector<Thanked> thanked_in(const std::string& driver_output);
+
+// The invariant: every thanked rating is on the server exactly once, and what is there is a whole chain. One sentence
+// for each violation.
+[[nodiscard]] std::vector<std::string> violations(Centre&, const std::vector<Thanked>&);
+
+// What was durable of a journal after a power cut must hold every thanked rating. One sentence for each that is lost.
+[[nodiscard]] std::vector<std::string> lost_in_cut(const DurableFolder&, const std::vector<Thanked>&);
+
+// Environment of a program that ends before its n-th change of a file of the folder; 0: it only writes the log.
+[[nodiscard]] Environment killed_at(long n, const std::filesystem::path& folder, const std::filesystem::path& log);
+
+// Of the many short lives beside those that are killed: without the search for leaks at each end, half the time.
+[[nodiscard]] Environment unharmed();
+
+inline constexpr int killed = 128 + 9;
+
+// Programs that drive a kiosk (kiosk_driver.cpp): the real one and the mutants.
+inline const std::string driver = RANCAK_BINARY_DIR "/bin/faults-kiosk";
+inline const std::string driver_without_syncs = RANCAK_BINARY_DIR "/bin/faults-kiosk-without-syncs";
+inline const std::string driver_that_believes_all = RANCAK_BINARY_DIR "/bin/faults-kiosk-that-believes-all";
+
+}  // namespace rancak::test
