@@ -1,6 +1,7 @@
 #include "tests/e2e/house.h"
 
 #include "shared/file.h"
+#include "shared/json_fields.h"
 
 #include <csignal>
 #include <doctest/doctest.h>
@@ -14,7 +15,7 @@ using std::chrono::seconds;
 // Far more than anything takes; only a test that fails waits so long.
 constexpr seconds patience{60};
 
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
+void replace_once(std::string& text, const std::string& from, const std::string& to) {
     const auto at = text.find(from);
     REQUIRE_MESSAGE(at != std::string::npos, "config/kiosk.toml has no " << from);
     text.replace(at, from.size(), to);
@@ -33,10 +34,11 @@ House::House(const Wish& wish) : wish_(wish), display_(wish.width, wish.height) 
     const Ran imported = admin({"import", wish_.catalogue.string()});
     REQUIRE_MESSAGE(imported.exit_code == 0, imported.err);
     std::string config = must(read_file(sources / "config/kiosk.toml", 100'000));
-    replace_all(config, "http://127.0.0.1:8460", address_);
-    replace_all(config, "placement = \"lobby\"",
+    replace_once(config, "http://127.0.0.1:8460", address_);
+    replace_once(config, "placement = \"lobby\"",
                 wish_.placement == Placement::lobby ? "placement = \"lobby\"" : "placement = \"counter\"");
-    replace_all(config, "\"../assets/words\"", "\"" + (sources / "assets/words").string() + "\"");
+    replace_once(config, "diagonal_inches = 21.5", "diagonal_inches = " + wish_.diagonal_inches);
+    replace_once(config, "\"../assets/words\"", "\"" + (sources / "assets/words").string() + "\"");
     must(write_atomically(folder_ / "kiosk.toml", config));
 }
 
@@ -139,6 +141,16 @@ void House::sign_in(const std::string& who, const std::string& pin) {
 void House::wait_until_sent() const {
     const Ran ran = admin({"journal", "status", "--data", kiosk_data(), "--until-sent", std::to_string(patience.count())});
     REQUIRE_MESSAGE(ran.exit_code == 0, ran.out << ran.err << "\nThe kiosk said:\n" << kiosk_->err());
+}
+
+Standing House::standing(const std::string& officer) const {
+    const Ran told = admin({"standing", officer, "--json"});
+    REQUIRE_MESSAGE(told.exit_code == 0, told.err);
+    const auto json = parse_json(told.out);
+    REQUIRE_MESSAGE(json, told.out);
+    const auto standing = decode_standing(json->at("standing").dump());
+    REQUIRE_MESSAGE(standing, told.out);
+    return *standing;
 }
 
 std::string House::exported(const std::string& table, const std::string& format) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/standing.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/virtual_display.h"
@@ -24,6 +25,7 @@ public:
     struct Wish {
         Placement placement = Placement::lobby;
         int width = 1920, height = 1080;
+        std::string diagonal_inches = "21.5";
         std::filesystem::path catalogue = sources / "config/sawahlunto";
     };
 
@@ -61,6 +63,9 @@ public:
 
     // Until the server has acknowledged everything that the journal holds.
     void wait_until_sent() const;
+    // The officer's standing as admins get it: how many ratings, and their mean; what it looks like at which hour is the
+    // flags' business.
+    [[nodiscard]] Standing standing(const std::string& officer) const;
     // Exports from the server; fails the test when the program does.
     [[nodiscard]] std::string exported(const std::string& table, const std::string& format) const;
     // Rows of `export ratings --format csv` by the names of the columns.
