@@ -11,10 +11,9 @@ struct Skin {
 };
 
 Skin skin_of(const Palette& p, ButtonKind kind, bool selected, bool held, bool disabled) {
-    if (disabled) return {p.paper, p.ink_soft, p.divider, true, false};
+    if (disabled) return {p.paper, p.ink_soft, p.track, true, false};
     if (kind == ButtonKind::primary || selected) return {held ? p.accent_pressed : p.accent, p.on_accent, p.accent, false, false};
     if (held) return {p.pressed, p.on_pressed, p.outline, true, true};
-    if (kind == ButtonKind::quiet) return {p.paper, p.ink, p.divider, true, false};
     return {p.card, p.ink, p.outline, true, true};
 }
 

@@ -53,7 +53,7 @@ bool shoot(int x, int y) {
     const int aside = std::abs(x - shoot_half);
     if (x >= 2 * shoot_half + 1) return false;
     const int from_tip = y - 2;
-    if (y < 2) return y == 0 ? aside == 0 : aside == 0;
+    if (y < 2) return aside == 0;
     const int edge = from_tip / 2;
     if (aside == edge) return true;
     const int inner = edge - 3;
@@ -68,13 +68,7 @@ constexpr int lozenge_height = 7;
 bool lozenge(int x, int y) {
     const int aside = std::abs(x - 4) + std::abs(y - 3);
     const bool between = x == 9 && y == 3;
-    return between || aside == 3 || aside == 4 ? (aside == 3 || between) : aside <= 1;
-}
-
-constexpr int star_size = 5;
-bool star(int x, int y) {
-    const int aside = std::abs(x - 2), down = std::abs(y - 2);
-    return aside + down == 2 ? true : aside + down == 0;
+    return between || aside == 3 || aside <= 1;
 }
 
 const Motif& shoots() {
@@ -85,11 +79,6 @@ const Motif& lozenges() {
     static const Motif motif = weave(lozenge_period, lozenge_height, lozenge);
     return motif;
 }
-const Motif& stars() {
-    static const Motif motif = weave(star_size, star_size, star);
-    return motif;
-}
-
 void draw(Brush& brush, const Motif& motif, Point at, float stitch, bool upside_down, Paint paint) {
     for (const Stitches& part : motif.parts) {
         const int y = upside_down ? motif.height - part.y - part.height : part.y;
@@ -135,23 +124,6 @@ void songket_edge(Brush& brush, const Palette& paints, Box box, Tips tips, float
     brush.fill({box.x, down ? box.y : box.bottom() - stitch, box.width, stitch}, paints.gold);
     draw_row(brush, shoots(), {box.x, down ? box.y + 2 * stitch : box.bottom() - 2 * stitch - shoots_height, box.width, shoots_height},
              stitch, down, paints.gold);
-    brush.pop_clip();
-}
-
-void songket_field(Brush& brush, const Palette& paints, Box box, float stitch) {
-    brush.push_clip(box);
-    const float step = stitch * 26;
-    const int columns = static_cast<int>(box.width / step), rows = static_cast<int>(box.height / step);
-    const Point start{box.x + (box.width - static_cast<float>(columns) * step) / 2,
-                      box.y + (box.height - static_cast<float>(rows) * step) / 2};
-    for (int row = 0; row < rows; ++row) {
-        const float shift = row % 2 == 0 ? 0.25F : 0.75F;
-        for (int column = 0; column < columns; ++column) {
-            const float x = std::floor(start.x + (static_cast<float>(column) + shift) * step);
-            const float y = std::floor(start.y + (static_cast<float>(row) + 0.4F) * step);
-            draw(brush, stars(), {x, y}, stitch, false, paints.gold);
-        }
-    }
     brush.pop_clip();
 }
 

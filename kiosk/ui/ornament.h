@@ -16,7 +16,4 @@ void songket_band(Brush&, const Palette&, Box, Tips, float stitch);
 void songket_edge(Brush&, const Palette&, Box, Tips, float stitch);
 [[nodiscard]] float songket_edge_height(float stitch);
 
-// Small stars strewn over a cloth.
-void songket_field(Brush&, const Palette&, Box, float stitch);
-
 }  // namespace rancak::kiosk

@@ -66,7 +66,6 @@ inline constexpr Millimetres huge = 20_mm;
 
 namespace size {
 inline constexpr Millimetres touch = 20_mm;           // least side of what can be pressed
-inline constexpr Millimetres touch_floor = 12.7_mm;   // never under this, on any screen
 inline constexpr Millimetres touch_gap = 2.5_mm;
 inline constexpr Millimetres face = 30_mm;            // least side of a face to press
 inline constexpr Millimetres face_comfort = 62_mm;    // a face grows up to this

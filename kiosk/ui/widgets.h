@@ -10,7 +10,7 @@ namespace rancak::kiosk {
 
 // The kiosk's own widgets. Each draws itself into the box, records its node, and tells whether it was pressed.
 
-enum class ButtonKind { primary, secondary, quiet };
+enum class ButtonKind { primary, secondary };
 
 struct ButtonLook {
     std::string id;

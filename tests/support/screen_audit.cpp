@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
 namespace rancak::kiosk::test {
 namespace {
@@ -35,6 +34,33 @@ float apart(const Box& a, const Box& b) {
     const float across = std::max(a.x - b.right(), b.x - a.right());
     const float down = std::max(a.y - b.bottom(), b.y - a.bottom());
     return std::max(across, down);
+}
+
+// Of the commonest colour in the box, its ground, and the one that stands out most from it, its ink.
+double drawn_contrast(const KioskScreen& screen, const Box& box) {
+    std::vector<std::uint32_t> colours;
+    for (int y = static_cast<int>(box.y); y < static_cast<int>(box.bottom()); ++y)
+        for (int x = static_cast<int>(box.x); x < static_cast<int>(box.right()); ++x) {
+            const Paint at = screen.pixel(x, y);
+            colours.push_back(static_cast<std::uint32_t>(at.red << 16U | at.green << 8U | at.blue));
+        }
+    std::sort(colours.begin(), colours.end());
+    struct Seen {
+        Paint paint;
+        std::ptrdiff_t times;
+    };
+    std::vector<Seen> seen;
+    for (auto from = colours.begin(); from != colours.end();) {
+        const auto until = std::upper_bound(from, colours.end(), *from);
+        seen.push_back({{static_cast<std::uint8_t>(*from >> 16U), static_cast<std::uint8_t>(*from >> 8U), static_cast<std::uint8_t>(*from)},
+                        until - from});
+        from = until;
+    }
+    const auto ground = std::max_element(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.times < b.times; });
+    double best = 1;
+    for (const Seen& one : seen)
+        if (one.times >= 3) best = std::max(best, contrast(one.paint, ground->paint));
+    return best;
 }
 
 class Audit {
@@ -106,19 +132,7 @@ std::vector<std::string> contrast_faults(const KioskScreen& screen, double least
         if (pressable(node.role) || node.visible.height < node.box.height) continue;
         const Node* parent = parent_of(screen.tree(), node);
         if (parent != nullptr && parent->state.disabled) continue;
-        std::map<std::uint32_t, int> seen;
-        for (int y = static_cast<int>(node.visible.y); y < static_cast<int>(node.visible.bottom()); ++y)
-            for (int x = static_cast<int>(node.visible.x); x < static_cast<int>(node.visible.right()); ++x) {
-                const Paint at = screen.pixel(x, y);
-                ++seen[static_cast<std::uint32_t>(at.red << 16U | at.green << 8U | at.blue)];
-            }
-        const auto paint = [](std::uint32_t key) {
-            return Paint{static_cast<std::uint8_t>(key >> 16U), static_cast<std::uint8_t>(key >> 8U), static_cast<std::uint8_t>(key)};
-        };
-        const auto ground = std::max_element(seen.begin(), seen.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-        double best = 1;
-        for (const auto& [key, times] : seen)
-            if (times >= 3) best = std::max(best, contrast(paint(key), paint(ground->first)));
+        const double best = drawn_contrast(screen, node.visible);
         if (best < least) faults.push_back(described(node, screen.glass()) + " stands out only " + std::to_string(best) + " to 1");
     }
     return faults;
