@@ -24,6 +24,7 @@ std::optional<Point> find(std::string_view thing, Observer& observer) {
 
 Contestant chromium(const std::filesystem::path& peers, const std::string& display,
                     const std::filesystem::path& folder) {
+    std::filesystem::create_directories(folder);
     const auto start = [=](bool rehearsal) {
         Program::Setup setup;
         setup.command = {"chromium",

@@ -26,10 +26,14 @@ const questions = {
   pages: [
     {
       name: "faces",
-      title: "Bagaimana pelayanan kami?",
-      description: "Petugas tidak bisa melihat jawaban Anda sekarang. Dibaca pemerintah kota, tanpa nama Anda.",
+      title: "Bagaimana pelayanan di Loket 1?",
+      description: "Sentuh satu wajah untuk menilai / Santuah satu muko untuak manilai / Touch a face to rate",
       navigationButtonsVisibility: "hide",
       elements: [{
+        type: "html", name: "promise",
+        html: "<p>Petugas tidak bisa melihat jawaban Anda sekarang.</p><p>Dibaca pemerintah kota, tanpa nama Anda.</p>" +
+          "<p>Petugas menerima rangkuman, paling cepat seminggu lagi.</p>",
+      }, {
         type: "imagepicker", name: "score", titleLocation: "hidden", showLabel: true, imageFit: "contain",
         imageWidth: 240, imageHeight: 240, minImageWidth: 240, minImageHeight: 240,
         choices: words.map((text, i) => ({ value: i + 1, text, imageLink: face(i + 1) })),
@@ -41,13 +45,16 @@ const questions = {
       description: "Penilaian Anda sudah tersimpan. Boleh pilih beberapa, boleh juga dilewati.",
       elements: [
         { type: "checkbox", name: "reasons", titleLocation: "hidden", colCount: 0,
-          choices: ["Ramah dan sopan", "Menguasai tugasnya", "Cepat dilayani", "Penjelasan jelas", "Tempat nyaman", "Antrean tertib"] },
+          choices: ["Ramah dan sopan", "Penjelasannya jelas", "Sabar dan mau membantu", "Cepat dilayani", "Syaratnya mudah",
+            "Selesai sekali datang", "Tempatnya bersih dan nyaman"] },
         { type: "radiogroup", name: "cause", title: "Ini tentang apa?", colCount: 0,
           choices: ["Petugas", "Aturan", "Antrean", "Tempat"] },
       ],
     },
   ],
-  completedHtml: "<h3>Terima kasih</h3><p>Penilaian Anda sudah tersimpan.</p><p>Petugas menerima rangkumannya, tanpa nama dan tanpa jam.</p>",
+  completedHtml: "<h3>Terima kasih</h3><p>Penilaian Anda sudah tersimpan.</p>" +
+    "<p>Pemerintah kota membacanya bersama penilaian warga lain.</p>" +
+    "<p>Petugas menerima rangkumannya, tanpa nama dan tanpa jam.</p>",
 };
 
 const element = document.getElementById("survey");
