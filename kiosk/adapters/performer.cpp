@@ -3,6 +3,8 @@
 #include "kiosk/adapters/destinations.h"
 #include "kiosk/adapters/health_reader.h"
 
+#include <utility>
+
 namespace rancak::kiosk {
 namespace {
 
@@ -36,8 +38,7 @@ std::optional<Action> Performer::run(const Append& append) {
         told_fault(seqs.error());
         return StoreFailed{append.ticket, seqs.error().message};
     }
-    appended_since_rest_ += seqs->size();
-    if (thread_) thread_->wake();
+    courier_is_wanted_ = tidying_is_due_ = true;
     return Stored{append.ticket, std::move(*seqs)};
 }
 
@@ -54,7 +55,7 @@ std::optional<Action> Performer::run(const CheckPin& check) {
 std::optional<Action> Performer::run(const FetchStanding& fetch) {
     if (!courier_ || !thread_) return StandingMissing{fetch.officer};
     courier_->ask_standing(fetch.officer);
-    thread_->wake();
+    courier_is_wanted_ = true;
     return std::nullopt;
 }
 
@@ -100,9 +101,10 @@ std::optional<Action> Performer::run(const ReopenJournal&) {
     return JournalRecovered{};
 }
 
-void Performer::rest() {
-    if (!parts_.journal || parts_.journal->shut() || appended_since_rest_ == 0) return;
-    appended_since_rest_ = 0;
+void Performer::rest(bool nobody_is_here) {
+    if (std::exchange(courier_is_wanted_, false) && thread_) thread_->wake();
+    if (!nobody_is_here || !tidying_is_due_ || !parts_.journal || parts_.journal->shut()) return;
+    tidying_is_due_ = false;
     if (const auto tidied = parts_.journal->tidy(); !tidied) return told_fault(tidied.error());
     if (!courier_) return;
     const CourierStatus status = courier_->status();

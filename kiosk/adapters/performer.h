@@ -36,8 +36,10 @@ public:
     void connect(Courier*, CourierThread*);
 
     [[nodiscard]] std::optional<Action> perform(const Effect&);
-    // When nobody waits: moves the journal's log into its file, prunes what was acknowledged long ago.
-    void rest();
+    // After the screen has answered: lets the courier go about what was stored, which would compete for the processor
+    // before. When nobody is at the screen also moves the journal's log into its file and prunes what was acknowledged
+    // long ago.
+    void rest(bool nobody_is_here);
 
 private:
     std::optional<Action> run(const Append&);
@@ -57,7 +59,8 @@ private:
     std::optional<JournalReader> reader_;  // opened when the caretaker first looks
     Courier* courier_ = nullptr;
     CourierThread* thread_ = nullptr;
-    std::uint64_t appended_since_rest_ = 0;
+    bool courier_is_wanted_ = false;
+    bool tidying_is_due_ = false;
 };
 
 }  // namespace rancak::kiosk

@@ -109,7 +109,7 @@ Result<void> App::run() {
         take_what_is_due(*frame);
         if (auto shown = show(*frame); !shown) return shown;
         photo_wanted_ = parts_.photos.load_wanted();
-        parts_.performer.rest();
+        parts_.performer.rest(!state_.visit);
     }
     return {};
 }

@@ -3,7 +3,10 @@
 #include <SDL.h>
 
 #include <cmath>
+#include <cstdint>
 #include <string_view>
+#include <sys/mman.h>
+#include <unistd.h>
 #include <vector>
 
 namespace rancak::kiosk {
@@ -24,6 +27,15 @@ void set_hints() {
     SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, "1");
     SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+}
+
+// The first frame touches every pixel; asking for all pages at once is quicker than a fault for each. Older kernels
+// (before 5.14) refuse, and the faults come one by one.
+void have_pages(void* from, std::size_t bytes) {
+    const auto page = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(from) / page * page;
+    const auto end = reinterpret_cast<std::uintptr_t>(from) + bytes;
+    static_cast<void>(madvise(reinterpret_cast<void*>(begin), end - begin, MADV_POPULATE_WRITE));
 }
 
 Error sdl_error(const std::string& what) { return {what + ": " + SDL_GetError() + "."}; }
@@ -80,6 +92,7 @@ Result<Canvas> Window::canvas() {
         return fail(std::string("The screen shows ") + SDL_GetPixelFormatName(format) +
                     " pixels; set it to 24-bit colour.");
     }
+    have_pages(surface->pixels, static_cast<std::size_t>(surface->pitch) * static_cast<std::size_t>(surface->h));
     return Canvas{static_cast<std::uint32_t*>(surface->pixels), surface->w, surface->h,
                   surface->pitch / static_cast<int>(sizeof(std::uint32_t))};
 }
