@@ -13,7 +13,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(package sdl2 SDL2_image imgui freetype2 libcurl sqlite3 libsodium libmicrohttpd fmt spdlog simdjson)
+foreach(package sdl2 SDL2_image x11 imgui freetype2 libcurl sqlite3 libsodium libmicrohttpd fmt spdlog simdjson)
   string(TOUPPER ${package} prefix)
   pkg_check_modules(${prefix} REQUIRED IMPORTED_TARGET ${package})
 endforeach()
@@ -37,6 +37,9 @@ else()
   add_compile_options($<$<CONFIG:Release>:-U_FORTIFY_SOURCE> $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
 endif()
 add_link_options(-Wl,-z,relro,-z,now)
+# What no program calls is not loaded with it.
+add_compile_options($<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
+add_link_options($<$<CONFIG:Release>:-Wl,--gc-sections>)
 
 find_program(RANCAK_CCACHE ccache)
 if(RANCAK_CCACHE)

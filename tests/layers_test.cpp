@@ -31,7 +31,7 @@ const std::vector<Room> rooms{
     {"kiosk/core/", {"kiosk/core/", "shared/"}, std_only},
     {"kiosk/ui/", {"kiosk/ui/", "kiosk/core/", "kiosk/raster/image.h", "shared/"}, {"imgui"}},
     {"kiosk/raster/", {"kiosk/raster/"}, {"imgui", "SDL"}},
-    {"kiosk/platform/", {"kiosk/platform/", "kiosk/raster/", "shared/"}, {"imgui", "SDL"}},
+    {"kiosk/platform/", {"kiosk/platform/", "kiosk/raster/", "shared/"}, {"imgui", "SDL", "X11/"}},
     {"kiosk/adapters/", {"kiosk/adapters/", "kiosk/core/", "shared/"}, {}},
     {"kiosk/app/", {"kiosk/", "shared/"}, {"CLI/", "spdlog/", "imgui"}},
     {"kiosk/main.cpp", {"kiosk/app/"}, std_only},

@@ -1,28 +1,19 @@
 #include "kiosk/platform/font_atlas.h"
 
+#include "shared/file.h"
+
 #include <imgui.h>
 #include <imgui_freetype.h>
 
-#include <fstream>
-#include <iterator>
+#include <algorithm>
 #include <map>
+#include <string>
 
 namespace rancak::kiosk {
 namespace {
 
-using Bytes = std::vector<char>;
-
-Result<Bytes> read_font(const std::filesystem::path& file) {
-    constexpr std::uintmax_t largest = 32U << 20U;
-    std::error_code error;
-    const auto size = std::filesystem::file_size(file, error);
-    if (error) return fail("The font " + file.string() + " cannot be read: " + error.message() + ".");
-    if (size == 0 || size > largest) return fail("The font " + file.string() + " is empty or larger than 32 MiB.");
-    std::ifstream stream(file, std::ios::binary);
-    Bytes bytes{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    if (bytes.size() != size) return fail("The font " + file.string() + " cannot be read.");
-    return bytes;
-}
+constexpr std::size_t largest_file = 32U << 20U;
+constexpr ImWchar first_private_character = 0xE000;  // Unicode 15, section 23.5
 
 std::vector<ImWchar> imgui_ranges(const FontRequest& request) {
     std::vector<ImWchar> ranges;
@@ -31,22 +22,36 @@ std::vector<ImWchar> imgui_ranges(const FontRequest& request) {
     return ranges;
 }
 
+// ImGui looks characters up in tables as long as the highest of them, a third of a megabyte for each font with icons.
+// So those tables end before the characters of private use, which are kept behind the others.
+void leave_icons_out_of_lookup(ImFont& font) {
+    const auto is_letter = [](const ImFontGlyph& glyph) { return glyph.Codepoint < first_private_character; };
+    const auto letters = std::stable_partition(font.Glyphs.begin(), font.Glyphs.end(), is_letter) - font.Glyphs.begin();
+    const int all = font.Glyphs.Size;
+    if (letters == all) return;
+    font.IndexLookup.clear();
+    font.IndexAdvanceX.clear();
+    font.Glyphs.resize(static_cast<int>(letters));
+    font.BuildLookupTable();
+    font.Glyphs.resize(all);  // as they were: shrinking moved nothing
+}
+
 }  // namespace
 
 Result<Image> build_font_atlas(ImFontAtlas& atlas, std::span<const FontRequest> requests) {
     atlas.Flags |=
         ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoPowerOfTwoHeight;
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
-    std::map<std::filesystem::path, Bytes> files;
+    std::map<std::filesystem::path, std::string> files;
     std::vector<std::vector<ImWchar>> ranges;  // ImGui reads them while it builds
     for (const FontRequest& request : requests) {
         if (!files.contains(request.file)) {
-            auto bytes = read_font(request.file);
-            if (!bytes) return tl::unexpected(bytes.error());
+            auto bytes = read_file(request.file, largest_file);
+            if (!bytes) return fail("A font is missing. " + bytes.error().message);
             files.emplace(request.file, std::move(*bytes));
         }
         ranges.push_back(imgui_ranges(request));
-        Bytes& bytes = files.at(request.file);
+        std::string& bytes = files.at(request.file);
         ImFontConfig config;
         config.FontDataOwnedByAtlas = false;
         config.OversampleH = 1;  // whole pixels, as FreeType hints them
@@ -56,6 +61,7 @@ Result<Image> build_font_atlas(ImFontAtlas& atlas, std::span<const FontRequest> 
                                    ranges.back().data());
     }
     if (!atlas.Build()) return fail("The fonts could not be drawn; is each file a TrueType or OpenType font?");
+    for (ImFont* font : atlas.Fonts) leave_icons_out_of_lookup(*font);
     Image image{.width = 0, .height = 0, .format = PixelFormat::alpha8, .pixels = {}};
     unsigned char* pixels = nullptr;
     atlas.GetTexDataAsAlpha8(&pixels, &image.width, &image.height);

@@ -22,7 +22,8 @@ struct FontRequest {
 
 // Fills the atlas with the fonts in this order (a merged one adds no font) and returns its picture as alpha8, to be
 // uploaded and named with SetTexID. ImGui's own copies of the picture and of the files are given back. Lines are
-// drawn as polygons: also set ImGuiStyle::AntiAliasedLinesUseTex to false. The atlas is empty before.
+// drawn as polygons: also set ImGuiStyle::AntiAliasedLinesUseTex to false. Characters of private use, as icons are, stand in
+// a font's Glyphs but are not found by FindGlyph. The atlas is empty before.
 [[nodiscard]] Result<Image> build_font_atlas(ImFontAtlas& atlas, std::span<const FontRequest> requests);
 
 }  // namespace rancak::kiosk

@@ -1,9 +1,12 @@
 #include "kiosk/platform/window.h"
 
+#include "kiosk/platform/window_manager.h"
+
 #include <SDL.h>
 
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <string_view>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -29,6 +32,14 @@ void set_hints() {
     SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
 }
 
+// What SDL and Xlib would prepare for programs with an input method and a desktop, unless the caretaker set it: a table
+// of compose sequences (half a megabyte) and a session bus, for which another program is started.
+void keep_out_what_no_kiosk_needs() {
+    constexpr int keep_what_is_set = 0;
+    setenv("XCOMPOSEFILE", "/dev/null", keep_what_is_set);
+    setenv("DBUS_SESSION_BUS_ADDRESS", "disabled:", keep_what_is_set);
+}
+
 // The first frame touches every pixel; asking for all pages at once is quicker than a fault for each. Older kernels
 // (before 5.14) refuse, and the faults come one by one.
 void have_pages(void* from, std::size_t bytes) {
@@ -52,10 +63,28 @@ struct Window::Handle {
         if (window != nullptr) SDL_DestroyWindow(window);
         SDL_QuitSubSystem(SDL_INIT_VIDEO);
     }
+
+    [[nodiscard]] Result<void> show(const WindowOptions& options) {
+        SDL_Rect place{SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, options.width, options.height};
+        if (options.fullscreen && SDL_GetDisplayBounds(0, &place) != 0)
+            return tl::unexpected(sdl_error("The screen's size is not known"));
+        window = SDL_CreateWindow(options.title.c_str(), place.x, place.y, place.w, place.h,
+                                  SDL_WINDOW_RESIZABLE | SDL_WINDOW_HIDDEN);
+        if (window == nullptr) return tl::unexpected(sdl_error("The window could not be opened"));
+        // With nobody to ask, a window of the screen's size is all of it; SDL would wait 0.1 s for an answer.
+        if (options.fullscreen && has_window_manager(*window))
+            SDL_SetWindowFullscreen(window, SDL_WINDOW_FULLSCREEN_DESKTOP);
+        SDL_ShowWindow(window);
+        if (!options.fullscreen) return {};
+        SDL_SetWindowKeyboardGrab(window, SDL_TRUE);
+        SDL_ShowCursor(SDL_DISABLE);
+        return {};
+    }
 };
 
 Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     set_hints();
+    keep_out_what_no_kiosk_needs();
     if (SDL_InitSubSystem(SDL_INIT_VIDEO) != 0) {
         return tl::unexpected(sdl_error("No screen can be opened; is DISPLAY set and the X server running"));
     }
@@ -65,14 +94,7 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
         return fail("No screen can be opened: no display answers. Is DISPLAY set and the X server running?");
     }
     SDL_StopTextInput();  // would start an input method
-    const auto fullscreen = static_cast<std::uint32_t>(options.fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
-    handle->window = SDL_CreateWindow(options.title.c_str(), SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
-                                      options.width, options.height, SDL_WINDOW_RESIZABLE | fullscreen);
-    if (handle->window == nullptr) return tl::unexpected(sdl_error("The window could not be opened"));
-    if (options.fullscreen) {
-        SDL_SetWindowKeyboardGrab(handle->window, SDL_TRUE);
-        SDL_ShowCursor(SDL_DISABLE);
-    }
+    if (auto shown = handle->show(options); !shown) return tl::unexpected(shown.error());
     (void)wake_event();  // registered before another thread can ask for it
     return std::unique_ptr<Window>(new Window(std::move(handle), options));
 }

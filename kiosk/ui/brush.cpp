@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace rancak::kiosk {
@@ -65,8 +66,10 @@ void Brush::text(Type type, Point at, Paint paint, std::string_view text) {
 }
 
 void Brush::icon(Icon icon, Type type, Point centre, Paint paint) {
-    const ImFontGlyph* glyph = fonts_->font(type)->FindGlyphNoFallback(static_cast<ImWchar>(icon));
-    if (glyph == nullptr) return;
+    // Icons stand behind the letters, outside the table in which letters are found.
+    const auto& glyphs = fonts_->font(type)->Glyphs;
+    const auto* glyph = std::ranges::find(glyphs, static_cast<unsigned>(icon), [](const ImFontGlyph& it) { return it.Codepoint; });
+    if (glyph == glyphs.end()) return;
     const ImVec2 size{glyph->X1 - glyph->X0, glyph->Y1 - glyph->Y0};
     const ImVec2 low{std::round(centre.x - size.x / 2), std::round(centre.y - size.y / 2)};
     list_->PrimReserve(6, 4);

@@ -43,14 +43,20 @@ TEST_CASE("FreeType draws the glyphs, and each advances by whole pixels") {
     }
 }
 
-TEST_CASE("icons join the font before them") {
+TEST_CASE("icons join the font before them, and make no table long") {
     ImFontAtlas atlas;
     const std::array requests{FontRequest{inter, 23, {{u'a', u'z'}}},
                               FontRequest{.file = icons, .pixels = 23, .ranges = {{0xF001, 0xF010}}, .merge = true}};
     const auto image = build_font_atlas(atlas, requests);
     REQUIRE_MESSAGE(image, image.error().message);
     REQUIRE(atlas.Fonts.Size == 1);
-    CHECK(atlas.Fonts[0]->FindGlyphNoFallback(0xF004) != nullptr);
+    const ImFont& font = *atlas.Fonts[0];
+    CHECK(std::ranges::any_of(font.Glyphs, [](const ImFontGlyph& glyph) { return glyph.Codepoint == 0xF004; }));
+    CHECK(font.IndexLookup.Capacity < 0x100);
+    CHECK(font.FindGlyphNoFallback('q') != nullptr);
+    CHECK(font.FindGlyph('q')->Codepoint == 'q');
+    CHECK(font.FallbackGlyph >= font.Glyphs.begin());
+    CHECK(font.FallbackGlyph < font.Glyphs.end());
 }
 
 TEST_CASE("a font that is not there is an error that names it") {
