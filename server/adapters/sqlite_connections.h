@@ -105,6 +105,8 @@ private:
 // Values as the tables hold them.
 [[nodiscard]] inline std::int64_t stored(Timestamp time) { return time.time_since_epoch().count(); }
 [[nodiscard]] inline std::int64_t stored(LocalDay day) { return day.time_since_epoch().count(); }
+[[nodiscard]] inline std::int64_t stored(std::uint64_t natural) { return static_cast<std::int64_t>(natural); }
+[[nodiscard]] inline std::uint64_t natural(std::int64_t value) { return static_cast<std::uint64_t>(value); }
 [[nodiscard]] inline Timestamp timestamp(std::int64_t value) { return Timestamp{Milliseconds{value}}; }
 [[nodiscard]] inline LocalDay day(std::int64_t value) { return LocalDay{std::chrono::days{static_cast<int>(value)}}; }
 template <std::size_t size>
@@ -115,22 +117,5 @@ template <std::size_t size>
 void from_blob(std::string_view blob, std::array<std::uint8_t, size>& bytes) {
     if (blob.size() == size) std::copy(blob.begin(), blob.end(), reinterpret_cast<char*>(bytes.data()));
 }
-
-// A journal's number and a seq as one key (sqlite_schema.h).
-[[nodiscard]] inline std::int64_t row_id(std::int64_t number, std::uint64_t seq) {
-    return (number << 32) + static_cast<std::int64_t>(seq);
-}
-[[nodiscard]] inline std::uint64_t seq_of(std::int64_t id) { return static_cast<std::uint64_t>(id & 0xffffffff); }
-inline constexpr std::uint64_t max_stored_seq = 0xffffffff;
-
-// The stored lines of a journal from one seq to another, in order; until `tell` answers false.
-void for_each_line(SqliteSession&, std::int64_t number, std::uint64_t first, std::uint64_t last,
-                   const std::function<bool(std::uint64_t seq, std::string_view line)>& tell);
-// Why those of them are parked that are, by seq.
-[[nodiscard]] std::map<std::uint64_t, std::string> read_parked(SqliteSession&, std::int64_t number, std::uint64_t first,
-                                                               std::uint64_t last);
-
-// From the columns of `rating`, as the table has them.
-[[nodiscard]] Rating read_rating(const sqlite::Statement&, int first_column);
 
 }  // namespace rancak::server

@@ -1,4 +1,4 @@
-#include "server/adapters/sqlite_connections.h"
+#include "server/adapters/sqlite_runs.h"
 #include "shared/encoding.h"
 
 namespace rancak::server {
@@ -6,137 +6,143 @@ namespace {
 
 using std::string_view;
 
-std::int64_t number(std::uint64_t value) { return static_cast<std::int64_t>(value); }
-
-std::vector<std::string> split_reasons(string_view joined) {
-    std::vector<std::string> reasons;
-    while (!joined.empty()) {
-        const auto end = joined.find(';');
-        reasons.emplace_back(joined.substr(0, end));
-        joined.remove_prefix(end == string_view::npos ? joined.size() : end + 1);
-    }
-    return reasons;
-}
-
 // ---- What is there -----------------------------------------------------------------------------------------------------
 
-struct Chain {
-    std::int64_t number = 0;  // 0: not begun
-    Head head;
-};
-
-Chain read_chain(SqliteSession& session, const JournalId& id) {
-    auto found = session.prepared("SELECT number, seq, hash FROM chain WHERE office = ? AND journal = ?");
-    found->bind_view(1, id.office).bind_view(2, id.journal);
-    Chain chain;
-    if (!found->step()) return chain;
-    chain.number = found->integer(0);
-    chain.head.seq = static_cast<std::uint64_t>(found->integer(1));
-    from_blob(found->text(2), chain.head.hash.bytes);
-    return chain;
-}
-
-std::vector<StoredEvent> read_events(SqliteSession& session, std::int64_t number, std::uint64_t first, std::uint64_t last) {
-    const auto parked = read_parked(session, number, first, last);
+std::vector<StoredEvent> read_events(SqliteSession& session, const ChainRow& chain, std::uint64_t first, std::uint64_t last) {
     std::vector<StoredEvent> events;
-    for_each_line(session, number, first, last, [&](std::uint64_t seq, string_view line) {
-        const auto why = parked.find(seq);
-        events.push_back({std::string(line), why == parked.end() ? "" : why->second});
-        return true;
-    });
+    for (const auto& run : runs_between(session, chain, first, last))
+        for_each_event(session, run, [&](std::uint64_t seq, string_view line, string_view parked) {
+            if (first <= seq && seq <= last) events.push_back({std::string(line), std::string(parked)});
+            return true;
+        });
     return events;
 }
 
-std::vector<RecentRating> read_recent(SqliteSession& session, std::int64_t number) {
+std::vector<RecentRating> read_recent(SqliteSession& session, const ChainRow& chain) {
     auto found = session.prepared(
-        "SELECT id, at, visit, counter, officer, withdrawn FROM rating WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT ?");
-    found->bind(1, row_id(number, 0)).bind(2, row_id(number, max_stored_seq)).bind(3, std::int64_t{recent_ratings});
+        "WITH RECURSIVE back(id, n) AS (SELECT ?1, 1 UNION ALL"
+        " SELECT r.previous, n + 1 FROM back JOIN rating r USING (id) WHERE n < ?2)"
+        " SELECT r.seq, r.at, r.visit, r.counter, r.officer, r.withdrawn FROM back JOIN rating r USING (id) ORDER BY r.id");
+    found->bind(1, chain.newest_rating).bind(2, std::int64_t{recent_ratings});
     std::vector<RecentRating> recent;
     while (found->step()) {
-        recent.push_back({seq_of(found->integer(0)), timestamp(found->integer(1)), std::string(found->text(2)),
+        recent.push_back({natural(found->integer(0)), timestamp(found->integer(1)), std::string(found->text(2)),
                           std::string(found->text(3)), std::string(found->text(4)), !found->text(5).empty()});
     }
-    std::reverse(recent.begin(), recent.end());
     return recent;
 }
 
-std::optional<Rating> read_one(SqliteSession& session, std::int64_t number, std::uint64_t seq) {
-    auto found = session.prepared("SELECT * FROM rating WHERE id = ?");
-    found->bind(1, row_id(number, seq));
+std::optional<Rating> read_one(SqliteSession& session, const JournalId& id, std::uint64_t seq) {
+    const auto run = run_of(session, read_chain(session, id), seq);
+    if (run.number == 0) return std::nullopt;
+    auto found = session.prepared("SELECT rating.*, run.arrival FROM rating, run WHERE rating.id = ? AND run.number = ?");
+    found->bind(1, run.event_id(seq)).bind(2, run.number);
     if (!found->step()) return std::nullopt;
-    return read_rating(*found, 0);
+    auto rating = read_rating(*found, 0);
+    rating.arrival = natural(found->integer(16));
+    return rating;
 }
 
 // ---- What is new -------------------------------------------------------------------------------------------------------
 
-// The numbers of the journals that a group touches; begins a chain where there is none.
-class Numbers {
+// The chains that a group touches, as they become while it is written; begins one where there is none.
+class Chains {
 public:
-    explicit Numbers(SqliteSession& session) : session_(session) {}
+    struct Growing : ChainRow {
+        RunRow newest;  // of this group
+    };
+    explicit Chains(SqliteSession& session) : session_(session) {}
 
-    std::int64_t of(const JournalId& id) {
-        const auto [at, fresh] = known_.try_emplace({id.office, id.journal}, 0);
-        if (!fresh) return at->second;
-        at->second = read_chain(session_, id).number;
-        if (at->second != 0) return at->second;
-        auto begin = session_.prepared("INSERT INTO chain VALUES (NULL, ?, ?, 0, zeroblob(32), 0)");
+    Growing& of(const JournalId& id) {
+        const auto [at, fresh] = known_.try_emplace({id.office, id.journal});
+        auto& chain = at->second;
+        if (!fresh) return chain;
+        static_cast<ChainRow&>(chain) = read_chain(session_, id);
+        if (chain.number != 0) return chain;
+        auto begin = session_.prepared("INSERT INTO chain VALUES (NULL, ?, ?, 0, zeroblob(32), 0, 0, 0, 0)");
         begin->bind_view(1, id.office).bind_view(2, id.journal).run();
-        return at->second = session_.database().last_insert_id();
+        chain.number = session_.database().last_insert_id();
+        return chain;
     }
-    // False when the head is not where it was found.
-    bool move_head(const Changes::HeadMove& move, Timestamp received) {
-        auto update = session_.prepared("UPDATE chain SET seq = ?, hash = ?, received_at = ? WHERE number = ? AND seq = ? AND hash = ?");
-        update->bind(1, number(move.to.seq)).bind_blob_view(2, blob(move.to.hash.bytes)).bind(3, stored(received));
-        update->bind(4, of(move.id)).bind(5, number(move.from.seq)).bind_blob_view(6, blob(move.from.hash.bytes)).run();
-        return session_.database().changes() == 1;
+    // The key of what an event of this journal brought, which is stored before or in this group.
+    std::int64_t event_id(const JournalId& id, std::uint64_t seq) {
+        const auto& chain = of(id);
+        return (chain.newest.holds(seq) ? chain.newest : run_of(session_, chain, seq)).event_id(seq);
+    }
+    void move_head(const Changes::HeadMove& move, Timestamp received) {
+        const auto& chain = of(move.id);
+        auto update = session_.prepared(
+            "UPDATE chain SET seq = ?, hash = ?, received_at = ?, runs = ?, newest_run = ?, newest_rating = ? WHERE number = ?");
+        update->bind(1, stored(move.to.seq)).bind_blob_view(2, blob(move.to.hash.bytes)).bind(3, stored(received));
+        update->bind(4, chain.runs).bind(5, chain.newest_run).bind(6, chain.newest_rating).bind(7, chain.number).run();
     }
 
 private:
     SqliteSession& session_;
-    std::map<std::pair<string_view, string_view>, std::int64_t> known_;
+    std::map<std::pair<string_view, string_view>, Growing> known_;
 };
 
-// Gives the run the next arrival of its office.
-std::uint64_t add_run(SqliteSession& session, const Changes::Run& run, std::int64_t chain,
-                      std::map<string_view, std::uint64_t>& arrivals) {
+// Stores the run behind all others and gives it the next arrival of its office.
+void add_run(SqliteSession& session, const Changes::Run& run, Chains::Growing& chain,
+             std::map<string_view, std::int64_t>& arrivals) {
+    constexpr std::int64_t runs_a_mark = 16;
     const auto [last, fresh] = arrivals.try_emplace(run.id.office, 0);
     if (fresh) {
-        auto newest = session.prepared("SELECT max(arrival) FROM batch WHERE office = ?");
+        auto newest = session.prepared("SELECT max(arrival) FROM office_run WHERE office = ?");
         newest->bind_view(1, run.id.office);
-        if (newest->step()) last->second = static_cast<std::uint64_t>(newest->integer(0));
+        if (newest->step()) last->second = newest->integer(0);
     }
     const auto arrival = ++last->second;
-    auto batch = session.prepared("INSERT INTO batch VALUES (?, ?, ?, ?, ?, ?)");
-    batch->bind_view(1, run.id.office).bind(2, number(arrival)).bind(3, chain).bind(4, number(run.first));
-    batch->bind(5, number(run.last)).bind(6, stored(run.received)).run();
-    auto lines = session.prepared("INSERT INTO event_run VALUES (?, ?)");
-    lines->bind(1, row_id(chain, run.first)).bind_blob_view(2, run.lines).run();
-    return arrival;
+    auto insert = session.prepared("INSERT INTO run VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)");
+    insert->bind(1, chain.number).bind(2, chain.newest_run).bind(3, stored(run.first)).bind(4, stored(run.last));
+    insert->bind(5, arrival).bind(6, stored(run.received)).bind_blob_view(7, run.lines).run();
+    chain.newest = {session.database().last_insert_id(), run.first, run.last};
+    chain.newest_run = chain.newest.number;
+    auto walk = session.prepared("INSERT INTO office_run VALUES (?, ?, ?)");
+    walk->bind_view(1, run.id.office).bind(2, arrival).bind(3, chain.newest_run).run();
+    if (++chain.runs % runs_a_mark != 0) return;
+    auto mark = session.prepared("INSERT INTO run_mark VALUES (?, ?, ?)");
+    mark->bind(1, chain.number).bind(2, stored(run.first)).bind(3, chain.newest_run).run();
 }
 
-void put_rating(sqlite::Statement& put, std::int64_t chain, std::uint64_t arrival, const Rating& rating) {
-    std::string reasons;
-    for (const auto& reason : rating.reasons) reasons.append(reasons.empty() ? "" : ";").append(reason);
-    put.bind(1, row_id(chain, rating.seq)).bind(2, number(arrival)).bind(3, number(rating.changed));
-    put.bind(4, stored(rating.at)).bind(5, stored(rating.day)).bind_view(6, rating.counter).bind_view(7, rating.officer);
-    put.bind_view(8, rating.service).bind_view(9, rating.visit).bind(10, std::int64_t{rating.score});
-    put.bind_view(11, code(rating.language)).bind_view(12, rating.cause ? code(*rating.cause) : "");
-    put.bind_view(13, reasons).bind_view(14, rating.withdrawn ? code(*rating.withdrawn) : "");
-    put.bind(15, std::int64_t{rating.flags}).run();
+std::string joined_reasons(const Rating& rating) {
+    std::string joined;
+    for (const auto& reason : rating.reasons) joined.append(joined.empty() ? "" : ";").append(reason);
+    return joined;
 }
 
-void put_ratings(SqliteSession& session, const Changes& changes, const std::vector<std::uint64_t>& arrivals, Numbers& numbers) {
-    auto insert = session.prepared("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (const auto& fresh : changes.new_ratings)
-        put_rating(*insert, numbers.of(changes.runs[fresh.run].id), arrivals[fresh.run], fresh.rating);
-    auto replace = session.prepared("REPLACE INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    for (const auto& changed : changes.changed_ratings)
-        put_rating(*replace, numbers.of(changed.id), changed.rating.arrival, changed.rating);
-    auto change = session.prepared("INSERT INTO rating_change VALUES (?, ?)");
-    for (const auto& [id, seq, rating] : changes.rating_changes) {
-        const auto chain = numbers.of(id);
-        change->bind(1, row_id(chain, seq)).bind(2, row_id(chain, rating)).run();
+// Each run with the ratings that it brought: both in the order of the chain.
+void put_runs(SqliteSession& session, const Changes& changes, Chains& chains) {
+    std::map<string_view, std::int64_t> arrivals;
+    auto put = session.prepared("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto fresh = changes.new_ratings.begin();
+    for (std::size_t i = 0; i < changes.runs.size(); ++i) {
+        auto& chain = chains.of(changes.runs[i].id);
+        add_run(session, changes.runs[i], chain, arrivals);
+        for (; fresh != changes.new_ratings.end() && fresh->run == i; ++fresh) {
+            const auto& rating = fresh->rating;
+            const auto id = chain.newest.event_id(rating.seq);
+            const auto reasons = joined_reasons(rating);
+            put->bind(1, id).bind(2, std::exchange(chain.newest_rating, id)).bind(3, stored(rating.seq));
+            put->bind(4, stored(rating.changed)).bind(5, stored(rating.at)).bind(6, stored(rating.day));
+            put->bind_view(7, rating.counter).bind_view(8, rating.officer).bind_view(9, rating.service);
+            put->bind_view(10, rating.visit).bind(11, std::int64_t{rating.score}).bind_view(12, code(rating.language));
+            put->bind_view(13, rating.cause ? code(*rating.cause) : "").bind_view(14, reasons);
+            put->bind_view(15, rating.withdrawn ? code(*rating.withdrawn) : "").bind(16, std::int64_t{rating.flags}).run();
+        }
     }
+}
+
+void put_changed_ratings(SqliteSession& session, const Changes& changes, Chains& chains) {
+    auto update = session.prepared("UPDATE rating SET changed = ?, cause = ?, reasons = ?, withdrawn = ? WHERE id = ?");
+    for (const auto& [id, rating] : changes.changed_ratings) {
+        const auto reasons = joined_reasons(rating);
+        update->bind(1, stored(rating.changed)).bind_view(2, rating.cause ? code(*rating.cause) : "").bind_view(3, reasons);
+        update->bind_view(4, rating.withdrawn ? code(*rating.withdrawn) : "").bind(5, chains.event_id(id, rating.seq)).run();
+    }
+    auto change = session.prepared("INSERT INTO rating_change VALUES (?, ?)");
+    for (const auto& [id, seq, rating] : changes.rating_changes)
+        change->bind(1, chains.event_id(id, seq)).bind(2, chains.event_id(id, rating)).run();
 }
 
 void put_counts(SqliteSession& session, const Counts& counts) {
@@ -156,18 +162,18 @@ void put_counts(SqliteSession& session, const Counts& counts) {
     }
 }
 
-void put_rest(SqliteSession& session, const Changes& changes, Numbers& numbers) {
+void put_rest(SqliteSession& session, const Changes& changes, Chains& chains) {
     auto parked = session.prepared("INSERT INTO parked VALUES (?, ?)");
     for (const auto& [id, park] : changes.parked)
-        parked->bind(1, row_id(numbers.of(id), park.seq)).bind_view(2, park.reason).run();
+        parked->bind(1, chains.event_id(id, park.seq)).bind_view(2, park.reason).run();
     auto shift = session.prepared("INSERT INTO shift VALUES (?, ?, ?, ?, ?)");
     for (const auto& [id, seq, at, body] : changes.shifts) {
-        shift->bind(1, row_id(numbers.of(id), seq)).bind(2, stored(at)).bind_view(3, body.counter);
+        shift->bind(1, chains.event_id(id, seq)).bind(2, stored(at)).bind_view(3, body.counter);
         shift->bind_view(4, body.officer).bind(5, std::int64_t{body.taken}).run();
     }
     auto forked = session.prepared("INSERT OR IGNORE INTO forked_event VALUES (?, ?, ?, ?, ?)");
     for (const auto& [id, seq, hash, received, line] : changes.forked) {
-        forked->bind(1, numbers.of(id)).bind(2, number(seq)).bind_blob_view(3, blob(hash.bytes)).bind(4, stored(received));
+        forked->bind(1, chains.of(id).number).bind(2, stored(seq)).bind_blob_view(3, blob(hash.bytes)).bind(4, stored(received));
         forked->bind_blob_view(5, line).run();
     }
     auto alarm = session.prepared("INSERT OR IGNORE INTO alarm VALUES (?, ?, ?, ?, ?)");
@@ -179,67 +185,21 @@ void put_rest(SqliteSession& session, const Changes& changes, Numbers& numbers) 
 
 }  // namespace
 
-void for_each_line(SqliteSession& session, std::int64_t number, std::uint64_t first, std::uint64_t last,
-                   const std::function<bool(std::uint64_t, string_view)>& tell) {
-    // From the run that holds `first`: the last one that begins there or before.
-    auto runs = session.prepared(
-        "SELECT id, lines FROM event_run"
-        " WHERE id BETWEEN (SELECT max(id) FROM event_run WHERE id BETWEEN ? AND ?) AND ? ORDER BY id");
-    runs->bind(1, row_id(number, 0)).bind(2, row_id(number, first)).bind(3, row_id(number, last));
-    while (runs->step()) {
-        auto seq = seq_of(runs->integer(0));
-        for (auto lines = runs->text(1); !lines.empty() && seq <= last; ++seq) {
-            const auto end = lines.find('\n');
-            if (seq >= first && !tell(seq, lines.substr(0, end))) return;
-            lines.remove_prefix(end + 1);
-        }
-    }
-}
-
-std::map<std::uint64_t, std::string> read_parked(SqliteSession& session, std::int64_t number, std::uint64_t first,
-                                                 std::uint64_t last) {
-    auto found = session.prepared("SELECT id, reason FROM parked WHERE id BETWEEN ? AND ?");
-    found->bind(1, row_id(number, first)).bind(2, row_id(number, last));
-    std::map<std::uint64_t, std::string> parked;
-    while (found->step()) parked.emplace(seq_of(found->integer(0)), found->text(1));
-    return parked;
-}
-
-Rating read_rating(const sqlite::Statement& row, int first) {
-    const auto text = [&](int column) { return row.text(first + column); };
-    const auto natural = [&](int column) { return static_cast<std::uint64_t>(row.integer(first + column)); };
-    Rating rating;
-    rating.seq = seq_of(row.integer(first));
-    rating.arrival = natural(1);
-    rating.changed = natural(2);
-    rating.at = timestamp(row.integer(first + 3));
-    rating.day = day(row.integer(first + 4));
-    rating.counter = text(5);
-    rating.officer = text(6);
-    rating.service = text(7);
-    rating.visit = text(8);
-    rating.score = static_cast<int>(row.integer(first + 9));
-    rating.language = parse_language(text(10)).value_or(Language::indonesian);
-    rating.cause = parse_cause(text(11));
-    rating.reasons = split_reasons(text(12));
-    rating.withdrawn = parse_withdrawal_why(text(13));
-    rating.flags = static_cast<std::uint8_t>(row.integer(first + 14));
-    return rating;
-}
-
 Stored<Found> SqliteStore::look_up(const Needs& needs) {
     return connections_->write([&](SqliteSession& session) {
+        // One transaction, so that SQLite locks once.
+        sqlite::Transaction snapshot(session.database(), sqlite::Transaction::Kind::reading);
         Found found;
         for (const auto& need : needs.journals) {
             const auto chain = read_chain(session, need.id);
             Found::OfJournal journal{chain.head, {}, {}};
-            if (chain.number) journal.recent = read_recent(session, chain.number);
+            if (chain.newest_rating) journal.recent = read_recent(session, chain);
             if (need.first <= chain.head.seq)
-                journal.events = read_events(session, chain.number, need.first, std::min(need.last, chain.head.seq));
+                journal.events = read_events(session, chain, need.first, std::min(need.last, chain.head.seq));
             found.journals.push_back(std::move(journal));
         }
-        for (const auto& [id, seq] : needs.ratings)
-            found.ratings.push_back(seq <= max_stored_seq ? read_one(session, read_chain(session, id).number, seq) : std::nullopt);
+        for (const auto& [id, seq] : needs.ratings) found.ratings.push_back(read_one(session, id, seq));
+        snapshot.commit();
         return found;
     });
 }
@@ -247,16 +207,15 @@ Stored<Found> SqliteStore::look_up(const Needs& needs) {
 Stored<Appended> SqliteStore::append(const Changes& changes) {
     return connections_->write([&](SqliteSession& session) {
         sqlite::Transaction transaction(session.database());
-        Numbers numbers(session);
-        std::map<string_view, std::uint64_t> last_arrival;
-        std::vector<std::uint64_t> arrivals;
-        const auto received = changes.runs.empty() ? Timestamp{} : changes.runs.back().received;
+        Chains chains(session);
         for (const auto& move : changes.heads)
-            if (!numbers.move_head(move, received)) return Appended::conflict;
-        for (const auto& run : changes.runs) arrivals.push_back(add_run(session, run, numbers.of(run.id), last_arrival));
-        put_ratings(session, changes, arrivals, numbers);
+            if (chains.of(move.id).head != move.from) return Appended::conflict;
+        put_runs(session, changes, chains);
+        put_changed_ratings(session, changes, chains);
         put_counts(session, changes.counts);
-        put_rest(session, changes, numbers);
+        put_rest(session, changes, chains);
+        const auto received = changes.runs.empty() ? Timestamp{} : changes.runs.back().received;
+        for (const auto& move : changes.heads) chains.move_head(move, received);
         transaction.commit();
         return Appended::stored;
     });

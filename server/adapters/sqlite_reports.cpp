@@ -1,17 +1,14 @@
-#include "server/adapters/sqlite_connections.h"
+#include "server/adapters/sqlite_runs.h"
 
 namespace rancak::server {
 namespace {
 
 using std::string_view;
 
-std::int64_t number(std::uint64_t value) { return static_cast<std::int64_t>(value); }
-std::uint64_t natural(std::int64_t value) { return static_cast<std::uint64_t>(value); }
-
 struct Walked {
     JournalId id;
-    std::int64_t number = 0;
-    std::uint64_t arrival = 0, first = 0, last = 0;  // events not yet told
+    RunRow run;
+    std::uint64_t arrival = 0, from = 0;  // its events before seq `from` are told already
     Timestamp received{};
 };
 
@@ -19,44 +16,44 @@ struct Walked {
 template <class Visit>
 void walk_runs(SqliteSession& session, const std::string& office, Place from, Visit visit) {
     auto runs = session.prepared(
-        "SELECT b.arrival, c.journal, b.number, b.first, b.last, b.received_at FROM batch b JOIN chain c USING (number)"
-        " WHERE b.office = ? AND b.arrival >= ? ORDER BY b.arrival");
-    runs->bind(1, string_view(office)).bind(2, number(from.arrival));
+        "SELECT o.arrival, c.journal, r.number, r.first, r.last, r.received_at FROM office_run o"
+        " JOIN run r ON r.number = o.run JOIN chain c ON c.number = r.chain"
+        " WHERE o.office = ? AND o.arrival >= ? ORDER BY o.arrival");
+    runs->bind(1, string_view(office)).bind(2, stored(from.arrival));
     while (runs->step()) {
-        Walked run{{office, std::string(runs->text(1))}, runs->integer(2), natural(runs->integer(0)),
-                   natural(runs->integer(3)), natural(runs->integer(4)), timestamp(runs->integer(5))};
-        if (run.arrival == from.arrival) run.first = std::max(run.first, from.seq + 1);
-        if (run.first <= run.last && !visit(run)) return;
+        Walked walked{{office, std::string(runs->text(1))},
+                      {runs->integer(2), natural(runs->integer(3)), natural(runs->integer(4))},
+                      natural(runs->integer(0)), 0, timestamp(runs->integer(5))};
+        walked.from = walked.arrival == from.arrival ? std::max(walked.run.first, from.seq + 1) : walked.run.first;
+        if (walked.from <= walked.run.last && !visit(walked)) return;
     }
 }
 
 // Ratings that the run brought, and those that one of its events changed last, by that event's seq.
-bool tell_ratings(SqliteSession& session, const Walked& run, const OnRating& on_rating) {
+bool tell_ratings(SqliteSession& session, const Walked& walked, const OnRating& on_rating) {
+    const auto& run = walked.run;
     auto found = session.prepared(
-        "SELECT r.id AS told, r.*, NULL FROM rating r WHERE r.id BETWEEN ?1 AND ?2"
+        "SELECT r.id AS told, r.*, ?4, ?5 FROM rating r WHERE r.id BETWEEN ?1 AND ?2"
         " UNION ALL"
-        " SELECT c.id, r.*, b.received_at FROM rating_change c"
-        " JOIN rating r ON r.id = c.rating AND r.changed = c.id % 4294967296"
-        " JOIN batch b ON b.office = ?3 AND b.arrival = r.arrival"
+        " SELECT c.id, r.*, o.received_at, o.arrival FROM rating_change c"
+        " JOIN rating r ON r.id = c.rating AND r.changed = c.id - ?3 JOIN run o ON o.number = r.id / ?6"
         " WHERE c.id BETWEEN ?1 AND ?2 ORDER BY told");
-    found->bind(1, row_id(run.number, run.first)).bind(2, row_id(run.number, run.last)).bind(3, string_view(run.id.office));
+    const auto id_less_seq = run.event_id(run.first) - stored(run.first);
+    found->bind(1, run.event_id(walked.from)).bind(2, run.event_id(run.last)).bind(3, id_less_seq);
+    found->bind(4, stored(walked.received)).bind(5, stored(walked.arrival)).bind(6, RunRow::ids_a_run);
     while (found->step()) {
-        RatingRow row{run.id, run.received, {run.arrival, seq_of(found->integer(0))}, read_rating(*found, 1)};
-        if (!found->is_null(16)) row.received = timestamp(found->integer(16));
+        RatingRow row{walked.id, timestamp(found->integer(17)), {walked.arrival, natural(found->integer(0) - id_less_seq)},
+                      read_rating(*found, 1)};
+        row.rating.arrival = natural(found->integer(18));
         if (!on_rating(row)) return false;
     }
     return true;
 }
 
-bool tell_events(SqliteSession& session, const Walked& run, const OnEvent& on_event) {
-    const auto parked = read_parked(session, run.number, run.first, run.last);
-    bool go_on = true;
-    for_each_line(session, run.number, run.first, run.last, [&](std::uint64_t seq, string_view line) {
-        const auto why = parked.find(seq);
-        go_on = on_event({run.id, {run.arrival, seq}, run.received, line, why == parked.end() ? string_view{} : why->second});
-        return go_on;
+bool tell_events(SqliteSession& session, const Walked& walked, const OnEvent& on_event) {
+    return for_each_event(session, walked.run, [&](std::uint64_t seq, string_view line, string_view parked) {
+        return seq < walked.from || on_event({walked.id, {walked.arrival, seq}, walked.received, line, parked});
     });
-    return go_on;
 }
 
 std::vector<Week> read_weeks(SqliteSession& session, const std::string& office, const std::string& officer,
@@ -80,11 +77,11 @@ std::vector<Week> read_weeks(SqliteSession& session, const std::string& office, 
 
 Stored<std::map<std::string, std::uint64_t>> SqliteStore::arrivals() {
     return connections_->read([](SqliteSession& session) {
-        // Steps from office to office along the key instead of reading every batch.
+        // Steps from office to office along the key instead of reading every run.
         auto found = session.prepared(
-            "WITH RECURSIVE office(id) AS (SELECT min(office) FROM batch"
-            " UNION ALL SELECT (SELECT min(office) FROM batch WHERE office > id) FROM office WHERE id IS NOT NULL)"
-            " SELECT id, (SELECT max(arrival) FROM batch WHERE office = id) FROM office WHERE id IS NOT NULL");
+            "WITH RECURSIVE office(id) AS (SELECT min(office) FROM office_run"
+            " UNION ALL SELECT (SELECT min(office) FROM office_run WHERE office > id) FROM office WHERE id IS NOT NULL)"
+            " SELECT id, (SELECT max(arrival) FROM office_run WHERE office = id) FROM office WHERE id IS NOT NULL");
         std::map<std::string, std::uint64_t> arrivals;
         while (found->step()) arrivals.emplace(std::string(found->text(0)), natural(found->integer(1)));
         return arrivals;
@@ -106,7 +103,7 @@ Stored<void> SqliteStore::ratings_after(const std::string& office, Place from, c
 Stored<std::vector<std::string>> SqliteStore::forked_lines(const JournalId& id) {
     return connections_->read([&](SqliteSession& session) {
         auto found = session.prepared(
-            "SELECT f.line FROM forked_event f JOIN chain c USING (number) WHERE c.office = ? AND c.journal = ?"
+            "SELECT f.line FROM forked_event f JOIN chain c ON c.number = f.chain WHERE c.office = ? AND c.journal = ?"
             " ORDER BY f.seq, f.hash");
         found->bind(1, string_view(id.office)).bind(2, string_view(id.journal));
         std::vector<std::string> lines;

@@ -6,11 +6,12 @@ namespace rancak::server {
 
 // Steps for sqlite::migrate(); a step that was released is never edited.
 //
-// Keys follow each journal's own order, so that appending touches the end of a few runs of pages instead of pages all
-// over the file. A store in one file needs no office in front of them: a journal has a small number here, and
-//   id = number * 2^32 + seq
-// is the integer key under which SQLite finds a row fastest; ids of one journal lie together, in the order of seq.
-// The ingest path has no other index.
+// What comes in is laid down in the order in which it arrives, whatever journal it belongs to: a group of batches then
+// fills a few pages at the end of each table, where a place of its own for each journal would touch a page a journal.
+// A run has a number, and what its event at place i (from 0) brought has the key
+//   id = run * 512 + i
+// so that the writer appends, and everything of a run lies together. From a seq to its run lead the links between the
+// runs of a chain and a mark on every 16th (sqlite_runs.h).
 // Times are UTC milliseconds, days are days since 1970-01-01 in the office's own time, hashes and keys are blobs.
 inline constexpr std::string_view sqlite_schema_1 = R"sql(
 CREATE TABLE device (
@@ -30,29 +31,32 @@ CREATE TABLE alarm (
   office TEXT NOT NULL, journal TEXT NOT NULL, kind TEXT NOT NULL, raised_at INTEGER NOT NULL, detail TEXT NOT NULL,
   PRIMARY KEY (office, journal, kind)) WITHOUT ROWID;
 
--- The journals that have events, each with its head.
+-- The journals that have events, each with its head, how many runs it has, and where to find its newest ones.
 CREATE TABLE chain (
   number INTEGER PRIMARY KEY, office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL,
-  received_at INTEGER NOT NULL,
+  received_at INTEGER NOT NULL, runs INTEGER NOT NULL, newest_run INTEGER NOT NULL, newest_rating INTEGER NOT NULL,
   UNIQUE (office, journal));
--- The raw lines exactly as they came, each ended by a line feed: one row a run, under the id of its first event. A row
--- an event would cost the writer twenty insertions for a batch of twenty.
-CREATE TABLE event_run (id INTEGER PRIMARY KEY, lines BLOB NOT NULL);
+-- The raw lines exactly as they came, each ended by a line feed. `arrival` counts the runs of an office, `previous` is
+-- the run before it in its chain, 0 for the first.
+CREATE TABLE run (
+  number INTEGER PRIMARY KEY, chain INTEGER NOT NULL, previous INTEGER NOT NULL, first INTEGER NOT NULL,
+  last INTEGER NOT NULL, arrival INTEGER NOT NULL, received_at INTEGER NOT NULL, lines BLOB NOT NULL);
+CREATE TABLE run_mark (
+  chain INTEGER NOT NULL, first INTEGER NOT NULL, run INTEGER NOT NULL, PRIMARY KEY (chain, first)) WITHOUT ROWID;
+-- What exports walk along.
+CREATE TABLE office_run (
+  office TEXT NOT NULL, arrival INTEGER NOT NULL, run INTEGER NOT NULL, PRIMARY KEY (office, arrival)) WITHOUT ROWID;
 CREATE TABLE parked (id INTEGER PRIMARY KEY, reason TEXT NOT NULL);
--- Order of arrival, counted per office: what exports walk along.
-CREATE TABLE batch (
-  office TEXT NOT NULL, arrival INTEGER NOT NULL, number INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  received_at INTEGER NOT NULL,
-  PRIMARY KEY (office, arrival)) WITHOUT ROWID;
 -- The other side of a fork.
 CREATE TABLE forked_event (
-  number INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, received_at INTEGER NOT NULL, line BLOB NOT NULL,
-  PRIMARY KEY (number, seq, hash)) WITHOUT ROWID;
+  chain INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB NOT NULL, received_at INTEGER NOT NULL, line BLOB NOT NULL,
+  PRIMARY KEY (chain, seq, hash)) WITHOUT ROWID;
 
--- Projections: all of it can be made again from event_run, batch and catalogue.
+-- Projections: all of it can be made again from run and catalogue. `previous` is the id of the
+-- journal's rating before, 0 for its first.
 CREATE TABLE rating (
-  id INTEGER PRIMARY KEY, arrival INTEGER NOT NULL, changed INTEGER NOT NULL, at INTEGER NOT NULL, day INTEGER NOT NULL,
-  counter TEXT NOT NULL, officer TEXT NOT NULL, service TEXT NOT NULL, visit TEXT NOT NULL, score INTEGER NOT NULL,
+  id INTEGER PRIMARY KEY, previous INTEGER NOT NULL, seq INTEGER NOT NULL, changed INTEGER NOT NULL, at INTEGER NOT NULL,
+  day INTEGER NOT NULL, counter TEXT NOT NULL, officer TEXT NOT NULL, service TEXT NOT NULL, visit TEXT NOT NULL, score INTEGER NOT NULL,
   language TEXT NOT NULL, cause TEXT NOT NULL, reasons TEXT NOT NULL, withdrawn TEXT NOT NULL, flags INTEGER NOT NULL);
 CREATE TABLE rating_change (id INTEGER PRIMARY KEY, rating INTEGER NOT NULL);  -- the id of the rating that it changed
 CREATE TABLE shift (

@@ -170,7 +170,9 @@ void Database::set_user_version(std::int64_t version) { execute("PRAGMA user_ver
 
 // ---- Transaction, migration ------------------------------------------------------------------------------------------
 
-Transaction::Transaction(Database& database) : database_(database) { database_.execute("BEGIN IMMEDIATE"); }
+Transaction::Transaction(Database& database, Kind kind) : database_(database) {
+    database_.execute(kind == Kind::writing ? "BEGIN IMMEDIATE" : "BEGIN");
+}
 
 Transaction::~Transaction() {
     // SQLite may have rolled back by itself after an error; then there is nothing left to do.

@@ -87,10 +87,12 @@ private:
     std::unique_ptr<sqlite3, Close> database_;
 };
 
-// BEGIN IMMEDIATE … COMMIT; rolls back when it goes out of scope uncommitted.
+// BEGIN … COMMIT; rolls back when it goes out of scope uncommitted. A writing one takes the writer's lock at once, a
+// reading one is a snapshot.
 class Transaction {
 public:
-    explicit Transaction(Database&);
+    enum class Kind { writing, reading };
+    explicit Transaction(Database&, Kind = Kind::writing);
     ~Transaction();
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;

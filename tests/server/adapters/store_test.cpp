@@ -122,6 +122,31 @@ TEST_CASE_TEMPLATE("tells stored events of an overlap with why they were parked"
     CHECK(!found->ratings[2]);
 }
 
+TEST_CASE_TEMPLATE("finds every event of a journal that came in many runs", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a), other(journal_b);
+    for (std::uint64_t run = 1; run <= 50; ++run) {  // of one to three events, between those of another journal
+        const auto first = chain.head().seq + 1;
+        for (std::uint64_t i = 0; i < 1 + run % 3; ++i) chain.add(rating_body(4, "v" + std::to_string(first + i)), morning());
+        static_cast<void>(take_in(*store, batch_of(id_a, first, chain.batch(first))));
+        const auto others = other.add(rating_body(2, "w" + std::to_string(run)), morning());
+        static_cast<void>(take_in(*store, batch_of(id_b, others, other.batch(others))));
+    }
+    const auto last = chain.head().seq;
+    for (std::uint64_t first = 1; first <= last; ++first) {
+        const auto found = store->look_up({{{id_a, first, first + 6}}, {{id_a, first}, {id_a, last + 1}}});
+        REQUIRE(found);
+        const auto& events = found->journals[0].events;
+        REQUIRE(events.size() == std::min<std::uint64_t>(7, last - first + 1));
+        for (std::size_t i = 0; i < events.size(); ++i) CHECK(events[i].line == chain.line(first + i));
+        REQUIRE(found->ratings[0]);
+        CHECK(found->ratings[0]->seq == first);
+        CHECK(found->ratings[0]->visit == "v" + std::to_string(first));
+        CHECK(!found->ratings[1]);
+    }
+}
+
 TEST_CASE_TEMPLATE("tells the newest ratings, oldest first", T, STORES) {
     T fixture;
     auto store = fixture.open();

@@ -1,0 +1,100 @@
+#include "server/adapters/sqlite_runs.h"
+
+namespace rancak::server {
+namespace {
+
+using std::string_view;
+
+std::vector<std::string> split_reasons(string_view joined) {
+    std::vector<std::string> reasons;
+    while (!joined.empty()) {
+        const auto end = joined.find(';');
+        reasons.emplace_back(joined.substr(0, end));
+        joined.remove_prefix(end == string_view::npos ? joined.size() : end + 1);
+    }
+    return reasons;
+}
+
+std::map<std::uint64_t, std::string> read_parked(SqliteSession& session, const RunRow& run) {
+    auto found = session.prepared("SELECT id, reason FROM parked WHERE id BETWEEN ? AND ?");
+    found->bind(1, run.event_id(run.first)).bind(2, run.event_id(run.last));
+    std::map<std::uint64_t, std::string> parked;
+    while (found->step())
+        parked.emplace(run.first + static_cast<std::uint64_t>(found->integer(0) - run.event_id(run.first)), found->text(1));
+    return parked;
+}
+
+}  // namespace
+
+ChainRow read_chain(SqliteSession& session, const JournalId& id) {
+    auto found = session.prepared(
+        "SELECT number, seq, hash, runs, newest_run, newest_rating FROM chain WHERE office = ? AND journal = ?");
+    found->bind_view(1, id.office).bind_view(2, id.journal);
+    ChainRow chain;
+    if (!found->step()) return chain;
+    chain.number = found->integer(0);
+    chain.head.seq = natural(found->integer(1));
+    from_blob(found->text(2), chain.head.hash.bytes);
+    chain.runs = found->integer(3);
+    chain.newest_run = found->integer(4);
+    chain.newest_rating = found->integer(5);
+    return chain;
+}
+
+std::vector<RunRow> runs_between(SqliteSession& session, const ChainRow& chain, std::uint64_t first, std::uint64_t last) {
+    // Back from the first marked run behind the range, or from the newest, to the run that holds `first`.
+    auto found = session.prepared(
+        "WITH RECURSIVE back(number) AS ("
+        " SELECT coalesce((SELECT run FROM run_mark WHERE chain = ?1 AND first > ?3 ORDER BY first LIMIT 1), ?4)"
+        " UNION ALL SELECT r.previous FROM back JOIN run r USING (number) WHERE r.first > ?2)"
+        " SELECT r.number, r.first, r.last FROM back JOIN run r USING (number)"
+        " WHERE r.first <= ?3 AND r.last >= ?2 ORDER BY r.number");
+    found->bind(1, chain.number).bind(2, stored(first)).bind(3, stored(last)).bind(4, chain.newest_run);
+    std::vector<RunRow> runs;
+    while (found->step()) runs.push_back({found->integer(0), natural(found->integer(1)), natural(found->integer(2))});
+    return runs;
+}
+
+RunRow run_of(SqliteSession& session, const ChainRow& chain, std::uint64_t seq) {
+    if (seq == 0 || seq > max_seq) return {};
+    const auto runs = runs_between(session, chain, seq, seq);
+    return runs.empty() ? RunRow{} : runs.front();
+}
+
+bool for_each_event(SqliteSession& session, const RunRow& run,
+                    const std::function<bool(std::uint64_t, string_view, string_view)>& tell) {
+    const auto parked = read_parked(session, run);
+    auto found = session.prepared("SELECT lines FROM run WHERE number = ?");
+    found->bind(1, run.number);
+    if (!found->step()) return true;
+    auto seq = run.first;
+    for (auto lines = found->text(0); !lines.empty(); ++seq) {
+        const auto end = lines.find('\n');
+        const auto why = parked.find(seq);
+        if (!tell(seq, lines.substr(0, end), why == parked.end() ? string_view{} : why->second)) return false;
+        lines.remove_prefix(end + 1);
+    }
+    return true;
+}
+
+Rating read_rating(const sqlite::Statement& row, int first) {
+    const auto text = [&](int column) { return row.text(first + column); };
+    Rating rating;
+    rating.seq = natural(row.integer(first + 2));
+    rating.changed = natural(row.integer(first + 3));
+    rating.at = timestamp(row.integer(first + 4));
+    rating.day = day(row.integer(first + 5));
+    rating.counter = text(6);
+    rating.officer = text(7);
+    rating.service = text(8);
+    rating.visit = text(9);
+    rating.score = static_cast<int>(row.integer(first + 10));
+    rating.language = parse_language(text(11)).value_or(Language::indonesian);
+    rating.cause = parse_cause(text(12));
+    rating.reasons = split_reasons(text(13));
+    rating.withdrawn = parse_withdrawal_why(text(14));
+    rating.flags = static_cast<std::uint8_t>(row.integer(first + 15));
+    return rating;
+}
+
+}  // namespace rancak::server
