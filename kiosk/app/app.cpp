@@ -27,15 +27,6 @@ Step step_of(Navigation navigation) {
     return Step::back;
 }
 
-std::filesystem::path font_file(FontFile file) {
-    switch (file) {
-        case FontFile::regular: return "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
-        case FontFile::semibold: return "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
-        case FontFile::icons: break;
-    }
-    return "/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf";
-}
-
 }  // namespace
 
 App::App(AppParts parts, State state) : parts_(std::move(parts)), state_(std::move(state)) {}
@@ -66,7 +57,7 @@ void App::take_what_is_due(const Frame& frame) {
 
 Result<void> App::fill_atlas(const std::vector<FontNeed>& needs) {
     std::vector<FontRequest> requests;
-    for (const FontNeed& need : needs) requests.push_back({font_file(need.file), need.pixels, need.ranges, need.merge});
+    for (const FontNeed& need : needs) requests.push_back({need.file, need.pixels, need.ranges, need.merge});
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     auto image = build_font_atlas(atlas, requests);

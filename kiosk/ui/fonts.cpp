@@ -9,6 +9,10 @@
 namespace rancak::kiosk {
 namespace {
 
+constexpr const char* regular_file = "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
+constexpr const char* semibold_file = "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
+constexpr const char* icons_file = "/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf";
+
 // Of Inter: the height of a capital (1490 units) in what ImGui calls a font's size, ascender to descender (1984 + 494).
 constexpr float capital_share = 1490.0F / (1984.0F + 494.0F);
 
@@ -60,8 +64,8 @@ std::optional<std::vector<FontNeed>> Fonts::need(const Glass& glass, TextSize si
     std::vector<FontNeed> needs;
     for (const Type type : types) {
         const float pixels = glass.pixels(capital_height(size, type, glass.small())) / capital_share;
-        needs.push_back({type == Type::body ? FontFile::regular : FontFile::semibold, pixels, letters, false});
-        if (type == Type::strong || type == Type::title) needs.push_back({FontFile::icons, pixels, pictures, true});
+        needs.push_back({type == Type::body ? regular_file : semibold_file, pixels, letters, false});
+        if (type == Type::strong || type == Type::title) needs.push_back({icons_file, pixels, pictures, true});
     }
     baked_ = std::move(wanted);
     return needs;

@@ -6,6 +6,7 @@
 #include "kiosk/ui/theme.h"
 
 #include <array>
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <utility>
@@ -15,11 +16,9 @@ struct ImFont;
 
 namespace rancak::kiosk {
 
-enum class FontFile { regular, semibold, icons };  // Inter, Inter SemiBold, Material Design Icons
-
 // One entry of ImGui's atlas, in the atlas's order.
 struct FontNeed {
-    FontFile file;
+    std::filesystem::path file;                         // of fonts-inter or fonts-materialdesignicons-webfont
     float pixels;                                       // ImGui's size: ascender to descender
     std::vector<std::pair<char16_t, char16_t>> ranges;  // first and last of each
     bool merge;                                         // joins the font before

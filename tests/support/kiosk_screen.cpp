@@ -21,15 +21,6 @@ T must(Result<T> result) {
     return std::move(*result);
 }
 
-std::filesystem::path file_of(FontFile file) {
-    switch (file) {
-        case FontFile::regular: return "/usr/share/fonts/opentype/inter/Inter-Regular.otf";
-        case FontFile::semibold: return "/usr/share/fonts/opentype/inter/Inter-SemiBold.otf";
-        case FontFile::icons: break;
-    }
-    return "/usr/share/fonts/truetype/materialdesignicons-webfont/materialdesignicons-webfont.ttf";
-}
-
 // A picture that can be told from a real person's: head and shoulders as two discs.
 Image sample_portrait() {
     constexpr int side = 128;
@@ -95,7 +86,7 @@ KioskScreen::~KioskScreen() { ImGui::DestroyContext(context_); }
 
 void KioskScreen::fill_atlas(const std::vector<FontNeed>& needs) {
     std::vector<FontRequest> requests;
-    for (const FontNeed& need : needs) requests.push_back({file_of(need.file), need.pixels, need.ranges, need.merge});
+    for (const FontNeed& need : needs) requests.push_back({need.file, need.pixels, need.ranges, need.merge});
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     Image image = must(build_font_atlas(atlas, requests));
