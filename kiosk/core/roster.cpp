@@ -26,6 +26,10 @@ std::vector<OnDuty> on_duty(const State& state) {
     return list;
 }
 
+bool may_rate_another(const State& state) {
+    return state.setup.placement == Placement::lobby && !on_duty(state).empty();
+}
+
 Subject subject_at_counter(const State& state) {
     const auto shift = state.shifts.find(state.setup.counter);
     return {shift == state.shifts.end() ? std::string{} : shift->second.officer, state.setup.counter};

@@ -15,6 +15,10 @@ struct OnDuty {
 // Lobby: the office's officers, by counter and then name. One who left their counter today is not on duty.
 [[nodiscard]] std::vector<OnDuty> on_duty(const State&);
 
+// After the thanks: may the same visit go on with another officer? In the lobby, where there is somebody to choose; at a
+// counter only its own officer is rated.
+[[nodiscard]] bool may_rate_another(const State&);
+
 // Counter: whom a press is about. Without a shift it is the counter, never the officer who usually sits there.
 [[nodiscard]] Subject subject_at_counter(const State&);
 

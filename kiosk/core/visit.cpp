@@ -16,6 +16,11 @@ std::optional<RatingDetailBody> detail_body(const Why& why) {
     return RatingDetailBody{why.rating.seq, {why.reasons.begin(), why.reasons.end()}, why.cause};
 }
 
+// An officer who has moved to another counter meanwhile is still the same.
+bool same(const Subject& a, const Subject& b) {
+    return a.officer == b.officer && (!a.officer.empty() || a.counter == b.counter);
+}
+
 // The events of a new rating. One that this visit already gave for the same subject is withdrawn in the same
 // transaction: a second thought replaces the first, it does not count twice.
 std::vector<EventBody> rating_events(Turn& turn, const Subject& subject, int score,
@@ -23,7 +28,7 @@ std::vector<EventBody> rating_events(Turn& turn, const Subject& subject, int sco
     std::vector<EventBody> events;
     if (first) events.emplace_back(*first);
     for (const GivenRating& given : turn.visit().ratings)
-        if (given.subject == subject && !(first && first->rating == given.seq))
+        if (same(given.subject, subject) && !(first && first->rating == given.seq))
             events.emplace_back(WithdrawalBody{given.seq, WithdrawalWhy::replaced});
     events.emplace_back(rating_body(turn, subject, score));
     return events;
@@ -40,7 +45,7 @@ Subject unsure(const State& state) {
 // The rating moves from the officer it was given for to another subject.
 void correct(Turn& turn, const Subject& subject) {
     const Why unfinished = *turn.visit().unfinished;
-    if (subject == unfinished.rating.subject) {
+    if (same(subject, unfinished.rating.subject)) {
         turn.visit().unfinished.reset();
         turn.show(unfinished);
         return;
@@ -55,7 +60,8 @@ void correct(Turn& turn, const Subject& subject) {
 
 void begin(Turn& turn) {
     const bool at_start = turn.on<Attract>() && turn.state.setup.placement == Placement::lobby;
-    if (!at_start && !turn.on<Thanks>()) return;
+    const bool another = turn.on<Thanks>() && may_rate_another(turn.state);
+    if (!at_start && !another) return;
     turn.visit();
     if (on_duty(turn.state).empty()) turn.show(Faces{unsure(turn.state), false});
     else turn.show(ChooseOfficer{});
@@ -90,7 +96,7 @@ void rating_stored(Turn& turn, const PendingRating& pending, const std::vector<s
     if (seqs.empty() || !turn.state.visit) return;
     Visit& visit = turn.visit();
     const GivenRating given{pending.subject, pending.score, seqs.back()};
-    std::erase_if(visit.ratings, [&](const GivenRating& old) { return old.subject == given.subject; });
+    std::erase_if(visit.ratings, [&](const GivenRating& old) { return same(old.subject, given.subject); });
     visit.ratings.push_back(given);
     Why why{given, {}, std::nullopt};
     if (visit.unfinished) {

@@ -9,12 +9,6 @@ float wished_width(const Page& page, const Deed& deed, bool main) {
     return main ? std::max(width * 1.2F, page.px(60_mm)) : width;
 }
 
-float row_width(const Page& page, std::span<const Deed> deeds) {
-    float width = 0;
-    for (const Deed& deed : deeds) width += wished_width(page, deed, &deed == &deeds.back()) + page.px(space::gap);
-    return width;
-}
-
 void draw_deed(Page& page, Box box, const Deed& deed, bool main) {
     if (button(page, box, {.id = deed.id, .label = deed.label, .icon = deed.icon,
                            .kind = main ? ButtonKind::primary : ButtonKind::secondary, .disabled = deed.disabled}))
@@ -50,13 +44,19 @@ float place_apart(const Page& page, Box box, std::span<const Deed> deeds, Call<v
 
 }  // namespace
 
+float deeds_width(const Page& page, std::span<const Deed> deeds) {
+    float width = -page.px(space::gap);
+    for (const Deed& deed : deeds) width += wished_width(page, deed, &deed == &deeds.back()) + page.px(space::gap);
+    return width;
+}
+
 float deeds_height(const Page& page, float width, std::span<const Deed> deeds) {
-    if (row_width(page, deeds) <= width) return page.px(size::touch);
+    if (deeds_width(page, deeds) <= width) return page.px(size::touch);
     return place_apart(page, {0, 0, width, 0}, deeds, [](Box, const Deed&) {});
 }
 
 void draw_deeds(Page& page, Box box, std::span<const Deed> deeds) {
-    if (row_width(page, deeds) > box.width) {
+    if (deeds_width(page, deeds) > box.width) {
         place_apart(page, box, deeds, [&](Box at, const Deed& deed) { draw_deed(page, at, deed, &deed == &deeds.back()); });
         return;
     }

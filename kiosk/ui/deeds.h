@@ -17,6 +17,8 @@ struct Deed {
 
 // In one row where they fit, else one below the other, the main one first.
 [[nodiscard]] float deeds_height(const Page&, float width, std::span<const Deed>);
+// Of one row with all of them, as narrow as it looks well.
+[[nodiscard]] float deeds_width(const Page&, std::span<const Deed>);
 void draw_deeds(Page&, Box, std::span<const Deed>);
 
 // The part of a body above a foot of this height, and the foot.

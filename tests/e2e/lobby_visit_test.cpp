@@ -92,7 +92,7 @@ TEST_CASE("e2e: a rating given by touching the window stands in the admin's expo
     CHECK(read_file(kept, 1'000'000).value() == photo);
 }
 
-TEST_CASE("e2e: an undone rating is withdrawn, and one for the wrong officer moves to the right one") {
+TEST_CASE("e2e: an undone rating is withdrawn, one for the wrong officer moves to the right one, and a second thought replaces the first") {
     House house;
     house.start_kiosk();
     house.tap_all({"begin", "officer/petugas-01", "face/1"});
@@ -107,10 +107,20 @@ TEST_CASE("e2e: an undone rating is withdrawn, and one for the wrong officer mov
     house.see_screen("why");
     house.tap_all({"reason/antre-lama", "cause/queue", "done"});
     house.see_screen("thanks");
+    house.tap("another");
+    house.see_screen("choose_officer");
+    house.tap_all({"officer/petugas-03", "face/3"});
+    house.see_screen("why");
+    house.tap("done");
+    house.see_screen("thanks");
+    house.tap("another");
+    house.see_screen("choose_officer");
+    house.tap_all({"officer/petugas-03", "face/5"});  // the same officer again: the second thought counts
+    house.see_screen("why");
     house.wait_until_sent();
 
     const auto ratings = house.ratings();
-    REQUIRE(ratings.size() == 3);
+    REQUIRE(ratings.size() == 5);
     CHECK(ratings[0].at("officer") == "petugas-01");
     CHECK(ratings[0].at("withdrawn") == "undo");
     CHECK(ratings[1].at("officer") == "petugas-01");
@@ -119,8 +129,15 @@ TEST_CASE("e2e: an undone rating is withdrawn, and one for the wrong officer mov
     CHECK(ratings[2].at("score") == "2");
     CHECK(ratings[2].at("withdrawn").empty());
     CHECK(ratings[2].at("cause") == "queue");
+    CHECK(ratings[3].at("officer") == "petugas-03");
+    CHECK(ratings[3].at("withdrawn") == "replaced");
+    CHECK(ratings[4].at("officer") == "petugas-03");
+    CHECK(ratings[4].at("score") == "5");
+    CHECK(ratings[4].at("withdrawn").empty());
+    CHECK(ratings[4].at("visit") == ratings[2].at("visit"));
     CHECK(house.standing("petugas-01").n == 0);
     CHECK(house.standing("petugas-02").n == 1);
+    CHECK(house.standing("petugas-03").n == 1);
 }
 
 TEST_CASE("e2e: the lobby in portrait: languages change at a touch, officers scroll by dragging, the next visitor starts clean") {

@@ -20,7 +20,7 @@ void add_reasons(Catalogue& catalogue) {
     constexpr std::array bad{true, true, true, false, false}, good{false, false, true, true, true};
     add_reason(catalogue, "kind", {"Ramah", "Ramah", "Friendly"}, Cause::officer, good);
     add_reason(catalogue, "clear", {"Penjelasannya jelas", "Jaleh", "Explained clearly"}, Cause::officer, good);
-    add_reason(catalogue, "quick", {"Cepat", "Capek", "Quick"}, Cause::queue, good);
+    add_reason(catalogue, "quick", {"Cepat", "Indak lamo", "Quick"}, Cause::queue, good);
     add_reason(catalogue, "simple", {"Syaratnya mudah", "Syaraiknyo mudah", "Simple requirements"}, Cause::rule, good);
     add_reason(catalogue, "comfortable", {"Tempatnya nyaman", "Tampeknyo elok", "Comfortable place"}, Cause::place, good);
     add_reason(catalogue, "unkind", {"Kurang ramah", "Kurang ramah", "Unfriendly"}, Cause::officer, bad);
@@ -126,6 +126,7 @@ void add_rating_screens(std::vector<SampleScreen>& list, const std::shared_ptr<c
     add("why-good", visiting(catalogue, Why{{officer, 5, 12}, {}, std::nullopt}));
     add("why-counter", visiting(catalogue, Why{{officer, 3, 12}, {"kind"}, Cause::queue}, Placement::counter));
     add("thanks", visiting(catalogue, Thanks{5, now + 8s}));
+    add("thanks-counter", visiting(catalogue, Thanks{5, now + 8s}, Placement::counter));
     State idle = visiting(catalogue, Faces{officer, false});
     idle.last_touch = now - 63s;
     idle.idle_warning = true;

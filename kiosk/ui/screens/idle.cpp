@@ -9,7 +9,7 @@ void draw_idle_warning(Page& page, const State& state) {
     const std::string text =
         fill(page.word(Word::idle_text), {{"time", duration(page.words(), page.language(), left)}});
     dialog(page, "idle", page.word(Word::idle_title), [&](Box at) {
-        float y = at.y + page.text(at, text, {.paint = page.paints().ink}) + page.px(space::medium);
+        float y = at.y + page.text(at, text, {.paint = page.paints().ink, .balanced = true}) + page.px(space::medium);
         const std::string& stay = page.word(Word::idle_stay);
         const float height = std::max(button_height(page, stay, true, at.width), page.px(size::touch) * 1.2F);
         if (button(page, {at.x, y, at.width, height},

@@ -15,7 +15,7 @@ void draw_rating(Page&, Box body, Call<float(Box, Room)> before);
 // Who will see the answer, and that the officer cannot see it now.
 float draw_promise(Page&, Box at, Room);
 
-// "How was the service by …?", with the officer's portrait.
+// "How well did … serve you?", with the officer's portrait.
 float draw_question(Page&, Box at, const State&, const Subject&, Room);
 
 [[nodiscard]] std::string subject_question(const Page&, const State&, const Subject&);

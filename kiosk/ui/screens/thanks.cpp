@@ -1,4 +1,6 @@
+#include "kiosk/core/roster.h"
 #include "kiosk/ui/chrome.h"
+#include "kiosk/ui/deeds.h"
 #include "kiosk/ui/ornament.h"
 #include "kiosk/ui/phrases.h"
 #include "kiosk/ui/screens/screens.h"
@@ -55,8 +57,12 @@ void draw_screen(Page& page, const State& state, const Thanks& thanks) {
     const Box screen = page.whole();
     const float available = screen.height - bar_height(page), side = page.px(side_margin(page));
     const float margin = page.px(page.small_screen() ? space::small : space::medium);
-    const float width = words_width(page, screen.width - 2 * side);
-    const float foot = page.px(size::touch) * (page.small_screen() ? 1.0F : 1.2F);
+    std::vector<Deed> deeds;
+    if (may_rate_another(state)) deeds.push_back({"another", page.word(Word::thanks_another), Icon::people, Begin{}});
+    deeds.push_back({"done", page.word(Word::done), Icon::check, Done{}});
+    const float widest = screen.width - 2 * side;
+    const float width = std::min(std::max(words_width(page, widest), deeds_width(page, deeds)), widest);
+    const float foot = deeds_height(page, width, deeds);
     const auto words = [&](Box at) { return draw_words(page, at, state, thanks); };
     const float text = page.measure([&] { return words({0, 0, width, 0}); });
     const float title = page.line(Type::display) + 2 * page.px(space::small);
@@ -66,9 +72,7 @@ void draw_screen(Page& page, const State& state, const Thanks& thanks) {
     const float room = std::min(text, body.height - margin - foot);
     const float spare = std::floor(body.height - room - margin - foot);
     page.scrolled("thanks", {body.x, body.y + spare * 0.3F, width, room}, words, 0);
-    if (button(page, {body.x, body.y + spare * 0.6F + room + margin, width, foot},
-               {.id = "done", .label = page.word(Word::done), .icon = Icon::check, .kind = ButtonKind::primary}))
-        page.act(Done{});
+    draw_deeds(page, {body.x, body.y + spare * 0.6F + room + margin, width, foot}, deeds);
     draw_bar(page, Leave::nothing);
 }
 

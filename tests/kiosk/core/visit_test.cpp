@@ -203,6 +203,59 @@ TEST_CASE("in one visit two officers get two ratings, and the same officer's sec
     CHECK(stored<WithdrawalBody>(world, 3) == WithdrawalBody{1, WithdrawalWhy::replaced});
 }
 
+TEST_CASE("who rates somebody else is thanked anew, with the whole time, and does not see the attract screen between") {
+    KioskWorld world = at_why(4, "o-1");
+    world.act(Done{});
+    world.pass(thanks_last - 1s);
+    const std::string visit = world.state().visit->id;
+    world.act(Begin{});
+    REQUIRE(world.on<ChooseOfficer>());
+    CHECK_FALSE(world.on<ChooseOfficer>()->correcting);
+    world.pass(thanks_last);  // the countdown of the thanks that were left counts no more
+    CHECK(world.on<ChooseOfficer>());
+    CHECK(world.state().visit->id == visit);
+    world.act(PickOfficer{"o-2"});
+    world.act(Rate{5});
+    world.act(Done{});
+    REQUIRE(world.on<Thanks>());
+    world.pass(thanks_last - 1s);
+    CHECK(world.on<Thanks>());
+    world.pass(1s);
+    CHECK(world.on<Attract>());
+    CHECK(world.standing_ratings().size() == 2);
+}
+
+TEST_CASE("at a counter, and where no officer is on duty, nobody else can be rated") {
+    KioskWorld counter{Placement::counter, "a-1"};
+    counter.act(Rate{5});
+    counter.act(Done{});
+    CHECK_FALSE(may_rate_another(counter.state()));
+    counter.act(Begin{});
+    CHECK(counter.on<Thanks>());
+
+    KioskWorld lobby = at_why();
+    lobby.act(Done{});
+    CHECK(may_rate_another(lobby.state()));
+    State alone = lobby.state();
+    for (const Officer& officer : alone.catalogue->officers) alone.left_today.insert(officer.id);
+    CHECK_FALSE(may_rate_another(alone));
+}
+
+TEST_CASE("an officer who moved to another counter within the visit is still rated once") {
+    KioskWorld world = at_why(4, "o-1");
+    world.act(Done{});
+    world.act(Begin{});
+    auto moved = std::make_shared<Catalogue>(*world.state().catalogue);
+    moved->officers[0].counter = "a-2";
+    world.act(CatalogueArrived{moved});
+    world.act(PickOfficer{"o-1"});
+    world.act(Rate{2});
+    const auto standing = world.standing_ratings();
+    REQUIRE(standing.size() == 1);
+    CHECK(standing[0].counter == "a-2");
+    CHECK(standing[0].score == 2);
+}
+
 TEST_CASE("I am not sure rates the office in the lobby") {
     KioskWorld world;
     world.act(Begin{});

@@ -210,6 +210,16 @@ TEST_CASE("the thanks are the same picture for every score") {
     }
 }
 
+TEST_CASE("after the thanks somebody else can be rated in the lobby, at a counter not") {
+    KioskScreen screen(sample("thanks"), lobby, Pixels::none);
+    screen.tap("Nilai petugas lain");
+    CHECK(screen.take<Begin>().has_value());
+    screen.tap("Selesai");
+    CHECK(screen.take<Done>().has_value());
+    const KioskScreen counter(sample("thanks-counter"), desk, Pixels::none);
+    CHECK(counter.pressable_called("Nilai petugas lain") == nullptr);
+}
+
 TEST_CASE("the PIN is typed blind: the tree tells how many digits, never which") {
     KioskScreen screen(sample("sign-in-pin"), lobby, Pixels::none);
     CHECK(screen.tree().find("pin")->label == "3 angka sudah diketik");
