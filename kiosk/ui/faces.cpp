@@ -85,7 +85,12 @@ void draw_face(Brush& brush, const Palette& paints, int score, Point centre, flo
     draw_mouth(brush, place, expressions[index], paints.face_line);
 }
 
-float face_word_margin(const Page& page) { return page.px(page.small_screen() ? 1_mm : 2_mm); }
+float face_word_width(const Page& page, Type type, float column) {
+    const float comfortable = column - 2 * page.px(2_mm), most = column - 2 * page.px(page.small_screen() ? 1_mm : 2_mm);
+    for (int score = 1; score <= 5; ++score)
+        if (widest_word(page.fonts(), type, page.word(after(Word::score_1, score - 1))) > comfortable) return most;
+    return comfortable;
+}
 
 bool face_button(Page& page, Box box, int score, const FaceLook& look) {
     const std::string& word = page.word(after(Word::score_1, score - 1));
@@ -109,7 +114,7 @@ bool face_button(Page& page, Box box, int score, const FaceLook& look) {
                 page.text({place.x, box.y + (box.height - height) / 2, place.width, height}, word, text);
                 return;
             }
-            const Box inner = box.inset(face_word_margin(page), pad);
+            const Box inner = box.inset((box.width - face_word_width(page, look.word, box.width)) / 2, pad);
             draw_face(*brush, paints, score, {box.centre().x, inner.y + disc}, disc);
             // In the middle of what is left under the disc, so that one line stands where two would.
             const Box under{inner.x, inner.y + look.disc, inner.width, inner.height - look.disc};

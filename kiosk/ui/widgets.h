@@ -53,7 +53,8 @@ struct FaceLook {
     Type word;      // of its word
     float disc;     // diameter
 };
-[[nodiscard]] float face_word_margin(const Page&);  // left and right of the word
+// Of the words under faces in columns as wide: with air at both sides, on a small screen with less where a word needs it.
+[[nodiscard]] float face_word_width(const Page&, Type, float column);
 [[nodiscard]] bool face_button(Page&, Box, int score, const FaceLook&);
 // Alone, in the box's middle.
 void draw_face(Brush&, const Palette&, int score, Point centre, float radius);

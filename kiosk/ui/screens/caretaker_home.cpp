@@ -20,9 +20,20 @@ std::string when(const Page& page, const State& state, const std::optional<Times
     return at ? moment(page.words(), page.language(), *at, offset_of(state)) : page.word(Word::health_never);
 }
 
+// In groups that an eye can compare, and between which a line may end.
+std::string grouped(std::string_view hash) {
+    constexpr std::size_t size = 8;
+    std::string groups;
+    for (std::size_t at = 0; at < hash.size(); at += size) {
+        if (at > 0) groups += ' ';
+        groups += hash.substr(at, size);
+    }
+    return groups;
+}
+
 std::vector<Fact> facts_of(const Page& page, const State& state, const Health& health) {
     const auto number = [&](std::uint64_t value) { return whole_number(page.words(), page.language(), value); };
-    const std::string head = fill(page.word(Word::health_head_value), {{"seq", number(health.head_seq)}, {"hash", health.head}});
+    const std::string head = fill(page.word(Word::health_head_value), {{"seq", number(health.head_seq)}, {"hash", grouped(health.head)}});
     return {{Word::health_waiting, number(health.waiting)},
             {Word::health_parked, number(health.parked)},
             {Word::health_recorded, number(health.events)},

@@ -21,7 +21,7 @@ bool row_possible(const Page& page, float width, Type type) {
     const float column = column_width(page, width);
     if (column < page.px(size::face)) return false;
     for (int score = 1; score <= 5; ++score)
-        if (widest_word(page.fonts(), type, score_word(page, score)) > column - 2 * face_word_margin(page)) return false;
+        if (widest_word(page.fonts(), type, score_word(page, score)) > face_word_width(page, type, column)) return false;
     return true;
 }
 
@@ -36,7 +36,7 @@ Row row_of(const Page& page, float width, Type type) {
     const float column = column_width(page, width);
     for (int score = 1; score <= 5; ++score)
         row.text = std::max(row.text, page.text_height(score_word(page, score), {.type = type, .paint = {}, .balanced = true},
-                                                       column - 2 * face_word_margin(page)));
+                                                       face_word_width(page, type, column)));
     const float around = row.text + page.px(space::small) * 2.75F;
     const float widest = std::min(column - 2 * page.px(space::small), page.px(size::face_comfort));
     row.least = std::max(page.px(size::face), page.px(size::face) * 0.86F + around);
