@@ -90,10 +90,10 @@ std::optional<Include> include_of(const std::string& line) {
     return Include{line.substr(10, end - 10), open == '"'};
 }
 
-Words sources() {
+Words sources(std::initializer_list<const char*> folders) {
     Words files;
     const fs::path root = RANCAK_SOURCE_DIR;
-    for (const char* top : {"kiosk", "server", "shared", "admin"})
+    for (const char* top : folders)
         for (const auto& entry : fs::recursive_directory_iterator(root / top))
             if (entry.path().extension() == ".h" || entry.path().extension() == ".cpp")
                 files.push_back(fs::relative(entry.path(), root).string());
@@ -104,7 +104,7 @@ Words sources() {
 
 TEST_CASE("every include leads along an open door") {
     std::size_t includes = 0;
-    for (const std::string& file : sources()) {
+    for (const std::string& file : sources({"kiosk", "server", "shared", "admin"})) {
         std::ifstream in{fs::path{RANCAK_SOURCE_DIR} / file};
         for (std::string line; std::getline(in, line);) {
             const auto include = include_of(line);
@@ -130,4 +130,17 @@ TEST_CASE("a door that must stay shut is seen to be shut") {
     CHECK_FALSE(objection("kiosk/core/update.cpp", "shared/time.h", false).empty());
     CHECK(objection("kiosk/core/update.cpp", "shared/time.h", true).empty());
     CHECK(objection("shared/http/client.cpp", "curl/curl.h", false).empty());
+}
+
+TEST_CASE("every test stands in a file whose name ctest goes by") {
+    std::size_t tests = 0;
+    for (const std::string& file : sources({"tests"})) {
+        std::ifstream in{fs::path{RANCAK_SOURCE_DIR} / file};
+        for (std::string line; std::getline(in, line);) {
+            if (!line.starts_with("TEST_CASE")) continue;
+            ++tests;
+            CHECK_MESSAGE(file.ends_with("_test.cpp"), file, ": ", line);
+        }
+    }
+    CHECK(tests > 500);
 }
