@@ -165,15 +165,8 @@ Paint KioskScreen::pixel(int x, int y) const {
 }
 
 void KioskScreen::save(const std::filesystem::path& png) const {
-    Image image{.width = glass_.width(), .height = glass_.height(), .format = PixelFormat::rgba32, .pixels = {}};
-    image.pixels.reserve(parts_->pixels.size() * 4);
-    for (const std::uint32_t value : parts_->pixels) {
-        image.pixels.push_back(static_cast<std::uint8_t>(value >> 16U));
-        image.pixels.push_back(static_cast<std::uint8_t>(value >> 8U));
-        image.pixels.push_back(static_cast<std::uint8_t>(value));
-        image.pixels.push_back(255);
-    }
     std::filesystem::create_directories(png.parent_path());
+    const Image image = picture_of({parts_->pixels.data(), glass_.width(), glass_.height(), glass_.width()});
     if (const auto written = write_png(png, image); !written) throw std::runtime_error(written.error().message);
 }
 

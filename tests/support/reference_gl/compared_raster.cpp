@@ -24,9 +24,8 @@ namespace {
 
 std::vector<std::uint8_t> as_rgba(const Image& image) {
     if (image.format == PixelFormat::rgba32) return image.pixels;
-    std::vector<std::uint8_t> rgba;
-    rgba.reserve(image.pixels.size() * 4);
-    for (const std::uint8_t alpha : image.pixels) rgba.insert(rgba.end(), {255, 255, 255, alpha});
+    std::vector<std::uint8_t> rgba(image.pixels.size() * 4, 255);
+    for (std::size_t pixel = 0; pixel < image.pixels.size(); ++pixel) rgba[4 * pixel + 3] = image.pixels[pixel];
     return rgba;
 }
 
@@ -233,6 +232,10 @@ Image ComparedRaster::reference(const ImDrawData& data, Colour clear) {
 
 PictureReport ComparedRaster::compare(const ImDrawData& data, Colour clear) {
     return compare_pictures(picture_of(canvas_), reference(data, clear));
+}
+
+Image ComparedRaster::difference(const ImDrawData& data, Colour clear) {
+    return difference_of(picture_of(canvas_), reference(data, clear));
 }
 
 }  // namespace rancak::kiosk::test

@@ -28,6 +28,7 @@ public:
 
     // The canvas, as drawn last, beside OpenGL's picture of the same draw data.
     [[nodiscard]] PictureReport compare(const ImDrawData& data, Colour clear);
+    [[nodiscard]] Image difference(const ImDrawData& data, Colour clear);
 
 private:
     class OpenGl;

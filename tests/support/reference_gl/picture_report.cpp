@@ -1,7 +1,6 @@
 #include "tests/support/reference_gl/picture_report.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <stdexcept>
 
@@ -13,28 +12,44 @@ std::string PictureReport::summary() const {
            " %) lie more than " + std::to_string(tolerance) + " of 255 apart, the worst " + std::to_string(worst);
 }
 
-PictureReport compare_pictures(const Image& picture, const Image& reference) {
+namespace {
+
+std::size_t pixels_of(const Image& picture, const Image& reference) {
     if (picture.width != reference.width || picture.height != reference.height || !picture.valid() ||
         !reference.valid() || picture.format != PixelFormat::rgba32 || reference.format != PixelFormat::rgba32) {
         throw std::invalid_argument("Only two whole RGBA pictures of one size can be compared.");
     }
+    return picture.pixels.size() / 4;
+}
+
+int apart(const std::uint8_t* a, const std::uint8_t* b) {
+    return std::max({std::abs(int{a[0]} - int{b[0]}), std::abs(int{a[1]} - int{b[1]}), std::abs(int{a[2]} - int{b[2]})});
+}
+
+}  // namespace
+
+PictureReport compare_pictures(const Image& picture, const Image& reference) {
     PictureReport report;
-    report.pixels = picture.pixels.size() / 4;
-    report.difference = {picture.width, picture.height, PixelFormat::rgba32, {}};
-    report.difference.pixels.reserve(picture.pixels.size());
-    for (std::size_t pixel = 0; pixel < picture.pixels.size(); pixel += 4) {
-        int worst = 0;
-        for (std::size_t channel = pixel; channel < pixel + 3; ++channel) {
-            worst = std::max(worst, std::abs(int{picture.pixels[channel]} - int{reference.pixels[channel]}));
-        }
-        const bool off = worst > PictureReport::tolerance;
+    report.pixels = pixels_of(picture, reference);
+    const std::uint8_t* a = picture.pixels.data();
+    const std::uint8_t* b = reference.pixels.data();
+    for (std::size_t pixel = 0; pixel < report.pixels; ++pixel, a += 4, b += 4) {
+        const int worst = apart(a, b);
         report.worst = std::max(report.worst, worst);
-        if (off) ++report.off;
-        const auto shade = static_cast<std::uint8_t>(off ? 0 : 255 - 20 * worst);
-        const std::array<std::uint8_t, 4> colour{off ? std::uint8_t{255} : shade, shade, shade, 255};
-        report.difference.pixels.insert(report.difference.pixels.end(), colour.begin(), colour.end());
+        if (worst > PictureReport::tolerance) ++report.off;
     }
     return report;
+}
+
+Image difference_of(const Image& picture, const Image& reference) {
+    Image image{picture.width, picture.height, PixelFormat::rgba32, {}};
+    for (std::size_t at = 0; at < 4 * pixels_of(picture, reference); at += 4) {
+        const int worst = apart(&picture.pixels[at], &reference.pixels[at]);
+        const bool off = worst > PictureReport::tolerance;
+        const auto shade = static_cast<std::uint8_t>(off ? 0 : 255 - 20 * worst);
+        image.pixels.insert(image.pixels.end(), {off ? std::uint8_t{255} : shade, shade, shade, 255});
+    }
+    return image;
 }
 
 }  // namespace rancak::kiosk::test

@@ -13,7 +13,6 @@ struct PictureReport {
     std::size_t pixels = 0;
     std::size_t off = 0;  // pixels with a channel beyond the tolerance
     int worst = 0;        // largest difference of a channel
-    Image difference;     // white where equal, darker with the difference, red where beyond the tolerance
 
     // The share of pixels within the tolerance is at least 99.9 %.
     [[nodiscard]] bool same_picture() const { return off * 1000 <= pixels; }
@@ -22,5 +21,7 @@ struct PictureReport {
 
 // Both rgba32.
 [[nodiscard]] PictureReport compare_pictures(const Image& picture, const Image& reference);
+// White where equal, darker with the difference, red where beyond the tolerance.
+[[nodiscard]] Image difference_of(const Image& picture, const Image& reference);
 
 }  // namespace rancak::kiosk::test
