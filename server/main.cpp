@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/stat.h>
@@ -127,6 +128,10 @@ int run(const Arguments& arguments) {
         fmt::print(stderr, "rancak-server: --listen: found \"{}\", expected an address and a port, as 127.0.0.1:8460\n", arguments.listen);
         return used_wrongly;
     }
+    // A group's buffers are of the same size as those of the group before: given back to the system and fetched again,
+    // their pages would cost more than what is written into them.
+    mallopt(M_MMAP_THRESHOLD, 16 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
     umask(0077);  // what the server keeps is its own
     const StopSignals signals;
     start_log(settings->log_level);

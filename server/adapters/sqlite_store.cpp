@@ -11,7 +11,7 @@ namespace {
 // Pages of log after which a checkpoint pays: few when nothing waits, more while batches do, since a page that many
 // commits wrote is copied back once.
 constexpr int checkpoint_pages_idle = 1000;
-constexpr int checkpoint_pages_busy = 8000;
+constexpr int checkpoint_pages_busy = 2000;
 
 // SQLite counts every allocation under one mutex unless it is told, before its first use, that nobody asks.
 void count_no_memory() {

@@ -50,15 +50,17 @@ std::vector<GroupCommit::Waiting> GroupCommit::take_group() {
 Stored<std::vector<Outcome>> GroupCommit::commit(Group group) {
     const auto needs = needs_of(group);
     for (int conflicts = 0; conflicts < max_conflicts; ++conflicts) {
-        const auto found = store_.look_up(needs);
+        const auto found = known_.look_up(store_, needs);
         if (!found) return tl::unexpected<StoreFailure>(found.error());
         const auto edition = catalogue_.current();
         auto decision = decide(group, needs, *found, edition->facts);
         if (!decision.changes.empty()) {
             const auto appended = store_.append(decision.changes);
+            if (!appended || *appended == Appended::conflict) known_.forget(needs);
             if (!appended) return tl::unexpected<StoreFailure>(appended.error());
             if (*appended == Appended::conflict) continue;
         }
+        known_.remember(needs, std::move(decision.after));
         for (std::size_t i = 0; i < group.size(); ++i)
             if (auto* receipt = std::get_if<Receipt>(&decision.outcomes[i]))
                 receipt->catalogue = edition->etag(group[i]->id.office);

@@ -2,6 +2,7 @@
 
 #include "server/core/catalogue_book.h"
 #include "server/core/ingest.h"
+#include "server/core/known_journals.h"
 #include "server/core/store.h"
 
 #include <condition_variable>
@@ -43,6 +44,7 @@ private:
 
     IngestStore& store_;
     CatalogueBook& catalogue_;
+    KnownJournals known_;  // the writing thread's
     std::mutex mutex_;
     std::condition_variable arrived_;
     // guarded by mutex_

@@ -104,6 +104,9 @@ Needs needs_of(Group group) {
 Decision decide(Group group, const Needs& needs, const Found& found, const CatalogueFacts& facts) {
     Decision decision;
     auto& changes = decision.changes;
+    std::size_t events = 0;
+    for (const auto* batch : group) events += batch->events.size();
+    changes.new_ratings.reserve(events);
     std::map<std::pair<std::string_view, std::string_view>, Work> works;
     for (std::size_t i = 0; i < needs.journals.size(); ++i) {
         const auto& need = needs.journals[i];
@@ -122,6 +125,7 @@ Decision decide(Group group, const Needs& needs, const Found& found, const Catal
         auto& work = works.at({id.office, id.journal});
         if (work.head != work.found) changes.heads.push_back({id, work.found, work.head});
         work.projection.finish();
+        decision.after.push_back({work.head, {}, work.projection.recent()});
     }
     return decision;
 }

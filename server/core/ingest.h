@@ -31,6 +31,7 @@ using Group = std::span<const Batch* const>;
 struct Decision {
     Changes changes;                // views point into the batches
     std::vector<Outcome> outcomes;  // one a batch, true once the changes are stored
+    std::vector<Found::OfJournal> after;  // the journals of `needs` once they are, without events
 };
 // Batches of one journal are taken in the order of the group. `found` answers `needs`.
 [[nodiscard]] Decision decide(Group, const Needs& needs, const Found& found, const CatalogueFacts&);

@@ -44,9 +44,8 @@ void JournalProjection::add_rating(const Projected& projected, const RatingBody&
     rating.visit = body.visit;
     rating.score = body.score;
     rating.language = body.language;
-    rating.flags = flags_of({rating, recent_, office, projected.batch.enrolled, projected.batch.received});
+    rating.flags = flags_of({rating, newest(), office, projected.batch.enrolled, projected.batch.received});
     changes_->counts.add(id_.office, rating, 1);
-    if (recent_.size() == recent_ratings) recent_.erase(recent_.begin());
     recent_.push_back({rating.seq, rating.at, rating.visit, rating.counter, rating.officer, false});
     fresh_.emplace_back(rating.seq, changes_->new_ratings.size());
     changes_->new_ratings.push_back({projected.run, std::move(rating)});

@@ -4,9 +4,10 @@
 #include "server/core/catalogue_facts.h"
 #include "server/core/store.h"
 
+#include <algorithm>
 #include <cstdint>
-#include <deque>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,8 @@ public:
     [[nodiscard]] std::string apply(const Projected&);
     // Hands over the stored ratings that changed.
     void finish();
+    // The journal's newest ratings as they are now, oldest first.
+    [[nodiscard]] std::vector<RecentRating> recent() const { return {newest().begin(), newest().end()}; }
 
 private:
     struct Known {
@@ -47,8 +50,13 @@ private:
     // The rating that an event names, to be changed; nullptr when there is none.
     [[nodiscard]] Rating* change(std::uint64_t rating, std::uint64_t by);
 
+    // The last `recent_ratings` of those known and new.
+    [[nodiscard]] std::span<const RecentRating> newest() const {
+        return std::span(recent_).last(std::min(recent_.size(), recent_ratings));
+    }
+
     JournalId id_;
-    std::vector<RecentRating> recent_;           // oldest first
+    std::vector<RecentRating> recent_;           // oldest first; grows, the newest() count
     Changes* changes_;
     std::map<std::uint64_t, Known> known_;       // stored before, by seq
     std::vector<std::pair<std::uint64_t, std::size_t>> fresh_;  // seq -> place in new_ratings, ascending
