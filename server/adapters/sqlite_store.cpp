@@ -8,8 +8,8 @@
 namespace rancak::server {
 namespace {
 
-// Pages of log after which a checkpoint pays: few when nothing waits, more while batches do, since a page that many
-// commits wrote is copied back once.
+// Pages of log after which a checkpoint pays: few when nothing waits, more while batches do, since a page that several
+// commits wrote is copied back once; but all batches wait meanwhile.
 constexpr int checkpoint_pages_idle = 1000;
 constexpr int checkpoint_pages_busy = 2000;
 
@@ -36,7 +36,8 @@ SqliteSession::Use SqliteSession::prepared(const char* sql) {
 
 SqliteStore::Connections::Connections(std::filesystem::path file)
     : file_(std::move(file)), writer_((count_no_memory(), sqlite::Database::open_writer(file_, sqlite::Durability::full))) {
-    writer_.database().execute("PRAGMA cache_size = -65536");
+    // Holds the largest group. Who appends hardly comes back to a page: more would only be fetched from the system.
+    writer_.database().execute("PRAGMA cache_size = -16384");
     // Takes the place of the automatic checkpoint, which would run inside a commit that somebody waits for.
     sqlite3_wal_hook(writer_.database().handle(), note_log_pages, &log_pages_);
 }
