@@ -90,13 +90,14 @@ Result<IngestServer> IngestServer::ours(const std::vector<Traffic>& traffic) {
     return server;
 }
 
-Result<IngestServer> IngestServer::fastify() {
+Result<IngestServer> IngestServer::fastify(Commits commits) {
     const char* peers = std::getenv("RANCAK_BENCH_PEERS");
     if (!peers) return fail("RANCAK_BENCH_PEERS names no folder: scripts/bench installs the peers");
     IngestServer server;
     server.database_ = *server.folder_ / "peer.db";
-    server.process_ = std::make_unique<test::Process>(
-        std::vector<std::string>{"node", std::filesystem::path(peers) / "server/server.js", server.database_});
+    std::vector<std::string> command{"node", std::filesystem::path(peers) / "server/server.js", server.database_};
+    if (commits == Commits::in_groups) command.push_back("--group");
+    server.process_ = std::make_unique<test::Process>(command);
     if (auto started = server.await_port(); !started) return tl::unexpected<Error>(started.error());
     return server;
 }

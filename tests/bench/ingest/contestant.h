@@ -17,8 +17,9 @@ class IngestServer {
 public:
     // rancak-server with the traffic's kiosks enrolled.
     [[nodiscard]] static Result<IngestServer> ours(const std::vector<Traffic>&);
-    // Fastify and better-sqlite3, from RANCAK_BENCH_PEERS.
-    [[nodiscard]] static Result<IngestServer> fastify();
+    // Fastify and better-sqlite3, from RANCAK_BENCH_PEERS (peers/server/server.js).
+    enum class Commits { each_request, in_groups };
+    [[nodiscard]] static Result<IngestServer> fastify(Commits);
 
     [[nodiscard]] std::uint16_t port() const { return port_; }
     // Rows in its rating table; stops the server first.
