@@ -112,6 +112,12 @@ void KioskScreen::draw(const std::vector<Step>& steps) {
     for (Action& action : drawn.actions) actions_.push_back(std::move(action));
 }
 
+void KioskScreen::show(State next) {
+    state = std::move(next);
+    now = state.now;
+    draw();
+}
+
 void KioskScreen::settle() {
     for (int frames = 0; frames < 100 && (next_frame_ || parts_->input.pending()); ++frames) {
         now += Milliseconds{16};

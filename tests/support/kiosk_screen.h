@@ -40,6 +40,8 @@ public:
 
     // One frame; what it asked to be done is added to take_actions().
     void draw(const std::vector<Step>& steps = {});
+    // Another state in the place of the one before, one frame of it: fonts are baked once for many screens.
+    void show(State);
     // Frames until nothing moves, each 16 ms later.
     void settle();
 

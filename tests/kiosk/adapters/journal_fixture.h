@@ -19,7 +19,7 @@ inline EventBody rating(int score, std::string officer = "officer-1") {
 
 // A data folder with an open journal.
 struct JournalFixture {
-    test::TemporaryFolder temporary;
+    test::TemporaryFolder temporary = test::TemporaryFolder::in_memory();
     test::ManualClock clock;
     DataFolder folder = *DataFolder::open(temporary / "data");
     Journal journal = *Journal::open(folder, sample_journal, clock);

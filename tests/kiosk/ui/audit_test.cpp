@@ -23,9 +23,9 @@ void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& si
         KioskScreen screen(first, size, Pixels::none);
         for (const Language language : languages) {
             for (const SampleScreen& sample : samples) {
-                screen.state = sample.state;
-                screen.state.preferences = {language, text_size, Theme::paper};
-                screen.draw();
+                State state = sample.state;
+                state.preferences = {language, text_size, Theme::paper};
+                screen.show(std::move(state));
                 for (const std::string& fault : layout_faults(screen.tree(), screen.glass())) {
                     if (++faults <= most_told)
                         MESSAGE(sample.name, " ", std::string(size.name), " text ", static_cast<int>(text_size), " ", std::string(code(language)), ": ", fault);
@@ -37,10 +37,11 @@ void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& si
 }
 
 void audit_contrast(const ScreenSize& size, Theme theme, double least) {
+    KioskScreen screen(sample_screens().front().state, size);
     for (const SampleScreen& sample : sample_screens()) {
         State state = sample.state;
         state.preferences.theme = theme;
-        const KioskScreen screen(state, size);
+        screen.show(std::move(state));
         for (const std::string& fault : contrast_faults(screen, least))
             CHECK_MESSAGE(false, sample.name, " ", std::string(size.name), ": ", fault);
     }

@@ -15,10 +15,13 @@ constexpr ScreenSize tall{"2160x3840", 2160, 3840, 813_mm};
 // Each look is a test of its own, so that they run beside each other.
 void draw_all(const char* look, const ScreenSize& size, const Preferences& preferences) {
     const std::filesystem::path folder = RANCAK_BINARY_DIR "/screens";
+    State first = sample_screens().front().state;
+    first.preferences = preferences;
+    KioskScreen screen(std::move(first), size);
     for (const SampleScreen& sample : sample_screens()) {
         State state = sample.state;
         state.preferences = preferences;
-        const KioskScreen screen(std::move(state), size);
+        screen.show(std::move(state));
         const auto file = folder / (sample.name + "." + look + ".png");
         screen.save(file);
         CHECK_MESSAGE(std::filesystem::file_size(file) > 10'000, file.string(), " holds no picture");

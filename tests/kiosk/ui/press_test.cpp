@@ -72,8 +72,9 @@ TEST_CASE("a finger that goes down tells that somebody is here, and the pressed 
 }
 
 TEST_CASE("a frame of an unchanged state draws nothing and asks for no other") {
+    KioskScreen screen(sample("attract-lobby"), desk);
     for (const SampleScreen& one : sample_screens()) {
-        KioskScreen screen(one.state, desk);
+        screen.show(one.state);
         screen.draw();
         CHECK_MESSAGE(screen.changed_rectangles() == 0, one.name);
         CHECK_MESSAGE(!screen.next_frame(), one.name);
@@ -183,11 +184,12 @@ TEST_CASE("under the idle warning nothing of the screen can be pressed, and one 
 }
 
 TEST_CASE("language, text size and contrast are one touch away on every screen") {
+    KioskScreen shown(sample("attract-lobby"), desk, Pixels::none);
     for (const SampleScreen& one : sample_screens()) {
         if (one.name == "idle-warning" || one.name.starts_with("export-")) continue;  // dialogs: one question first
-        KioskScreen screen(one.state, desk, Pixels::none);
+        shown.show(one.state);
         for (const char* id : {"language/id", "language/min", "language/en", "text-size", "contrast"}) {
-            const Node* node = screen.tree().find(id);
+            const Node* node = shown.tree().find(id);
             CHECK_MESSAGE((node != nullptr && !node->visible.empty()), one.name, " lacks ", std::string(id));
         }
     }
