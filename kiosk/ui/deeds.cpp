@@ -55,7 +55,7 @@ float deeds_height(const Page& page, float width, std::span<const Deed> deeds) {
     return place_apart(page, {0, 0, width, 0}, deeds, [](Box, const Deed&) {});
 }
 
-void draw_deeds(Page& page, Box box, std::span<const Deed> deeds) {
+void draw_deeds(Page& page, Box box, std::span<const Deed> deeds, MainDeed main_deed) {
     if (deeds_width(page, deeds) > box.width) {
         place_apart(page, box, deeds, [&](Box at, const Deed& deed) { draw_deed(page, at, deed, &deed == &deeds.back()); });
         return;
@@ -63,7 +63,7 @@ void draw_deeds(Page& page, Box box, std::span<const Deed> deeds) {
     float left = box.x;
     for (const Deed& deed : deeds) {
         const bool main = &deed == &deeds.back();
-        const float width = wished_width(page, deed, main);
+        const float width = main && main_deed == MainDeed::fills ? box.right() - left : wished_width(page, deed, main);
         draw_deed(page, {main ? box.right() - width : left, box.y, width, page.px(size::touch)}, deed, main);
         left += width + page.px(space::gap);
     }

@@ -19,7 +19,8 @@ struct Deed {
 [[nodiscard]] float deeds_height(const Page&, float width, std::span<const Deed>);
 // Of one row with all of them, as narrow as it looks well.
 [[nodiscard]] float deeds_width(const Page&, std::span<const Deed>);
-void draw_deeds(Page&, Box, std::span<const Deed>);
+enum class MainDeed { at_right, fills };  // the rest of the row
+void draw_deeds(Page&, Box, std::span<const Deed>, MainDeed = MainDeed::at_right);
 
 // The part of a body above a foot of this height, and the foot.
 struct Parted {

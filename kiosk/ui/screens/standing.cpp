@@ -120,7 +120,9 @@ float draw_standing(Page& page, Box at, const State& state, const StaffHome& hom
     if (!home.standing) {
         y += gap;
         const Word word = home.loading ? Word::standing_loading : Word::standing_missing;
-        add_card([&](Box box) { return page.text(box, page.word(word), {.paint = paints.ink}); });
+        add_card([&](Box box) {
+            return note(page, box, home.loading ? Icon::clock : Icon::unplugged, page.word(word), paints.ink);
+        });
         return y - gap - at.y;
     }
     const Standing& standing = home.standing->standing;

@@ -72,7 +72,7 @@ void draw_screen(Page& page, const State& state, const Thanks& thanks) {
     const float room = std::min(text, body.height - margin - foot);
     const float spare = std::floor(body.height - room - margin - foot);
     page.scrolled("thanks", {body.x, body.y + spare * 0.3F, width, room}, words, 0);
-    draw_deeds(page, {body.x, body.y + spare * 0.6F + room + margin, width, foot}, deeds);
+    draw_deeds(page, {body.x, body.y + spare * 0.6F + room + margin, width, foot}, deeds, MainDeed::fills);
     draw_bar(page, Leave::nothing);
 }
 
