@@ -43,8 +43,8 @@ struct SealedAttachment {
 // disk fails: shut, reopen(), append … .
 //
 // The kiosk's append-only chain of events in journal.db (SQLite, WAL, synchronous FULL). append() is one durable
-// transaction; when it returns seqs, the events survive a power cut. All of it belongs to the UI thread; other threads
-// read through a JournalReader of their own. Nothing but prune() ever removes a line.
+// transaction; when it returns seqs, the events survive a power cut. All of it belongs to one thread at a time; the
+// others read through a JournalReader of their own. Nothing but prune() ever removes a line.
 class Journal {
 public:
     // `clock` must outlive the journal; it gives the events their time.

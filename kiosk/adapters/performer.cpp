@@ -31,20 +31,36 @@ void Performer::told_fault(const JournalFailure& failure) {
     parts_.alarms.raise(Alarms::Topic::journal, failure.message);
 }
 
-std::optional<Action> Performer::run(const Append& append) {
-    if (!parts_.journal) return StoreFailed{append.ticket, parts_.journal_fault};
-    auto seqs = parts_.journal->append(append.events);
-    if (!seqs) {
-        told_fault(seqs.error());
-        return StoreFailed{append.ticket, seqs.error().message};
+void Performer::finish_append() {
+    if (!background_.begun()) return;
+    if (const auto stored = background_.finish(); !stored) {
+        told_fault(stored.error());
+        store_failed_ = StoreFailed{ticket_, stored.error().message};
+        return;
     }
     courier_is_wanted_ = tidying_is_due_ = true;
-    return Stored{append.ticket, std::move(*seqs)};
+}
+
+std::optional<StoreFailed> Performer::settle() {
+    finish_append();
+    return std::exchange(store_failed_, std::nullopt);
+}
+
+std::optional<Action> Performer::run(const Append& append) {
+    if (!parts_.journal) return StoreFailed{append.ticket, parts_.journal_fault};
+    finish_append();
+    if (const auto& why = parts_.journal->shut()) return StoreFailed{append.ticket, why->message};
+    Stored stored{append.ticket, {}};
+    for (std::size_t i = 1; i <= append.events.size(); ++i) stored.seqs.push_back(parts_.journal->head().seq + i);
+    ticket_ = append.ticket;
+    background_.begin(*parts_.journal, append.events);
+    return stored;
 }
 
 std::optional<Action> Performer::run(const CheckPin& check) {
     const auto refused = [&](std::optional<Monotonic> until) { return PinRefused{check.who, until}; };
     if (!parts_.journal) return refused(std::nullopt);
+    finish_append();
     const auto outcome = pins_.check(*parts_.journal, check.who, check.pin_hash, check.pin);
     if (std::holds_alternative<PinGuard::Right>(outcome)) return PinAccepted{check.who};
     const auto* wrong = std::get_if<PinGuard::Wrong>(&outcome);
@@ -84,6 +100,7 @@ std::optional<Action> Performer::run(const StopExport&) {
 
 std::optional<Action> Performer::run(const ReopenJournal&) {
     if (parts_.journal_id.empty()) return std::nullopt;
+    finish_append();
     if (parts_.journal) {
         if (const auto reopened = parts_.journal->reopen(); !reopened) {
             told_fault(reopened.error());
@@ -102,6 +119,7 @@ std::optional<Action> Performer::run(const ReopenJournal&) {
 }
 
 void Performer::rest(bool nobody_is_here) {
+    finish_append();
     if (std::exchange(courier_is_wanted_, false) && thread_) thread_->wake();
     if (!nobody_is_here || !tidying_is_due_ || !parts_.journal || parts_.journal->shut()) return;
     tidying_is_due_ = false;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kiosk/adapters/alarms.h"
+#include "kiosk/adapters/background_append.h"
 #include "kiosk/adapters/courier.h"
 #include "kiosk/adapters/courier_thread.h"
 #include "kiosk/adapters/exporter.h"
@@ -17,8 +18,9 @@ namespace rancak::kiosk {
 
 // Lifecycle: construct with what is open, connect() the courier once it runs, perform() each effect.
 //
-// Does what update() wants done. What is quick is answered at once (storing takes 0.3 ms); the rest comes through the
-// mailbox. The main thread's alone.
+// Does what update() wants done. What is quick is answered at once; the rest comes through the mailbox. An Append is
+// answered at once too, as it will be true when the disk has it: what follows from that answer may be prepared, but
+// nobody may see it before settle() agrees. The main thread's alone.
 class Performer {
 public:
     struct Parts {
@@ -35,7 +37,12 @@ public:
     // Both outlive the performer or are disconnected with nulls.
     void connect(Courier*, CourierThread*);
 
+    // An Append that is not settled yet is waited for before the next touches the journal; its failure is kept for
+    // settle().
     [[nodiscard]] std::optional<Action> perform(const Effect&);
+    // Waits until what was appended is durable. When it could not be stored, why; then the answer given was wrong, and
+    // so is everything that followed from it.
+    [[nodiscard]] std::optional<StoreFailed> settle();
     // After the screen has answered: lets the courier go about what was stored, which would compete for the processor
     // before. When nobody is at the screen also moves the journal's log into its file and prunes what was acknowledged
     // long ago.
@@ -52,6 +59,7 @@ private:
     std::optional<Action> run(const ReopenJournal&);
     [[nodiscard]] Health health();
     void told_fault(const JournalFailure&);
+    void finish_append();
 
     Parts parts_;
     PinGuard pins_;
@@ -59,6 +67,9 @@ private:
     std::optional<JournalReader> reader_;  // opened when the caretaker first looks
     Courier* courier_ = nullptr;
     CourierThread* thread_ = nullptr;
+    BackgroundAppend background_;
+    std::uint64_t ticket_ = 0;                // of what is being stored
+    std::optional<StoreFailed> store_failed_;  // for settle()
     bool courier_is_wanted_ = false;
     bool tidying_is_due_ = false;
 };

@@ -34,10 +34,31 @@ App::App(AppParts parts, State state) : parts_(std::move(parts)), state_(std::mo
 Moment App::moment() const { return {parts_.clock.monotonic(), parts_.clock.now(), random_id(parts_.random)}; }
 
 void App::act(const Action& action) {
+    (void)settle();
+    follow(action);
+}
+
+void App::follow(const Action& action) {
     Next next = update(std::move(state_), action, moment());
     state_ = std::move(next.state);
-    for (const Effect& effect : next.effects)
-        if (const auto answer = parts_.performer.perform(effect)) act(*answer);
+    for (const Effect& effect : next.effects) {
+        if (std::holds_alternative<Append>(effect)) {
+            // What led here was not true: the effects of it are not to be performed.
+            if (!settle()) return;
+            before_storing_ = state_;
+        }
+        if (const auto answer = parts_.performer.perform(effect)) follow(*answer);
+    }
+}
+
+// False when something that counted as stored was not; the state then says so.
+bool App::settle() {
+    if (!before_storing_) return true;
+    const auto failed = parts_.performer.settle();
+    if (failed) state_ = std::move(*before_storing_);
+    before_storing_.reset();
+    if (failed) follow(*failed);
+    return !failed;
 }
 
 std::optional<Instant> App::deadline() const {
@@ -87,8 +108,13 @@ Result<void> App::show(const Frame& frame) {
         }
         ImGui::Render();
         const Paint ground = Ui::ground(state_);
-        if (auto painted = parts_.frames.paint(*ImGui::GetDrawData(), {ground.red, ground.green, ground.blue}); !painted)
-            return painted;
+        if (auto drawn_now = parts_.frames.draw(*ImGui::GetDrawData(), {ground.red, ground.green, ground.blue}); !drawn_now)
+            return drawn_now;
+        if (!settle()) {
+            steps.clear();
+            continue;
+        }
+        if (auto presented = parts_.frames.present(); !presented) return presented;
         if (parts_.tree)
             if (const auto shown = parts_.tree->show(drawn.tree); !shown) spdlog::warn(shown.error().message);
         return {};

@@ -31,7 +31,8 @@ struct AppParts {
 // Lifecycle: construct with the first state, run() until the program is asked to end.
 //
 // The loop around update(): what came from fingers, deadlines and other threads becomes actions, update() turns them
-// into the next state, the effects are performed, and the state is drawn. The main thread.
+// into the next state, the effects are performed, and the state is drawn. While the disk stores something, the screen
+// that follows is drawn already; it is shown when it is true. The main thread.
 class App {
 public:
     App(AppParts, State);
@@ -41,6 +42,8 @@ public:
 
 private:
     void act(const Action&);
+    void follow(const Action&);
+    [[nodiscard]] bool settle();
     void take_what_is_due(const Frame&);
     [[nodiscard]] Moment moment() const;
     [[nodiscard]] std::optional<Instant> deadline() const;
@@ -49,6 +52,7 @@ private:
 
     AppParts parts_;
     State state_;
+    std::optional<State> before_storing_;  // where to go back to when what is being stored could not be
     TextureId font_texture_ = TextureId::none;
     std::optional<Monotonic> ui_wants_frame_;
     bool photo_wanted_ = false;

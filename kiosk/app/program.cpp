@@ -69,8 +69,9 @@ public:
     void tell_start() {
         if (!identity_) return;
         const auto answer = performer_->perform(Append{0, {StartedBody{RANCAK_VERSION}}});
-        if (const auto* refused = answer ? std::get_if<StoreFailed>(&*answer) : nullptr)
-            mailbox_.post(*refused);
+        const auto fault = performer_->settle();
+        if (fault) mailbox_.post(*fault);
+        else if (const auto* refused = answer ? std::get_if<StoreFailed>(&*answer) : nullptr) mailbox_.post(*refused);
     }
 
 private:

@@ -41,9 +41,8 @@ std::optional<Frame> FrameLoop::next(std::optional<Instant> deadline) {
 
 std::optional<Instant> FrameLoop::due(std::optional<Instant> deadline) const {
     if (canvas_lost_ || touch_.pending_change()) return Instant{};
-    const Instant next_refresh = last_frame_ + refresh;
-    if (settling_ > 0 || touch_.pending()) return next_refresh;
-    if (deadline) return std::max(*deadline, next_refresh);
+    if (settling_ > 0 || touch_.pending()) return next_refresh_;
+    if (deadline) return std::max(*deadline, next_refresh_);
     return std::nullopt;
 }
 
@@ -96,22 +95,32 @@ void FrameLoop::feed(Instant now) {
     const std::chrono::duration<float> passed = now - last_frame_;
     io.DeltaTime = std::clamp(passed.count(), 0.001F, 0.1F);
     last_frame_ = now;
+    // SDL waits whole milliseconds: a frame that came a little late makes the next no later.
+    const bool in_step = now >= next_refresh_ && now < next_refresh_ + refresh;
+    next_refresh_ = (in_step ? next_refresh_ : now) + refresh;
     if (settling_ > 0) --settling_;
 }
 
-Result<void> FrameLoop::paint(const ImDrawData& data, Colour clear) {
-    lift_to_painted_.reset();
+Result<void> FrameLoop::draw(const ImDrawData& data, Colour clear) {
     if (canvas_lost_) {
         const auto canvas = window_.canvas();
         if (!canvas) return tl::unexpected(canvas.error());
         canvas_ = *canvas;
         raster_.set_canvas(canvas_);
+        drawn_.clear();
         canvas_lost_ = false;
         settling_ = frames_to_settle;
     }
     const auto changed = raster_.draw(data, clear);
-    if (!changed.empty()) {
-        if (auto shown = window_.present(changed); !shown) return shown;
+    drawn_.insert(drawn_.end(), changed.begin(), changed.end());
+    return {};
+}
+
+Result<void> FrameLoop::present() {
+    lift_to_painted_.reset();
+    if (!drawn_.empty()) {
+        if (auto shown = window_.present(drawn_); !shown) return shown;
+        drawn_.clear();
         ++frames_shown_;
     }
     if (const auto lift = touch_.fed_lift()) lift_to_painted_ = std::chrono::steady_clock::now() - *lift;

@@ -18,8 +18,8 @@ struct Frame {
     bool woken = false;  // Window::wake was called
 };
 
-// Lifecycle: construct with an ImGui context current, then until `next` returns none: ImGui::NewFrame, draw,
-// ImGui::Render, `paint`. Frames come only when something happened: an event, a deadline, a wake, and a few more for
+// Lifecycle: construct with an ImGui context current, then until `next` returns none: ImGui::NewFrame, …,
+// ImGui::Render, `draw`, `present`. Frames come only when something happened: an event, a deadline, a wake, and a few more for
 // ImGui to settle. When nothing moves there are none, and the thread sleeps in SDL. One thread.
 class FrameLoop {
 public:
@@ -30,13 +30,16 @@ public:
     // that has passed means the next screen refresh (1/60 s). None: the program is asked to end.
     [[nodiscard]] std::optional<Frame> next(std::optional<Instant> deadline);
 
-    // Draws what changed and shows it.
-    [[nodiscard]] Result<void> paint(const ImDrawData& data, Colour clear);
+    // Draws what changed into the canvas, where nobody sees it yet. Twice before a present(): the second counts.
+    [[nodiscard]] Result<void> draw(const ImDrawData& data, Colour clear);
 
-    // The picture as it was last painted.
+    // Shows what was drawn.
+    [[nodiscard]] Result<void> present();
+
+    // The picture as it was last drawn.
     [[nodiscard]] Image screenshot() const { return picture_of(canvas_); }
 
-    // How long the last painted frame took from the lift that it answered; none if it answered none.
+    // How long the last presented frame took from the lift that it answered; none if it answered none.
     [[nodiscard]] std::optional<Instant::duration> lift_to_painted() const { return lift_to_painted_; }
 
     // Frames that changed a pixel.
@@ -53,9 +56,11 @@ private:
     TouchInput& touch_;
     Canvas canvas_;
     Instant last_frame_;
+    Instant next_refresh_;  // no frame before, unless a finger came or went
     int settling_ = 0;
     bool woken_ = false;
     bool quit_ = false;
+    std::vector<Rectangle> drawn_;  // not yet presented
     bool canvas_lost_ = true;
     bool exposed_ = false;
     std::optional<Instant::duration> lift_to_painted_;

@@ -81,9 +81,9 @@ private:
 
     void paint() {
         ImGui::Render();
-        if (const auto painted = loop_->paint(*ImGui::GetDrawData(), paper); !painted) {
-            throw std::runtime_error(painted.error().message);
-        }
+        auto painted = loop_->draw(*ImGui::GetDrawData(), paper);
+        if (painted) painted = loop_->present();
+        if (!painted) throw std::runtime_error(painted.error().message);
     }
 
     int rating(std::optional<Instant> deadline) {

@@ -1,5 +1,6 @@
 #include "kiosk/adapters/performer.h"
 
+#include "kiosk/adapters/journal_reader.h"
 #include "shared/keys.h"
 #include "tests/kiosk/adapters/journal_fixture.h"
 
@@ -35,24 +36,46 @@ struct Stage {
 
 }  // namespace
 
-TEST_CASE("what is appended is answered with its ticket and where it stands") {
+TEST_CASE("what is appended is answered with its ticket and where it will stand, and stands there once it is settled") {
     Stage stage;
     CHECK(stage.answer<Stored>(Append{7, {rating(4)}}).ticket == 7);
+    CHECK_FALSE(stage.performer.settle());
     CHECK(stage.answer<Stored>(Append{8, {rating(4), rating(5)}}).seqs == std::vector<std::uint64_t>{2, 3});
+    CHECK_FALSE(stage.performer.settle());
+    CHECK_FALSE(stage.performer.settle());
+    auto reader = JournalReader::open(stage.folder.paths().journal());
+    REQUIRE(reader);
+    CHECK(reader->extent().value().head.seq == 3);
+}
+
+TEST_CASE("the next append waits for the one before, and both are stored") {
+    Stage stage;
+    (void)stage.performer.perform(Append{7, {rating(4)}});
+    CHECK(stage.answer<Stored>(Append{8, {rating(5)}}).seqs.front() == 2);
+    CHECK_FALSE(stage.performer.settle());
 }
 
 TEST_CASE("a journal that is not open answers why, and is opened when it can be") {
     Stage stage{false};
     CHECK(stage.answer<StoreFailed>(Append{7, {rating(4)}}).why == "Disk rusak");
+    CHECK_FALSE(stage.performer.settle());
     stage.answer<JournalRecovered>(ReopenJournal{});
     CHECK(stage.answer<Stored>(Append{8, {rating(4)}}).seqs.front() == 1);
+    CHECK_FALSE(stage.performer.settle());
 }
 
-TEST_CASE("an event beyond the limits is refused without a claim that it was stored") {
+TEST_CASE("an event beyond the limits was not stored, says settling, once and with its ticket") {
     Stage stage;
     RatingDetailBody huge{1, {}, std::nullopt};
     for (int i = 0; i < 200; ++i) huge.reasons.push_back(std::string(40, 'a'));
-    CHECK(stage.answer<StoreFailed>(Append{7, {huge}}).ticket == 7);
+    (void)stage.performer.perform(Append{7, {huge}});
+    stage.performer.rest(true);
+    const auto failed = stage.performer.settle();
+    REQUIRE(failed);
+    CHECK(failed->ticket == 7);
+    CHECK_FALSE(failed->why.empty());
+    CHECK_FALSE(stage.performer.settle());
+    CHECK(stage.answer<Stored>(Append{8, {rating(4)}}).seqs.front() == 1);
 }
 
 TEST_CASE("a PIN is accepted, refused, and locked with the time that is left") {
@@ -68,6 +91,7 @@ TEST_CASE("a PIN is accepted, refused, and locked with the time that is left") {
 TEST_CASE("the caretaker sees the journal as it stands, without a network") {
     Stage stage;
     (void)stage.performer.perform(Append{1, {rating(4)}});
+    REQUIRE_FALSE(stage.performer.settle());
     stage.alarms.raise(Alarms::Topic::sending, "Kabel terlepas.");
     const Health health = stage.answer<HealthRead>(ReadHealth{}).health;
     CHECK_FALSE(health.online);

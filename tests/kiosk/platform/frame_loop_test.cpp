@@ -56,7 +56,8 @@ public:
         ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {50, 50}, IM_COL32(clicks, 0, 0, 255));
         ImGui::End();
         ImGui::Render();
-        REQUIRE(loop->paint(*ImGui::GetDrawData(), paper));
+        REQUIRE(loop->draw(*ImGui::GetDrawData(), paper));
+        if (presenting) REQUIRE(loop->present());
         return true;
     }
 
@@ -87,6 +88,7 @@ public:
     std::optional<Frame> last;
     int frames = 0;
     int clicks = 0;
+    bool presenting = true;
 
 private:
     ImGuiContext* context_ = ImGui::CreateContext();
@@ -120,6 +122,21 @@ TEST_CASE("a tap through SDL's queue is a click, and its time to the painted pic
     CHECK(picture.width == width);
     CHECK(picture.pixels.at(4 * (20 * width + 20)) == 1);
     CHECK(picture.pixels.at(4 * (20 * width + 60)) == paper.red);
+}
+
+TEST_CASE("what is drawn is shown by the next present, with all that was drawn since the last") {
+    Kiosk kiosk;
+    kiosk.settle();
+    const auto shown = kiosk.loop->frames_shown();
+    kiosk.presenting = false;
+    kiosk.clicks = 1;
+    REQUIRE(kiosk.frame(Instant{}));
+    CHECK(kiosk.loop->frames_shown() == shown);
+    kiosk.presenting = true;
+    REQUIRE(kiosk.frame(Instant{}));  // draws nothing new
+    CHECK(kiosk.loop->frames_shown() == shown + 1);
+    CHECK(kiosk.settle() == 0);
+    CHECK(kiosk.loop->frames_shown() == shown + 1);
 }
 
 TEST_CASE("another thread wakes the loop") {
