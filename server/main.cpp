@@ -104,7 +104,8 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     if (!token) return tl::unexpected<Error>(token.error());
 
     CatalogueBook catalogue(**store, clock);
-    Api api({**store, catalogue, clock, random, write_log, key->seal, *token}, settings.limits);
+    FailureLog failures(write_log);
+    Api api({**store, catalogue, clock, random, write_log, failures, key->seal, *token}, settings.limits);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());
     const bool v6 = settings.http.host.find(':') != std::string::npos;

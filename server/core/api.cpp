@@ -77,7 +77,7 @@ const Api::Route Api::routes[] = {
 };
 
 Reply Centre::failed(const StoreFailure& failure) const {
-    log(Severity::error, "the store failed: " + failure.message);
+    failures.failed(failure);
     return store_failed(failure);
 }
 
@@ -87,8 +87,8 @@ std::string_view Call::query_value(std::string_view key) const {
 }
 
 Api::Api(Centre centre, Limits limits)
-    : centre_(std::move(centre)), gate_(centre_.store, centre_.clock, limits.device), enrolments_(limits.enrolments),
-      commit_(centre_.store, centre_.catalogue), workers_(worker_threads, max_waiting_calls) {}
+    : centre_(std::move(centre)), gate_(centre_.store, centre_.clock, centre_.failures, limits.device), enrolments_(limits.enrolments),
+      commit_(centre_.store, centre_.catalogue, centre_.failures), workers_(worker_threads, max_waiting_calls) {}
 
 void Api::stop() {
     commit_.stop();

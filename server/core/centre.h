@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/core/catalogue_book.h"
+#include "server/core/failure_log.h"
 #include "server/core/http_message.h"
 #include "server/core/log.h"
 #include "server/core/store.h"
@@ -21,10 +22,11 @@ struct Centre {
     const Clock& clock;
     Random& random;
     Log log;
+    FailureLog& failures;
     SealKey seal_key;      // attachments are sealed to it
     Hash admin_token;      // blake2b of the bearer token
 
-    // Logs what failed and makes the reply for it.
+    // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;
 };
 

@@ -87,6 +87,7 @@ Reply heartbeat(const Centre& centre, const Call& call) {
     const auto now = centre.clock.now();
     const auto stored = centre.store.heard_from(call.device->id, *beat, now);
     if (!stored) return centre.failed(stored.error());
+    centre.failures.stored();
     const auto edition = centre.catalogue.current();
     return json_reply(encode(HeartbeatReply{now, std::string(edition->etag(call.device->id.office))}));
 }

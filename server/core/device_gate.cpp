@@ -33,7 +33,10 @@ tl::expected<Device, Reply> DeviceGate::device(const std::string& journal) {
         if (at != known_.end() && now - at->second.looked < freshness) return at->second.device;
     }
     auto found = store_.device(journal);
-    if (!found) return tl::unexpected<Reply>(store_failed(found.error()));
+    if (!found) {
+        failures_.failed(found.error());
+        return tl::unexpected<Reply>(store_failed(found.error()));
+    }
     if (!*found)
         return refuse(401, "No kiosk with this journal is enrolled here; enrol it again with a new code.", problem::not_enrolled);
     const std::lock_guard lock(mutex_);

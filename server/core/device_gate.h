@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/core/failure_log.h"
 #include "server/core/http_message.h"
 #include "server/core/rate_limit.h"
 #include "server/core/store.h"
@@ -17,7 +18,8 @@ namespace rancak::server {
 class DeviceGate {
 public:
     // All outlive it.
-    DeviceGate(DeviceStore& store, const Clock& clock, Rate rate) : store_(store), clock_(clock), limiter_(rate) {}
+    DeviceGate(DeviceStore& store, const Clock& clock, FailureLog& failures, Rate rate)
+        : store_(store), clock_(clock), failures_(failures), limiter_(rate) {}
 
     // Events are never refused for their age, so a kiosk whose clock is wrong still delivers; control calls are.
     enum class Age { any, recent };
@@ -35,6 +37,7 @@ private:
 
     DeviceStore& store_;
     const Clock& clock_;
+    FailureLog& failures_;
     RateLimiter limiter_;
     std::mutex mutex_;
     std::map<std::string, Known, std::less<>> known_;  // guarded by mutex_

@@ -12,8 +12,8 @@ constexpr int max_conflicts = 16;
 
 }  // namespace
 
-GroupCommit::GroupCommit(IngestStore& store, CatalogueBook& catalogue)
-    : store_(store), catalogue_(catalogue), thread_([this] { run(); }) {}
+GroupCommit::GroupCommit(IngestStore& store, CatalogueBook& catalogue, FailureLog& failures)
+    : store_(store), catalogue_(catalogue), failures_(failures), thread_([this] { run(); }) {}
 
 void GroupCommit::stop() {
     {
@@ -59,6 +59,7 @@ Stored<std::vector<Outcome>> GroupCommit::commit(Group group) {
             if (!appended || *appended == Appended::conflict) known_.forget(needs);
             if (!appended) return tl::unexpected<StoreFailure>(appended.error());
             if (*appended == Appended::conflict) continue;
+            failures_.stored();
         }
         known_.remember(needs, std::move(decision.after));
         for (std::size_t i = 0; i < group.size(); ++i)

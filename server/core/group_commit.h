@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/core/catalogue_book.h"
+#include "server/core/failure_log.h"
 #include "server/core/ingest.h"
 #include "server/core/known_journals.h"
 #include "server/core/store.h"
@@ -24,7 +25,7 @@ public:
     using Done = std::function<void(Stored<Outcome>)>;
 
     // All outlive it.
-    GroupCommit(IngestStore& store, CatalogueBook& catalogue);
+    GroupCommit(IngestStore& store, CatalogueBook& catalogue, FailureLog& failures);
     ~GroupCommit() { stop(); }
     GroupCommit(const GroupCommit&) = delete;
     GroupCommit& operator=(const GroupCommit&) = delete;
@@ -44,6 +45,7 @@ private:
 
     IngestStore& store_;
     CatalogueBook& catalogue_;
+    FailureLog& failures_;  // what failed, those note who are told so
     KnownJournals known_;  // the writing thread's
     std::mutex mutex_;
     std::condition_variable arrived_;

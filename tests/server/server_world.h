@@ -37,7 +37,8 @@ public:
             const std::lock_guard lock(log_mutex_);
             log_ += line + "\n";
         };
-        const Centre centre{*store, *catalogue, clock, random, log, SealKey{{9}}, blake2b("secret")};
+        failures = std::make_unique<FailureLog>(log);
+        const Centre centre{*store, *catalogue, clock, random, log, *failures, SealKey{{9}}, blake2b("secret")};
         api = std::make_unique<Api>(centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
@@ -93,6 +94,7 @@ public:
     SystemRandom random;
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
+    std::unique_ptr<FailureLog> failures;
     std::unique_ptr<Api> api;
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<HttpClient> client;

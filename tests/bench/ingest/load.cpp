@@ -1,15 +1,13 @@
 #include "tests/bench/ingest/load.h"
 
+#include "tests/support/loopback.h"
 #include "tests/support/signed_device.h"
 
-#include <arpa/inet.h>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 namespace rancak::bench {
 namespace {
@@ -22,46 +20,18 @@ std::string bytes_of(const HttpRequest& request) {
     return bytes + "Content-Length: " + std::to_string(request.body.size()) + "\r\n\r\n" + request.body;
 }
 
-class Socket {
-public:
-    explicit Socket(std::uint16_t port) : descriptor_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        const int on = 1;
-        setsockopt(descriptor_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        connected_ = connect(descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-    }
-    ~Socket() { close(descriptor_); }
-    Socket(const Socket&) = delete;
-    Socket& operator=(const Socket&) = delete;
-    [[nodiscard]] int get() const { return descriptor_; }
-    [[nodiscard]] bool connected() const { return connected_; }
-
-private:
-    int descriptor_;
-    bool connected_ = false;
-};
-
 // A kiosk's connection while the load runs. Requests fit into the socket's buffer or are written whole: the server
 // reads while we wait.
 class Sender {
 public:
-    Sender(std::uint16_t port, const Traffic& traffic) : socket_(port), traffic_(traffic) {}
+    Sender(std::uint16_t port, const Traffic& traffic) : socket_(test::connect_to_loopback(port)), traffic_(traffic) {}
     [[nodiscard]] int descriptor() const { return socket_.get(); }
-    [[nodiscard]] bool connected() const { return socket_.connected(); }
+    [[nodiscard]] bool connected() const { return static_cast<bool>(socket_); }
     [[nodiscard]] bool done() const { return next_ == traffic_.batches.size(); }
 
     [[nodiscard]] bool send_next() {
-        std::string_view rest = traffic_.batches[next_].request;
         sent_ = std::chrono::steady_clock::now();
-        while (!rest.empty()) {
-            const auto written = send(descriptor(), rest.data(), rest.size(), MSG_NOSIGNAL);
-            if (written <= 0) return false;
-            rest.remove_prefix(static_cast<std::size_t>(written));
-        }
-        return true;
+        return test::send_all(socket_, traffic_.batches[next_].request);
     }
 
     // Reads what is there; when the reply is whole, checks it and goes on. An Error ends the load.
@@ -97,7 +67,7 @@ private:
                (!check_heads || says("\"head\":\"" + to_hex(head.hash) + "\""));
     }
 
-    Socket socket_;
+    FileDescriptor socket_;
     const Traffic& traffic_;
     std::size_t next_ = 0;
     Instant sent_{};
@@ -138,12 +108,12 @@ std::size_t ratings_in(const std::vector<Traffic>& traffic, std::size_t batch) {
 
 Result<LoadResult> send_all(std::uint16_t port, const std::vector<Traffic>& traffic, bool check_heads) {
     std::vector<std::unique_ptr<Sender>> senders;
-    const int poll = epoll_create1(EPOLL_CLOEXEC);
+    const FileDescriptor poll(epoll_create1(EPOLL_CLOEXEC));
     for (const auto& one : traffic) {
         senders.push_back(std::make_unique<Sender>(port, one));
         if (!senders.back()->connected()) return fail("Cannot connect to the server: " + std::string(std::strerror(errno)));
         epoll_event event{EPOLLIN, {.ptr = senders.back().get()}};
-        epoll_ctl(poll, EPOLL_CTL_ADD, senders.back()->descriptor(), &event);
+        epoll_ctl(poll.get(), EPOLL_CTL_ADD, senders.back()->descriptor(), &event);
     }
     LoadResult result;
     const auto began = std::chrono::steady_clock::now();
@@ -153,19 +123,18 @@ Result<LoadResult> send_all(std::uint16_t port, const std::vector<Traffic>& traf
     Result<void> received;
     while (open > 0 && received) {
         epoll_event events[64];
-        const int ready = epoll_wait(poll, events, 64, 30'000);
+        const int ready = epoll_wait(poll.get(), events, 64, 30'000);
         if (ready <= 0) received = fail("The server stopped answering.");
         for (int i = 0; i < ready && received; ++i) {
             auto& sender = *static_cast<Sender*>(events[i].data.ptr);
             received = sender.receive(check_heads, result.latencies_ms);
             if (received && sender.done()) {
-                epoll_ctl(poll, EPOLL_CTL_DEL, sender.descriptor(), nullptr);
+                epoll_ctl(poll.get(), EPOLL_CTL_DEL, sender.descriptor(), nullptr);
                 --open;
             }
         }
     }
     result.took = std::chrono::steady_clock::now() - began;
-    close(poll);
     if (!received) return tl::unexpected<Error>(received.error());
     return result;
 }

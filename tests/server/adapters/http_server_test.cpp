@@ -2,13 +2,12 @@
 
 #include "server/adapters/connection_watch.h"
 #include "tests/server/server_world.h"
+#include "tests/support/loopback.h"
 
 #include <doctest/doctest.h>
 
-#include <arpa/inet.h>
 #include <poll.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 namespace rancak::server {
 namespace {
@@ -17,24 +16,15 @@ using namespace std::chrono_literals;
 
 class RawConnection {
 public:
-    explicit RawConnection(std::uint16_t port) : socket_(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
-        sockaddr_in address{};
-        address.sin_family = AF_INET;
-        address.sin_port = htons(port);
-        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-        REQUIRE(connect(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
-    }
-    ~RawConnection() { close(socket_); }
-    RawConnection(const RawConnection&) = delete;
-    RawConnection& operator=(const RawConnection&) = delete;
+    explicit RawConnection(std::uint16_t port) : socket_(test::connect_to_loopback(port)) { REQUIRE(socket_); }
 
-    void write(std::string_view bytes) const { static_cast<void>(send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL)); }
+    void write(std::string_view bytes) const { test::send_all(socket_, bytes); }
     // What comes within the time; nullopt: nothing did. Empty: the server ended the connection.
     std::optional<std::string> read(std::chrono::milliseconds within) const {
-        pollfd wait{socket_, POLLIN, 0};
+        pollfd wait{socket_.get(), POLLIN, 0};
         if (poll(&wait, 1, static_cast<int>(within.count())) == 0) return std::nullopt;
         char buffer[4096];
-        const auto got = recv(socket_, buffer, sizeof buffer, 0);
+        const auto got = recv(socket_.get(), buffer, sizeof buffer, 0);
         return std::string(buffer, got > 0 ? static_cast<std::size_t>(got) : 0);
     }
     // Sends a byte whenever nothing came for a moment, until the server ends the connection; how long that took.
@@ -50,7 +40,7 @@ public:
     }
 
 private:
-    int socket_;
+    FileDescriptor socket_;
 };
 
 ServerWorld::Options short_patience() {

@@ -6,6 +6,8 @@
  *   RANCAK_FAULT_FOLDER  absolute; what lies outside is left alone, as are SQLite's -shm (shared memory, rebuilt after a
  *                        cut) and the lock file
  *   RANCAK_FAULT_AT      kill before the n-th call, from 1; 0 or missing: never
+ *   RANCAK_FAULT_FULL    absolute path of a file outside the folder: while it exists, the folder's disk is full: what would
+ *                        write into a file answers ENOSPC
  *   RANCAK_FAULT_LOG     absolute path of the log, outside the folder; see fault_log.h for the records
  */
 #define _GNU_SOURCE
@@ -26,6 +28,7 @@
 static const char* folder;
 static size_t folder_length;
 static long kill_at;
+static const char* full;
 static int log_file = -1;
 static atomic_long calls;
 static atomic_flag log_lock = ATOMIC_FLAG_INIT;
@@ -41,6 +44,7 @@ static int set_up(void) {
         folder_length = strlen(where);
         folder = where;
         kill_at = at ? atol(at) : 0;
+        full = getenv("RANCAK_FAULT_FULL");
         if (log && *log)
             log_file = (int)syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
         state = 2;
@@ -136,6 +140,10 @@ static ssize_t counted_write(int file, const void* data, size_t size, off_t offs
     char path[4096];
     int watched = path_of(file, path, sizeof path);
     if (watched) count();
+    if (watched && size > 0 && full && syscall(SYS_faccessat, AT_FDCWD, full, F_OK) == 0) {
+        errno = ENOSPC;
+        return -1;
+    }
     off_t at = offset;
     if (watched && !positioned) at = lseek(file, 0, SEEK_CUR);
     ssize_t written = positioned ? syscall(SYS_pwrite64, file, data, size, offset) : syscall(SYS_write, file, data, size);
