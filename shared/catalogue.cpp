@@ -226,8 +226,7 @@ void read_counters_and_services(JsonFields& fields, Catalogue& catalogue) {
 }
 
 // The scores are numbers, which texts() does not read.
-void read_reasons(JsonFields& fields, const json& value, Catalogue& catalogue) {
-    std::size_t index = 0;
+void read_reasons(JsonFields& fields, Catalogue& catalogue) {
     fields.each("reasons", max_of_a_kind, [&](JsonFields& entry) {
         Reason reason;
         reason.id = entry.id("id");
@@ -235,8 +234,9 @@ void read_reasons(JsonFields& fields, const json& value, Catalogue& catalogue) {
         const auto cause = parse_cause(entry.text("cause", 16));
         if (!cause) entry.wrong("cause", "officer, rule, queue or place");
         reason.cause = cause.value_or(Cause::officer);
-        const json& scores = value["reasons"][index++].value("scores", json::array());
-        for (const json& score : scores) {
+        const json* scores = entry.has("scores") ? entry.array("scores", reason.scores.size()) : nullptr;
+        for (std::size_t i = 0; scores && i < scores->size(); ++i) {
+            const json& score = (*scores)[i];
             const bool fits = score.is_number_unsigned() && score.get<std::uint64_t>() >= 1 && score.get<std::uint64_t>() <= 5;
             if (fits) reason.scores[score.get<std::size_t>() - 1] = true;
             else entry.wrong("scores", "a list of scores from 1 to 5");
@@ -305,7 +305,7 @@ Result<Catalogue> decode_catalogue(std::string_view text) {
     read_offices(fields, catalogue);
     read_counters_and_services(fields, catalogue);
     read_people(fields, catalogue);
-    read_reasons(fields, *value, catalogue);
+    read_reasons(fields, catalogue);
     if (!fields.error().empty()) return fail("The catalogue cannot be read: " + fields.error());
     const auto wrong = mistakes(catalogue);
     if (wrong.empty()) return catalogue;

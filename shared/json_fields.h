@@ -43,6 +43,8 @@ public:
             }
         }
     }
+    // Its array of at most `most`; nullptr when there is no such.
+    const nlohmann::json* array(const char* member, std::size_t most);
     std::vector<std::string> texts(const char* member, std::size_t most, std::size_t max_code_points);
     // A nested object, read by read(JsonFields&).
     template <class Read>
@@ -59,7 +61,6 @@ public:
 
 private:
     const nlohmann::json* find(const char* member);
-    const nlohmann::json* array(const char* member, std::size_t most);
     void take_error(const JsonFields& inner) {
         if (error_.empty()) error_ = inner.error_;
     }

@@ -70,4 +70,9 @@ TEST_CASE("a catalogue with any mistake is refused whole") {
     CHECK(back.error().message.starts_with("The catalogue does not fit together: The officer \"o-2\""));
     CHECK_FALSE(decode_catalogue("{}"));
     CHECK_FALSE(decode_catalogue(std::string(max_catalogue_bytes + 1, ' ')));
+    for (const std::string reason : {"[1]", R"(["lama"])", R"([{"id":"lama","text":{"id":"Lama"},"cause":"queue","scores":3}])"}) {
+        const auto wrong = decode_catalogue(R"({"offices":[],"counters":[],"officers":[],"caretakers":[],"services":[],"reasons":)" + reason + "}");
+        REQUIRE_FALSE(wrong);
+        CHECK(wrong.error().message.find("reasons[0]") != std::string::npos);
+    }
 }
