@@ -1,7 +1,9 @@
 #include "tests/e2e/house.h"
+#include "tests/support/fault/fault_environment.h"
 
 #include <csignal>
 #include <doctest/doctest.h>
+#include <fstream>
 
 using namespace rancak;
 using namespace rancak::test;
@@ -101,4 +103,27 @@ TEST_CASE("e2e: a kiosk without a display says so and fails") {
     const Ran kiosk = run_process(house.kiosk_command(), {{"DISPLAY", ""}, {"WAYLAND_DISPLAY", ""}});
     CHECK(kiosk.exit_code == 1);
     CHECK(kiosk.err.find("no display answers") != std::string::npos);
+}
+
+TEST_CASE("e2e: fault 7: a kiosk whose disk is full says so instead of thanking, and takes ratings again when there is room") {
+    House house;
+    const auto full = house / "disk is full";
+    house.start_kiosk(disk_full_while(full, house.kiosk_data()));
+    rate(house, "face/4");
+    house.tap_all({"done", "done"});
+    house.see_screen("attract");
+    std::ofstream{full};
+    house.tap_all({"begin", "officer/petugas-05", "face/1"});
+    house.see_screen("out_of_service");
+    CHECK(house.kiosk().wait(0ms) == std::nullopt);
+    std::filesystem::remove(full);
+    house.see_screen("attract");
+    rate(house, "face/2");
+    house.tap("done");
+    house.see_screen("thanks");
+    house.wait_until_sent();
+    const auto ratings = house.ratings();
+    REQUIRE(ratings.size() == 2);
+    CHECK(ratings[0].at("score") == "4");
+    CHECK(ratings[1].at("score") == "2");
 }

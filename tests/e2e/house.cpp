@@ -97,7 +97,7 @@ std::optional<int> House::end_server() {
     return server_->wait(patience);
 }
 
-void House::start_kiosk() {
+void House::start_kiosk(const Environment& trouble) {
     std::vector<std::string> command = kiosk_command();
     if (!std::filesystem::exists(kiosk_data() / "enrolment.json")) {
         std::vector<std::string> wanted{"enrol", "--office", "disdukcapil"};
@@ -107,7 +107,9 @@ void House::start_kiosk() {
         command.insert(command.end(), {"--enrol", enrolled.out.substr(0, enrolled.out.find('\n'))});
     }
     std::filesystem::remove(folder_ / "tree.json");
-    kiosk_ = std::make_unique<Process>(command, on_display());
+    Environment environment = trouble;
+    environment.merge(on_display());  // what is in trouble already stays
+    kiosk_ = std::make_unique<Process>(command, environment);
     if (!visitor_) visitor_.emplace(must(Visitor::open(display_.name(), folder_ / "tree.json", patience)));
     see_screen("attract");
 }

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] std::optional<int> end_server();  // by SIGTERM; its exit code
 
     // Enrols when it is not yet; waits for the first screen.
-    void start_kiosk();
+    void start_kiosk(const Environment& trouble = {});
     void kill_kiosk();
     [[nodiscard]] std::optional<int> end_kiosk();
 

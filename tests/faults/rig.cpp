@@ -61,19 +61,4 @@ std::vector<std::string> lost_in_cut(const DurableFolder& durable, const std::ve
     return lost;
 }
 
-Environment unharmed() {
-    const char* options = std::getenv("ASAN_OPTIONS");
-    // The preload library stands before the sanitizer's; it calls none of its functions.
-    return {{"ASAN_OPTIONS", std::string(options ? options : "") + ":detect_leaks=0:verify_asan_link_order=0"}};
-}
-
-Environment killed_at(long n, const std::filesystem::path& folder, const std::filesystem::path& log) {
-    Environment all = unharmed();
-    all["LD_PRELOAD"] = RANCAK_FAULT_PRELOAD;
-    all["RANCAK_FAULT_FOLDER"] = folder.string();
-    all["RANCAK_FAULT_AT"] = std::to_string(n);
-    all["RANCAK_FAULT_LOG"] = log.string();
-    return all;
-}
-
 }  // namespace rancak::test

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/faults/centre.h"
+#include "tests/support/fault/fault_environment.h"
 #include "tests/support/fault/fault_log.h"
 
 #include <functional>
@@ -23,12 +24,6 @@ struct Thanked {
 
 // What was durable of a journal after a power cut must hold every thanked rating. One sentence for each that is lost.
 [[nodiscard]] std::vector<std::string> lost_in_cut(const DurableFolder&, const std::vector<Thanked>&);
-
-// Environment of a program that ends before its n-th change of a file of the folder; 0: it only writes the log.
-[[nodiscard]] Environment killed_at(long n, const std::filesystem::path& folder, const std::filesystem::path& log);
-
-// Of the many short lives beside those that are killed: without the search for leaks at each end, half the time.
-[[nodiscard]] Environment unharmed();
 
 inline constexpr int killed = 128 + 9;
 
