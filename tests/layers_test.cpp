@@ -33,7 +33,7 @@ const std::vector<Room> rooms{
     {"kiosk/raster/", {"kiosk/raster/"}, {"imgui", "SDL"}},
     {"kiosk/platform/", {"kiosk/platform/", "kiosk/raster/", "shared/"}, {"imgui", "SDL", "X11/"}},
     {"kiosk/adapters/", {"kiosk/adapters/", "kiosk/core/", "shared/"}, {}},
-    {"kiosk/app/", {"kiosk/", "shared/"}, {"CLI/", "spdlog/", "imgui"}},
+    {"kiosk/app/", {"kiosk/", "shared/"}, {"CLI/", "spdlog/", "imgui", "malloc.h"}},
     {"kiosk/main.cpp", {"kiosk/app/"}, std_only},
     {"server/core/", {"server/core/", "shared/"}, std_only},
     {"server/adapters/", {"server/", "shared/"}, {"microhttpd.h", "spdlog/", "nlohmann/", "sqlite3.h"}},

@@ -3,6 +3,7 @@
 #include "kiosk/platform/font_atlas.h"
 
 #include <imgui.h>
+#include <malloc.h>
 #include <spdlog/spdlog.h>
 
 namespace rancak::kiosk {
@@ -86,6 +87,7 @@ Result<void> App::fill_atlas(const std::vector<FontNeed>& needs) {
     parts_.raster.release(font_texture_);
     font_texture_ = parts_.raster.upload(std::move(*image));
     atlas.SetTexID(imgui_texture(font_texture_));
+    malloc_trim(0);  // baking took several times of what stays
     return {};
 }
 
