@@ -7,7 +7,7 @@
 
 namespace rancak::kiosk {
 
-// Lifecycle: one a frame, on the stack. Paints pieces into one part of a canvas at a time; a pixel belongs to a piece
+// Lifecycle: one a band, on the stack. Paints pieces into one part of a canvas at a time; a pixel belongs to a piece
 // when its centre lies inside, or on a left or top edge, so that neighbours never share one.
 class Painter {
 public:

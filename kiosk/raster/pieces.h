@@ -47,7 +47,7 @@ struct Piece {
     int copy_y = 0;
 };
 
-// Lifecycle: clear once a frame, then add the shapes that have to be drawn; pieces refer to the shapes' commands.
+// Lifecycle: clear before each band, then add the shapes that have to be drawn in it; pieces refer to the shapes' commands.
 // Recognises what ImGui emits (rectangles, glyphs, pictures, convex polygons, fringes) and cuts the rest into
 // triangles.
 class Pieces {

@@ -91,7 +91,7 @@ TEST_CASE("a window manager is asked for the full screen") {
     CHECK((*window)->width() == screen_width);
 }
 
-TEST_CASE("nothing starts for a desktop, and no compose table is read") {
+TEST_CASE("what a desktop would need is switched off, unless the caretaker has set it") {
     Screen screen;
     ::unsetenv("XCOMPOSEFILE");
     ::setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/of/the/caretaker", 1);

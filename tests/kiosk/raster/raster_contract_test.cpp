@@ -17,19 +17,20 @@ constexpr int width = 500;
 constexpr int height = 300;
 
 struct Bench {
-    explicit Bench(std::unique_ptr<Raster> made) : raster(std::move(made)), own(width, height, 3) {
+    explicit Bench(std::unique_ptr<Raster> made, int wide = width, int high = height)
+        : raster(std::move(made)), own(wide, high, 3), scene({raster.get()}, wide, high) {
         raster->set_canvas(own.canvas());
     }
     std::unique_ptr<Raster> raster;
     OwnCanvas own;
-    Scene scene{{raster.get()}, width, height};
+    Scene scene;
 };
 
 using Make = std::unique_ptr<Raster> (*)();
 
-void for_each_raster(const std::function<void(Bench&)>& check) {
+void for_each_raster(const std::function<void(Bench&)>& check, int wide = width, int high = height) {
     for (const Make make : {&make_sdl_raster, &make_raster, &make_portable_raster}) {
-        Bench bench(make());
+        Bench bench(make(), wide, high);
         check(bench);
         CHECK(bench.own.padding_untouched());
     }
@@ -51,6 +52,32 @@ TEST_CASE("the first frame covers the whole canvas with the clear colour") {
         CHECK(bench.own.at(0, 0) == paper_pixel);
         CHECK(bench.own.at(width - 1, height - 1) == paper_pixel);
     });
+}
+
+TEST_CASE("a canvas that is painted in many bands has every shape, also those that reach over all of them") {
+    constexpr int wide = 1920, high = 1080, step = 30;
+    for_each_raster(
+        [](Bench& bench) {
+            const auto colour = [](int x, int y) { return IM_COL32(x / step, y / step, 77, 255); };
+            (void)bench.raster->draw(bench.scene.frame([&](ImDrawList& list) {
+                                         for (int y = 0; y < high; y += step)
+                                             for (int x = 0; x < wide; x += step)
+                                                 list.AddRectFilled({float(x), float(y)}, {float(x + 20), float(y + 20)}, colour(x, y));
+                                         list.AddRectFilled({1000, 0}, {1010, high}, IM_COL32(255, 0, 0, 255));
+                                     }),
+                                     paper);
+            int wrong = 0;
+            for (int y = 0; y < high; y += step) {
+                for (int x = 0; x < wide; x += step) {
+                    const auto expected = 0xff00004dU | static_cast<unsigned>(x / step) << 16U | static_cast<unsigned>(y / step) << 8U;
+                    wrong += x != 990 && bench.own.at(x + 10, y + 10) != expected;
+                    wrong += x != 990 && bench.own.at(x + 25, y + 25) != paper_pixel;
+                }
+                wrong += bench.own.at(1005, y + 15) != 0xffff0000U;
+            }
+            CHECK(wrong == 0);
+        },
+        wide, high);
 }
 
 TEST_CASE("a frame equal to the last is not drawn") {
