@@ -1,10 +1,19 @@
 #pragma once
 
+#include "shared/result.h"
+#include "shared/sqlite/sqlite.h"
+
+#include <filesystem>
 #include <string_view>
 
 namespace rancak::server {
 
-// Steps for sqlite::migrate(); a step that was released is never edited.
+// Brings the store's file to the newest schema. Refuses, untouched, a file that is newer than this program, and one whose
+// tables, indexes, views or triggers are not word for word those that the steps up to its version make: statements
+// would fail on it one by one, when ratings are already coming in.
+[[nodiscard]] Result<void> lay_down(sqlite::Database&, const std::filesystem::path& file);
+
+// The steps. One that was released is never edited, not even in its comments: stores that it made would be refused.
 //
 // What comes in is laid down in the order in which it arrives, whatever journal it belongs to: a group of batches then
 // fills a few pages at the end of each table, where a place of its own for each journal would touch a page a journal.

@@ -13,7 +13,7 @@ namespace rancak::server {
 // opens it holds the data folder's lock.
 class SqliteStore final : public Store {
 public:
-    // Creates the file or brings it to the newest schema; refuses one that is newer than this program.
+    // Creates the file or brings it to the newest schema; refuses one that is newer or was laid down otherwise.
     [[nodiscard]] static Result<std::unique_ptr<SqliteStore>> open(const std::filesystem::path& file);
     ~SqliteStore() override;
 

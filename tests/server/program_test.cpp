@@ -75,12 +75,20 @@ TEST_CASE("a second server on the same data folder refuses clearly") {
     CHECK(first.stop() == 0);
 }
 
-TEST_CASE("a data folder of a newer version is left alone") {
+TEST_CASE("a data folder of a newer version or of another build is refused at start, in a sentence that names its file") {
     const test::TemporaryFolder folder;
-    sqlite::Database::open_writer(folder / "server.db", sqlite::Durability::full).set_user_version(99);
-    const auto ran = run({"--config", config, "--data", folder.path().string(), "--listen", "127.0.0.1:0"});
-    CHECK(ran.exit_code == 1);
-    CHECK(ran.err.find("newer version") != std::string::npos);
+    const auto refusal = [&] {
+        const auto ran = run({"--config", config, "--data", folder.path().string(), "--listen", "127.0.0.1:0"});
+        CHECK(ran.exit_code == 1);
+        CHECK_MESSAGE(ran.err.find((folder / "server.db").string()) != std::string::npos, ran.err);
+        return ran.err;
+    };
+    auto database = sqlite::Database::open_writer(folder / "server.db", sqlite::Durability::full);
+    database.set_user_version(99);
+    CHECK(refusal().find("newer version") != std::string::npos);
+    database.execute("CREATE TABLE run (number INTEGER PRIMARY KEY)");
+    database.set_user_version(1);
+    CHECK(refusal().find("another build") != std::string::npos);
 }
 
 }  // namespace rancak::server
