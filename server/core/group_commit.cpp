@@ -50,13 +50,12 @@ std::vector<GroupCommit::Waiting> GroupCommit::take_group() {
 Stored<std::vector<Outcome>> GroupCommit::commit(Group group) {
     const auto needs = needs_of(group);
     for (int conflicts = 0; conflicts < max_conflicts; ++conflicts) {
-        const auto found = known_.look_up(store_, needs);
+        auto found = known_.look_up(store_, needs);
         if (!found) return tl::unexpected<StoreFailure>(found.error());
         const auto edition = catalogue_.current();
-        auto decision = decide(group, needs, *found, edition->facts);
+        auto decision = decide(group, needs, std::move(*found), edition->facts);
         if (!decision.changes.empty()) {
             const auto appended = store_.append(decision.changes);
-            if (!appended || *appended == Appended::conflict) known_.forget(needs);
             if (!appended) return tl::unexpected<StoreFailure>(appended.error());
             if (*appended == Appended::conflict) continue;
             failures_.stored();

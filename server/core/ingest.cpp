@@ -3,6 +3,7 @@
 #include "server/core/projection.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace rancak::server {
 namespace {
@@ -16,9 +17,10 @@ struct Work {
     std::map<std::uint64_t, std::string> parked;  // of those taken
     JournalProjection projection;
 
-    Work(const JournalId& id, const Found::OfJournal& state, std::uint64_t first, Changes& changes)
+    // `state` outlives it; its recent ratings are taken.
+    Work(const JournalId& id, Found::OfJournal& state, std::uint64_t first, Changes& changes)
         : found(state.head), head(state.head), stored_first(first), stored(&state.events),
-          projection(id, state.recent, changes) {}
+          projection(id, std::move(state.recent), changes) {}
 
     [[nodiscard]] bool is_same(std::uint64_t seq, const Event& event) const {
         if (seq > found.seq) return taken[seq - found.seq - 1]->hash == event.hash;
@@ -101,7 +103,7 @@ Needs needs_of(Group group) {
     return needs;
 }
 
-Decision decide(Group group, const Needs& needs, const Found& found, const CatalogueFacts& facts) {
+Decision decide(Group group, const Needs& needs, Found found, const CatalogueFacts& facts) {
     Decision decision;
     auto& changes = decision.changes;
     std::size_t events = 0;
@@ -124,8 +126,7 @@ Decision decide(Group group, const Needs& needs, const Found& found, const Catal
         const auto& id = needs.journals[i].id;
         auto& work = works.at({id.office, id.journal});
         if (work.head != work.found) changes.heads.push_back({id, work.found, work.head});
-        work.projection.finish();
-        decision.after.push_back({work.head, {}, work.projection.recent()});
+        decision.after.push_back({work.head, {}, work.projection.finish()});
     }
     return decision;
 }

@@ -34,6 +34,6 @@ struct Decision {
     std::vector<Found::OfJournal> after;  // the journals of `needs` once they are, without events
 };
 // Batches of one journal are taken in the order of the group. `found` answers `needs`.
-[[nodiscard]] Decision decide(Group, const Needs& needs, const Found& found, const CatalogueFacts&);
+[[nodiscard]] Decision decide(Group, const Needs& needs, Found found, const CatalogueFacts&);
 
 }  // namespace rancak::server

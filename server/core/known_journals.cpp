@@ -1,5 +1,7 @@
 #include "server/core/known_journals.h"
 
+#include <utility>
+
 namespace rancak::server {
 namespace {
 
@@ -15,12 +17,13 @@ Stored<Found> KnownJournals::look_up(IngestStore& store, const Needs& needs) {
     std::vector<std::size_t> places;  // in `all`, of what is asked
     for (const auto& need : needs.journals) {
         const auto at = known_.find(need.id);
-        const bool goes_on = at != known_.end() && need.first == at->second.head.seq + 1;
-        if (!goes_on) {
+        auto known = at == known_.end() ? std::nullopt : std::exchange(at->second, std::nullopt);
+        if (!known || need.first != known->head.seq + 1) {
+            known.emplace();
             places.push_back(all.journals.size());
             unknown.journals.push_back(need);
         }
-        all.journals.push_back(goes_on ? at->second : Found::OfJournal{});
+        all.journals.push_back(std::move(*known));
     }
     if (unknown.journals.empty() && unknown.ratings.empty()) return all;
     auto found = store.look_up(unknown);
@@ -33,10 +36,6 @@ Stored<Found> KnownJournals::look_up(IngestStore& store, const Needs& needs) {
 void KnownJournals::remember(const Needs& needs, std::vector<Found::OfJournal> after) {
     if (known_.size() + after.size() > most_known) known_.clear();
     for (std::size_t i = 0; i < after.size(); ++i) known_.insert_or_assign(needs.journals[i].id, std::move(after[i]));
-}
-
-void KnownJournals::forget(const Needs& needs) {
-    for (const auto& need : needs.journals) known_.erase(need.id);
 }
 
 }  // namespace rancak::server

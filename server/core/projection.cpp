@@ -3,6 +3,8 @@
 #include "server/core/flags.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace rancak::server {
 namespace {
@@ -13,8 +15,8 @@ std::string names_no_rating(std::uint64_t seq) {
 
 }  // namespace
 
-JournalProjection::JournalProjection(const JournalId& id, const std::vector<RecentRating>& recent, Changes& changes)
-    : id_(id), recent_(recent), changes_(&changes) {}
+JournalProjection::JournalProjection(const JournalId& id, std::vector<RecentRating> recent, Changes& changes)
+    : id_(id), recent_(std::move(recent)), changes_(&changes) {}
 
 void JournalProjection::know(const Rating& rating) { known_.emplace(rating.seq, Known{rating, false}); }
 
@@ -87,9 +89,12 @@ std::string JournalProjection::withdraw(const Projected& projected, const Withdr
     return {};
 }
 
-void JournalProjection::finish() {
+std::vector<RecentRating> JournalProjection::finish() {
     for (auto& [seq, known] : known_)
         if (known.changed) changes_->changed_ratings.push_back({id_, std::move(known.rating)});
+    if (recent_.size() <= recent_ratings) return std::move(recent_);
+    // A vector of their own: this one has room for all that the group brought, and what is handed over is kept for long.
+    return {std::make_move_iterator(recent_.end() - recent_ratings), std::make_move_iterator(recent_.end())};
 }
 
 }  // namespace rancak::server

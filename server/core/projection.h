@@ -27,16 +27,14 @@ struct Projected {
 class JournalProjection {
 public:
     // `changes` outlives it.
-    JournalProjection(const JournalId&, const std::vector<RecentRating>& recent, Changes& changes);
+    JournalProjection(const JournalId&, std::vector<RecentRating> recent, Changes& changes);
 
     // A stored rating that an event of the group names.
     void know(const Rating&);
     // Why the event cannot be projected and is to be parked; empty when it was.
     [[nodiscard]] std::string apply(const Projected&);
-    // Hands over the stored ratings that changed.
-    void finish();
-    // The journal's newest ratings as they are now, oldest first.
-    [[nodiscard]] std::vector<RecentRating> recent() const { return {newest().begin(), newest().end()}; }
+    // Hands over the stored ratings that changed, and the journal's newest as they are now, oldest first.
+    [[nodiscard]] std::vector<RecentRating> finish();
 
 private:
     struct Known {

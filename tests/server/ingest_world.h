@@ -38,6 +38,19 @@ inline const JournalId id_b{"dukcapil", journal_b};
     return std::move(*batch);
 }
 
+// The store tells of the journals what was decided to be so afterwards: a server goes on from there without asking.
+inline void check_afterwards(IngestStore& store, Needs needs, const std::vector<Found::OfJournal>& after) {
+    REQUIRE(after.size() == needs.journals.size());
+    for (std::size_t i = 0; i < after.size(); ++i) needs.journals[i].first = needs.journals[i].last = after[i].head.seq + 1;
+    needs.ratings.clear();
+    const auto found = store.look_up(needs);
+    REQUIRE(found);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        CHECK(found->journals[i].head == after[i].head);
+        CHECK(found->journals[i].recent == after[i].recent);
+    }
+}
+
 // Takes the batches in as one group.
 [[nodiscard]] inline std::vector<Outcome> take_in(IngestStore& store, std::vector<std::unique_ptr<Batch>> batches,
                                                   const CatalogueFacts& facts = CatalogueFacts(small_catalogue())) {
@@ -52,6 +65,7 @@ inline const JournalId id_b{"dukcapil", journal_b};
         REQUIRE(appended);
         REQUIRE(*appended == Appended::stored);
     }
+    check_afterwards(store, needs, decision.after);
     return std::move(decision.outcomes);
 }
 [[nodiscard]] inline Outcome take_in(IngestStore& store, std::unique_ptr<Batch> batch) {

@@ -11,6 +11,7 @@ class AskedStore final : public IngestStore {
 public:
     Stored<Found> look_up(const Needs& needs) override {
         asked.push_back(needs);
+        if (fails) return tl::unexpected<StoreFailure>({StoreFailure::Kind::unavailable, "no answer"});
         Found found;
         for (std::size_t i = 0; i < needs.journals.size(); ++i) found.journals.push_back({{stored_seq, {}}, {}, {}});
         found.ratings.resize(needs.ratings.size());
@@ -21,6 +22,7 @@ public:
 
     static constexpr std::uint64_t stored_seq = 77;
     std::vector<Needs> asked;
+    bool fails = false;
 };
 
 const Found::OfJournal at_seven{{7, {}}, {}, {{7, morning(), "v", "a-1", "o-1", false}}};
@@ -51,10 +53,25 @@ TEST_CASE("what is unknown, overlaps, leaves a gap or names older ratings is ask
     CHECK(found->journals[1].head.seq == 7);
     CHECK(found->ratings.size() == 1);
     for (const std::uint64_t first : {7, 9}) {
+        known.remember({{{id_a, 1, 7}}, {}}, {at_seven});
         const auto other = known.look_up(store, {{{id_a, first, first}}, {}});
         REQUIRE(other);
         CHECK(other->journals[0].head.seq == AskedStore::stored_seq);
     }
+}
+
+TEST_CASE("what was handed out is taken back as the group left it") {
+    AskedStore store;
+    KnownJournals known;
+    const Needs first{{{id_a, 1, 7}}, {}}, next{{{id_a, 8, 9}}, {}};
+    known.remember(first, {at_seven});
+    REQUIRE(known.look_up(store, next));
+    known.remember(next, {{{9, {}}, {}, {}}});
+    const auto found = known.look_up(store, {{{id_a, 10, 10}}, {}});
+    REQUIRE(found);
+    CHECK(store.asked.empty());
+    CHECK(found->journals[0].head.seq == 9);
+    CHECK(found->journals[0].recent.empty());
 }
 
 TEST_CASE("a journal whose group was not stored is asked for again") {
@@ -62,9 +79,24 @@ TEST_CASE("a journal whose group was not stored is asked for again") {
     KnownJournals known;
     const Needs needs{{{id_a, 8, 9}}, {}};
     known.remember(needs, {at_seven});
-    known.forget(needs);
+    for (const auto seq : {std::uint64_t{7}, AskedStore::stored_seq}) {
+        const auto found = known.look_up(store, needs);
+        REQUIRE(found);
+        CHECK(found->journals[0].head.seq == seq);
+    }
+}
+
+TEST_CASE("a journal whose group could not be looked up is asked for again") {
+    AskedStore store;
+    KnownJournals known;
+    const Needs needs{{{id_a, 8, 9}, {id_b, 1, 2}}, {}};
+    known.remember({{{id_a, 1, 7}}, {}}, {at_seven});
+    store.fails = true;
+    REQUIRE_FALSE(known.look_up(store, needs));
+    store.fails = false;
     const auto found = known.look_up(store, needs);
     REQUIRE(found);
+    CHECK(store.asked.back().journals.size() == 2);
     CHECK(found->journals[0].head.seq == AskedStore::stored_seq);
 }
 
