@@ -104,6 +104,10 @@ private:
     std::string log_;  // guarded by log_mutex_
 };
 
+inline void rate(test::SignedDevice& device, int score, Timestamp at) {
+    device.chain().add(rating_body(score, "v" + std::to_string(device.chain().head().seq)), at);
+}
+
 // The reply is a problem of this status and type.
 inline void check_problem(const HttpReply& reply, int status, std::string_view type = "about:blank") {
     CHECK(reply.status == status);

@@ -1,53 +1,10 @@
-// The contract of Store, held by every implementation.
+// The contract of IngestStore and Reports, held by every implementation.
 
-#include "server/adapters/sqlite_store.h"
-#include "tests/server/ingest_world.h"
-#include "tests/support/temporary_folder.h"
-
-#include <doctest/doctest.h>
+#include "tests/server/adapters/store_fixture.h"
 
 namespace rancak::server {
-
-struct SqliteFixture {
-    test::TemporaryFolder folder;
-    std::unique_ptr<Store> open() const {
-        auto store = SqliteStore::open(folder / "server.db");
-        REQUIRE_MESSAGE(store, store.error().message);
-        return std::move(*store);
-    }
-};
-
-namespace {
 
 using namespace std::chrono_literals;
-
-SigningKey key_of(std::uint8_t seed) {
-    std::array<std::uint8_t, 32> bytes{};
-    bytes.fill(seed);
-    return SigningKey::from_seed(bytes);
-}
-
-struct ZeroRandom final : Random {
-    void fill(std::span<std::uint8_t> bytes) override { std::fill(bytes.begin(), bytes.end(), std::uint8_t{0}); }
-};
-
-NewCode open_code(Timestamp now = morning()) {
-    ZeroRandom random;
-    return make_code(random, "dukcapil", "a-1", now);
-}
-
-EnrolmentAttempt attempt(std::string code, const std::string& journal, std::uint8_t key = 1) {
-    return {std::move(code), journal, key_of(key).verify_key(), "0.1.0", morning() + 1min};
-}
-
-}  // namespace
-}  // namespace rancak::server
-
-using rancak::server::SqliteFixture;
-TYPE_TO_STRING(SqliteFixture);
-#define STORES SqliteFixture
-
-namespace rancak::server {
 
 TEST_CASE_TEMPLATE("keeps the raw lines exactly and tells the head", T, STORES) {
     T fixture;
@@ -323,102 +280,6 @@ TEST_CASE_TEMPLATE("keeps both sides of a fork and one alarm", T, STORES) {
     const auto forked = store->forked_lines(id_a);
     REQUIRE(forked);
     CHECK(*forked == std::vector{theirs.line(1)});
-}
-
-TEST_CASE_TEMPLATE("enrols with a code once, and answers its own repetition", T, STORES) {
-    T fixture;
-    auto store = fixture.open();
-    const auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
-    CHECK(!*store->add_code(code.code));  // still open
-
-    const auto first = store->enrol(attempt(code.text, journal_a));
-    REQUIRE(first);
-    CHECK(first->outcome == EnrolmentOutcome::enrolled);
-    REQUIRE(first->device);
-    CHECK(first->device->id == id_a);
-    CHECK(first->device->counter == "a-1");
-    CHECK(store->enrol(attempt(code.text, journal_a))->outcome == EnrolmentOutcome::enrolled);
-    CHECK(store->enrol(attempt(code.text, journal_a, 2))->outcome == EnrolmentOutcome::bad_code);
-    CHECK(store->enrol(attempt(code.text, journal_b))->outcome == EnrolmentOutcome::bad_code);
-
-    const auto device = store->device(journal_a);
-    REQUIRE(device);
-    CHECK(**device == *first->device);
-    CHECK(!*store->device(journal_b));
-    CHECK(*store->add_code(code.code));  // used up: its public part is free again
-    CHECK(store->enrol(attempt(code.text, journal_a))->outcome == EnrolmentOutcome::journal_taken);
-}
-
-TEST_CASE_TEMPLATE("remembers wrong tries", T, STORES) {
-    T fixture;
-    auto store = fixture.open();
-    const auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
-    for (int i = 0; i < code_tries; ++i)
-        CHECK(store->enrol(attempt("0000zzzzzz", journal_a))->outcome == EnrolmentOutcome::bad_code);
-    CHECK(store->enrol(attempt(code.text, journal_a))->outcome == EnrolmentOutcome::bad_code);
-}
-
-TEST_CASE_TEMPLATE("revokes a device once and says so", T, STORES) {
-    T fixture;
-    auto store = fixture.open();
-    const auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
-    REQUIRE(store->enrol(attempt(code.text, journal_a)));
-    CHECK(!*store->revoke(journal_b, morning()));
-    CHECK(*store->revoke(journal_a, morning() + 1h));
-    CHECK(*store->revoke(journal_a, morning() + 2h));
-    CHECK((*store->device(journal_a))->revoked == morning() + 1h);
-}
-
-TEST_CASE_TEMPLATE("tells what each kiosk last said", T, STORES) {
-    T fixture;
-    auto store = fixture.open();
-    const auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
-    REQUIRE(store->enrol(attempt(code.text, journal_a)));
-    const Heartbeat heartbeat{"0.1.0", {7, blake2b("x")}, 3, 1, 1000, 60, {"alarm"}};
-    REQUIRE(store->heard_from(id_a, {}, morning()));
-    REQUIRE(store->heard_from(id_a, heartbeat, morning() + 1min));
-    test::EventChain chain(journal_a);
-    chain.add(StartedBody{"1"}, morning());
-    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch())));
-
-    const auto devices = store->devices();
-    REQUIRE(devices);
-    REQUIRE(devices->size() == 1);
-    const auto& state = devices->front();
-    CHECK(state.heartbeat == heartbeat);
-    CHECK(state.last_heartbeat == morning() + 1min);
-    CHECK(state.head == chain.head());
-    CHECK(state.last_batch == morning() + 30min);
-    CHECK(state.version == "0.1.0");
-}
-
-TEST_CASE_TEMPLATE("keeps catalogues, media, attachments and settings", T, STORES) {
-    T fixture;
-    auto store = fixture.open();
-    CHECK(!*store->catalogue_after(std::nullopt));
-    REQUIRE(store->put_catalogue({morning(), "one"}));
-    REQUIRE(store->put_catalogue({morning() + 1ms, "two"}));
-    CHECK((*store->catalogue_after(std::nullopt))->json == "two");
-    CHECK((*store->catalogue_after(morning()))->imported == morning() + 1ms);
-    CHECK(!*store->catalogue_after(morning() + 1ms));
-
-    const std::string bytes("a\0b\xff", 4);
-    CHECK(!*store->media(blake2b(bytes)));
-    REQUIRE(store->put_media(blake2b(bytes), bytes));
-    REQUIRE(store->put_media(blake2b(bytes), bytes));
-    CHECK(*store->media(blake2b(bytes)) == bytes);
-    REQUIRE(store->put_attachment(id_a, blake2b(bytes), bytes, morning()));
-    REQUIRE(store->put_attachment(id_a, blake2b(bytes), bytes, morning()));
-    CHECK(*store->attachment("dukcapil", blake2b(bytes)) == bytes);
-    CHECK(!*store->attachment("mpp", blake2b(bytes)));
-
-    CHECK(*store->setting("x", "") == "");
-    CHECK(*store->setting("x", "one") == "one");
-    CHECK(*store->setting("x", "two") == "one");
 }
 
 }  // namespace rancak::server

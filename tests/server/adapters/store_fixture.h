@@ -1,0 +1,45 @@
+#pragma once
+
+#include "server/adapters/sqlite_store.h"
+#include "tests/server/ingest_world.h"
+#include "tests/support/temporary_folder.h"
+
+#include <doctest/doctest.h>
+
+// The stores that the contract of Store is held to: for each a fixture that opens it, again with what it has.
+
+namespace rancak::server {
+
+struct SqliteFixture {
+    test::TemporaryFolder folder;
+    std::unique_ptr<Store> open() const {
+        auto store = SqliteStore::open(folder / "server.db");
+        REQUIRE_MESSAGE(store, store.error().message);
+        return std::move(*store);
+    }
+};
+
+[[nodiscard]] inline SigningKey key_of(std::uint8_t seed) {
+    std::array<std::uint8_t, 32> bytes{};
+    bytes.fill(seed);
+    return SigningKey::from_seed(bytes);
+}
+
+struct ZeroRandom final : Random {
+    void fill(std::span<std::uint8_t> bytes) override { std::fill(bytes.begin(), bytes.end(), std::uint8_t{0}); }
+};
+
+[[nodiscard]] inline NewCode open_code(Timestamp now = morning()) {
+    ZeroRandom random;
+    return make_code(random, "dukcapil", "a-1", now);
+}
+
+[[nodiscard]] inline EnrolmentAttempt attempt(std::string code, const std::string& journal, std::uint8_t key = 1) {
+    return {std::move(code), journal, key_of(key).verify_key(), "0.1.0", morning() + std::chrono::minutes{1}};
+}
+
+}  // namespace rancak::server
+
+using rancak::server::SqliteFixture;
+TYPE_TO_STRING(SqliteFixture);
+#define STORES SqliteFixture
