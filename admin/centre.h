@@ -55,6 +55,8 @@ public:
     [[nodiscard]] Result<Page> page(Table, Format, const std::string& since);
     [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,
                                                  std::optional<LocalDay> until);
+    // Ends what is under way and all later with an Error at once. From any thread.
+    void stop() { http_.stop(); }
 
 private:
     [[nodiscard]] Result<HttpReply> ask(std::string method, std::string target, std::string type = {},

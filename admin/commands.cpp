@@ -50,13 +50,17 @@ int enrol(World& world, Centre& centre, const std::string& office, const std::st
 }
 
 int export_table(World& world, Centre& centre, const ExportWish& wish) {
+    const auto told = world.take_signals();
+    const std::stop_callback stop_asking(told, [&] { centre.stop(); });
     auto output = Output::to(world, wish.out);
     if (!output) return say_failed(world, output.error().message);
-    Progress progress(world, "rows");
-    const auto cursor = export_all(
-        centre, wish.table, wish.format, wish.since, [&](std::string_view bytes) { return output->write(bytes); },
-        [&](std::uint64_t rows) { progress.at(rows); });
-    if (!cursor) return say_failed(world, cursor.error().message);
+    const auto cursor = [&] {
+        Progress progress(world, "rows");
+        return export_all(
+            centre, wish.table, wish.format, wish.since, [&](std::string_view bytes) { return output->write(bytes); },
+            [&](std::uint64_t rows) { progress.at(rows); });
+    }();
+    if (!cursor) return say_failed(world, told.stop_requested() ? told_to_end : cursor.error().message);
     if (const auto done = output->finish(); !done) return say_failed(world, done.error().message);
     if (output->is_file()) {
         world.out << *cursor << '\n';

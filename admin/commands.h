@@ -35,5 +35,7 @@ struct StandingWish {
 [[nodiscard]] int hash_pin(World&);
 
 [[nodiscard]] int say_failed(World&, const std::string& message);
+inline constexpr const char* told_to_end =
+    "It was told to end before the export was whole. Export again; a file named with --out is as it was.";
 
 }  // namespace rancak::admin

@@ -85,6 +85,23 @@ int recheck_chain(World& world, JournalReader& reader) {
     return exit_ok;
 }
 
+// The events up to the extent's head, unless the token asks to stop.
+Result<void> write_lines(World& world, JournalReader& reader, const JournalExtent& extent, Output& output,
+                         const std::stop_token& told) {
+    Progress progress(world, "events");
+    for (std::uint64_t next = extent.start.seq + 1; next <= extent.head.seq;) {
+        if (told.stop_requested()) return fail(told_to_end);
+        const auto limit = std::min<std::uint64_t>(events_at_once, extent.head.seq - next + 1);
+        const auto lines = reader.read_from(next, {static_cast<std::size_t>(limit), bytes_at_once});
+        if (!lines) return tl::unexpected(lines.error());
+        if (lines->count == 0) return fail("The journal ends before its own head; it is damaged.");
+        if (auto written = output.write(lines->text); !written) return written;
+        next += lines->count;
+        progress.at(next - extent.start.seq - 1);
+    }
+    return {};
+}
+
 }  // namespace
 
 int journal_status(World& world, const std::filesystem::path& data, std::optional<std::chrono::seconds> until_sent) {
@@ -99,23 +116,15 @@ int journal_status(World& world, const std::filesystem::path& data, std::optiona
 }
 
 int journal_export(World& world, const std::filesystem::path& data, const std::filesystem::path& out) {
+    const auto told = world.take_signals();
     auto reader = JournalReader::open(DataPaths{data}.journal());
     if (!reader) return say_failed(world, reader.error().message);
     const auto extent = reader->extent();
     if (!extent) return say_failed(world, extent.error().message);
     auto output = Output::to(world, out);
     if (!output) return say_failed(world, output.error().message);
-
-    Progress progress(world, "events");
-    for (std::uint64_t next = extent->start.seq + 1; next <= extent->head.seq;) {
-        const auto limit = std::min<std::uint64_t>(events_at_once, extent->head.seq - next + 1);
-        const auto lines = reader->read_from(next, {static_cast<std::size_t>(limit), bytes_at_once});
-        if (!lines) return say_failed(world, lines.error().message);
-        if (lines->count == 0) return say_failed(world, "The journal ends before its own head; it is damaged.");
-        if (const auto written = output->write(lines->text); !written) return say_failed(world, written.error().message);
-        next += lines->count;
-        progress.at(next - extent->start.seq - 1);
-    }
+    if (const auto written = write_lines(world, *reader, *extent, *output, told); !written)
+        return say_failed(world, written.error().message);
     if (const auto done = output->finish(); !done) return say_failed(world, done.error().message);
     world.err << fmt::format("Exported {} events of journal {}, head {} {}\n", thousands(extent->events()), extent->journal,
                              extent->head.seq, to_hex(extent->head.hash));

@@ -1,8 +1,10 @@
 #include "admin/command_line.h"
 
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <termios.h>
+#include <thread>
 #include <unistd.h>
 
 namespace {
@@ -31,9 +33,27 @@ std::optional<std::string> environment(const char* name) {
     return value ? std::optional<std::string>(value) : std::nullopt;
 }
 
+// The signals are blocked in every thread, so that only this one takes them; it ends with the program.
+std::stop_token take_signals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::stop_source stop;
+    std::thread([signals, stop]() mutable {
+        int signal = 0;
+        sigwait(&signals, &signal);
+        stop.request_stop();
+        sigwait(&signals, &signal);
+        std::_Exit(128 + signal);
+    }).detach();
+    return stop.get_token();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-    rancak::admin::World world{std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1, environment, read_secret};
+    rancak::admin::World world{std::cout, std::cerr, ::isatty(STDERR_FILENO) == 1, environment, read_secret, take_signals};
     return rancak::admin::run(argc, argv, world);
 }

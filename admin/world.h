@@ -4,6 +4,7 @@
 #include <functional>
 #include <iosfwd>
 #include <optional>
+#include <stop_token>
 #include <string>
 
 namespace rancak::admin {
@@ -15,6 +16,9 @@ struct World {
     bool terminal = false;  // err is one: progress may be drawn
     std::function<std::optional<std::string>(const char*)> environment;
     std::function<std::optional<std::string>()> read_secret;  // one line, not shown while typed; nullopt: none came
+    // For a command that has something to take back: from the call on, SIGTERM and SIGINT only ask through this token to
+    // end; a second one ends the program wherever it is.
+    std::function<std::stop_token()> take_signals = [] { return std::stop_token(); };
 };
 
 inline constexpr int exit_ok = 0, exit_failed = 1, exit_used_wrongly = 2;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <sstream>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -17,14 +18,15 @@ struct ProgramRun {
 
 [[nodiscard]] inline ProgramRun run_admin(std::vector<std::string> arguments,
                                           std::map<std::string, std::string> environment = {},
-                                          std::optional<std::string> secret = {}) {
+                                          std::optional<std::string> secret = {}, std::stop_token told = {}) {
     std::ostringstream out, err;
     World world{out, err, false,
                 [&](const char* name) -> std::optional<std::string> {
                     const auto found = environment.find(name);
                     return found == environment.end() ? std::nullopt : std::optional(found->second);
                 },
-                [&] { return secret; }};
+                [&] { return secret; },
+                [&] { return told; }};
     std::vector<const char*> argv{"rancak-admin"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());
     const int code = run(static_cast<int>(argv.size()), argv.data(), world);

@@ -103,6 +103,20 @@ TEST_CASE("kiosk folder: the exported journal verifies and ends at its head") {
     CHECK(run_admin({"journal", "export", "--data", kiosk.data()}).out == read_file(path, 10'000'000).value());
 }
 
+TEST_CASE("kiosk folder: an export that is told to end says so and leaves the file as it was") {
+    KioskFolder kiosk;
+    kiosk.store(3);
+    const std::filesystem::path path = kiosk.temporary / "journal.jsonl";
+    REQUIRE(write_atomically(path, "the one before\n"));
+    std::stop_source told;
+    told.request_stop();
+    const auto ran = run_admin({"journal", "export", "--data", kiosk.data(), "--out", path.string()}, {}, {}, told.get_token());
+    CHECK(ran.exit_code == exit_failed);
+    CHECK(ran.err.find("told to end") != std::string::npos);
+    CHECK(read_file(path, 100).value() == "the one before\n");
+    CHECK_FALSE(std::filesystem::exists(path.string() + ".part"));
+}
+
 TEST_CASE("kiosk folder: a damaged line is told with 1, and what is exported of it does not verify") {
     KioskFolder kiosk;
     kiosk.store(5);
