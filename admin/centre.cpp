@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <type_traits>
 
 namespace rancak::admin {
 
@@ -25,6 +26,18 @@ std::string refusal(const HttpReply& reply) {
 
 tl::unexpected<Error> unexpected_reply(const std::string& why) {
     return fail("The server's answer is not one of a Rancak server: " + why);
+}
+
+// What `read` makes of the members of a reply, unless one of them is not as it must be.
+template <class Read>
+auto read_reply(const Result<HttpReply>& reply, Read read) -> Result<std::invoke_result_t<Read, JsonFields&>> {
+    if (!reply) return tl::unexpected(reply.error());
+    const auto json = parse_json(reply->body);
+    if (!json) return unexpected_reply(json.error().message);
+    JsonFields fields(*json, "");
+    auto value = read(fields);
+    if (!fields.error().empty()) return unexpected_reply(fields.error());
+    return value;
 }
 
 bool is_token(std::string_view text) {
@@ -79,39 +92,24 @@ Result<void> Centre::put_photo(const Photo& photo) {
 }
 
 Result<std::string> Centre::put_catalogue(const Catalogue& catalogue) {
-    const auto reply = ask("PUT", "/v1/admin/catalogue", "application/json", encode(catalogue));
-    if (!reply) return tl::unexpected(reply.error());
-    const auto json = parse_json(reply->body);
-    if (!json) return unexpected_reply(json.error().message);
-    JsonFields fields(*json, "");
-    std::string etag = fields.text("etag", 100);
-    if (!fields.error().empty()) return unexpected_reply(fields.error());
-    return etag;
+    return read_reply(ask("PUT", "/v1/admin/catalogue", "application/json", encode(catalogue)),
+                      [](JsonFields& fields) { return fields.text("etag", 100); });
 }
 
 Result<EnrolmentCode> Centre::new_enrolment_code(const std::string& office, const std::string& counter) {
     std::string body = "{\"office\":" + json_string(office);
     if (!counter.empty()) body += ",\"counter\":" + json_string(counter);
-    const auto reply = ask("POST", "/v1/admin/enrolment-codes", "application/json", body + "}");
-    if (!reply) return tl::unexpected(reply.error());
-    const auto json = parse_json(reply->body);
-    if (!json) return unexpected_reply(json.error().message);
-    JsonFields fields(*json, "");
-    EnrolmentCode code{fields.text("code", 20), fields.time("expires")};
-    if (!fields.error().empty()) return unexpected_reply(fields.error());
-    return code;
+    return read_reply(ask("POST", "/v1/admin/enrolment-codes", "application/json", body + "}"), [](JsonFields& fields) {
+        return EnrolmentCode{fields.text("code", 20), fields.time("expires")};
+    });
 }
 
 Result<std::vector<KioskReport>> Centre::kiosks() {
-    const auto reply = ask("GET", "/v1/admin/journals");
-    if (!reply) return tl::unexpected(reply.error());
-    const auto json = parse_json(reply->body);
-    if (!json) return unexpected_reply(json.error().message);
-    JsonFields fields(*json, "");
-    std::vector<KioskReport> kiosks;
-    fields.each("journals", 100'000, [&](JsonFields& inner) { kiosks.push_back(read_kiosk(inner)); });
-    if (!fields.error().empty()) return unexpected_reply(fields.error());
-    return kiosks;
+    return read_reply(ask("GET", "/v1/admin/journals"), [](JsonFields& fields) {
+        std::vector<KioskReport> kiosks;
+        fields.each("journals", 100'000, [&](JsonFields& inner) { kiosks.push_back(read_kiosk(inner)); });
+        return kiosks;
+    });
 }
 
 Result<Page> Centre::page(Table table, Format format, const std::string& since) {
