@@ -4,6 +4,7 @@
 #include "server/adapters/sqlite_store.h"
 #include "server/core/api.h"
 #include "shared/encoding.h"
+#include "shared/random.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>

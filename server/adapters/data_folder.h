@@ -1,12 +1,11 @@
 #pragma once
 
-#include "shared/random.h"
+#include "shared/file.h"
 #include "shared/result.h"
 
-#include <array>
-#include <cstdint>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 namespace rancak::server {
 
@@ -15,16 +14,13 @@ class DataFolder {
 public:
     // Creates the folder (0700) when it is missing.
     [[nodiscard]] static Result<DataFolder> open(std::filesystem::path);
-    ~DataFolder();
-    DataFolder(DataFolder&&) noexcept;
-    DataFolder& operator=(DataFolder&&) = delete;
 
     [[nodiscard]] std::filesystem::path operator/(const char* name) const { return path_ / name; }
 
 private:
-    DataFolder(std::filesystem::path path, int lock) : path_(std::move(path)), lock_(lock) {}
+    DataFolder(std::filesystem::path path, FileDescriptor lock) : path_(std::move(path)), lock_(std::move(lock)) {}
     std::filesystem::path path_;
-    int lock_ = -1;
+    FileDescriptor lock_;
 };
 
 // The secret text in the file, without its line feed. Writes `fresh` there first (0600, durable, whole or not at all)

@@ -12,13 +12,6 @@
 namespace rancak::server {
 namespace {
 
-Reply json_reply(std::string body, int status = 200) {
-    Reply reply;
-    reply.status = status;
-    reply.body = std::move(body);
-    return reply;
-}
-
 // ---- Export ------------------------------------------------------------------------------------------------------------
 
 struct ExportWish {

@@ -7,13 +7,6 @@
 namespace rancak::server {
 namespace {
 
-Reply json_reply(std::string body, int status = 200) {
-    Reply reply;
-    reply.status = status;
-    reply.body = std::move(body);
-    return reply;
-}
-
 bool names_etag(std::string_view if_none_match, std::string_view etag) {
     return if_none_match == "*" || if_none_match.find("\"" + std::string(etag) + "\"") != std::string_view::npos;
 }

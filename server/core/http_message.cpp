@@ -47,6 +47,13 @@ std::optional<std::string> percent_decoded(std::string_view text) {
 
 }  // namespace
 
+Reply json_reply(std::string body, int status) {
+    Reply reply;
+    reply.status = status;
+    reply.body = std::move(body);
+    return reply;
+}
+
 Reply problem_reply(int status, std::string detail, std::string_view type, std::map<std::string, std::string> extra) {
     Problem problem;
     if (!type.empty()) problem.type = type;
@@ -54,10 +61,8 @@ Reply problem_reply(int status, std::string detail, std::string_view type, std::
     problem.title = title_of(status);
     problem.detail = std::move(detail);
     problem.extra = std::move(extra);
-    Reply reply;
-    reply.status = status;
+    Reply reply = json_reply(encode(problem), status);
     reply.content_type = "application/problem+json";
-    reply.body = encode(problem);
     return reply;
 }
 

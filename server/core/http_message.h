@@ -48,6 +48,7 @@ public:
     virtual void handle(Request, Responder) = 0;
 };
 
+[[nodiscard]] Reply json_reply(std::string body, int status = 200);
 // application/problem+json. `type` empty: about:blank, titled by the status.
 [[nodiscard]] Reply problem_reply(int status, std::string detail, std::string_view type = {},
                                   std::map<std::string, std::string> extra = {});
