@@ -8,34 +8,18 @@
 namespace rancak::kiosk {
 namespace {
 
-// Vectors of so many pixels.
-template <int lanes>
-struct Group;
+// So many pixels are worked on at once.
+constexpr int lanes = 8;
+using Words = std::uint32_t __attribute__((vector_size(4 * lanes)));
+using Halves = std::uint16_t __attribute__((vector_size(4 * lanes)));
+using Integers = std::int32_t __attribute__((vector_size(4 * lanes)));
+using Floats = float __attribute__((vector_size(4 * lanes)));
+using Longs = std::uint64_t __attribute__((vector_size(4 * lanes)));
+using Bytes = std::uint8_t __attribute__((vector_size(lanes)));
 
-template <>
-struct Group<8> {
-    using Words = std::uint32_t __attribute__((vector_size(32)));
-    using Halves = std::uint16_t __attribute__((vector_size(32)));
-    using Integers = std::int32_t __attribute__((vector_size(32)));
-    using Floats = float __attribute__((vector_size(32)));
-    using Bytes = std::uint8_t __attribute__((vector_size(8)));
-    static constexpr Floats steps = {0, 1, 2, 3, 4, 5, 6, 7};
-};
-
-template <>
-struct Group<4> {
-    using Words = std::uint32_t __attribute__((vector_size(16)));
-    using Halves = std::uint16_t __attribute__((vector_size(16)));
-    using Integers = std::int32_t __attribute__((vector_size(16)));
-    using Floats = float __attribute__((vector_size(16)));
-    using Bytes = std::uint8_t __attribute__((vector_size(4)));
-    static constexpr Floats steps = {0, 1, 2, 3};
-};
-
-constexpr int wide = 8;
-constexpr int narrow = 4;
 constexpr std::uint32_t every_other_byte = 0x00ff00ff;
 constexpr std::uint32_t opaque = 0xff000000;
+constexpr std::uint32_t white = 0xffffffff;
 
 #define RANCAK_INLINE inline __attribute__((always_inline))
 
@@ -47,34 +31,25 @@ RANCAK_INLINE To bits(const From& from) {
     return to;
 }
 
-template <int lanes>
-RANCAK_INLINE auto load(const std::uint32_t* from) {
-    typename Group<lanes>::Words words;
-    std::memcpy(&words, from, sizeof words);
-    return words;
+template <class To>
+RANCAK_INLINE To load(const void* from) {
+    To to;
+    std::memcpy(&to, from, sizeof to);
+    return to;
 }
 
-template <class Words>
-RANCAK_INLINE void store(std::uint32_t* to, const Words& words) {
-    std::memcpy(to, &words, sizeof words);
-}
+RANCAK_INLINE void store(std::uint32_t* to, const Words& words) { std::memcpy(to, &words, sizeof words); }
 
-template <int lanes>
-RANCAK_INLINE auto all(std::uint32_t word) {
-    return typename Group<lanes>::Words{} + word;
-}
+RANCAK_INLINE Words all(std::uint32_t word) { return Words{} + word; }
 
 // x / 255, rounded, for x up to 255 * 255.
-template <class Halves>
 RANCAK_INLINE Halves over_255(const Halves& x) {
     const Halves shifted = x + std::uint16_t{128};
     return (shifted + (shifted >> 8)) >> 8;
 }
 
 // `alpha`: 0 to 255 in each word.
-template <int lanes, class Words>
 RANCAK_INLINE Words blend_words(const Words& below, const Words& colour, const Words& alpha) {
-    using Halves = typename Group<lanes>::Halves;
     const auto pair = bits<Halves>(alpha | (alpha << 16));
     const Halves rest = std::uint16_t{255} - pair;
     const Halves even = bits<Halves>(colour & every_other_byte) * pair + bits<Halves>(below & every_other_byte) * rest;
@@ -83,165 +58,208 @@ RANCAK_INLINE Words blend_words(const Words& below, const Words& colour, const W
     return bits<Words>(over_255(even)) | (bits<Words>(over_255(odd)) << 8);
 }
 
+RANCAK_INLINE bool all_opaque(const Words& colours) {
+    const auto pairs = bits<Longs>(colours);
+    constexpr std::uint64_t both = (std::uint64_t{opaque} << 32U) | opaque;
+    return (pairs[0] & pairs[1] & pairs[2] & pairs[3] & both) == both;
+}
+
+RANCAK_INLINE Words shade_words(const Words& below, const Words& colour) {
+    return all_opaque(colour) ? colour : blend_words(below, colour | opaque, colour >> 24);
+}
+
 // Each channel times the other's, over 255.
-template <int lanes, class Words>
 RANCAK_INLINE Words multiply_words(const Words& left, const Words& right) {
-    using Halves = typename Group<lanes>::Halves;
     const Halves even = bits<Halves>(left & every_other_byte) * bits<Halves>(right & every_other_byte);
     const Halves odd = bits<Halves>((left >> 8) & every_other_byte) * bits<Halves>((right >> 8) & every_other_byte);
     return bits<Words>(over_255(even)) | (bits<Words>(over_255(odd)) << 8);
 }
 
-template <int lanes>
-RANCAK_INLINE auto ramp_words(const Ramp& ramp, int index) {
-    using Floats = typename Group<lanes>::Floats;
-    Floats values = ramp.start + (Group<lanes>::steps + static_cast<float>(index)) * ramp.step;
-    values = values < 0.0F ? Floats{} : values;
-    values = values > 255.0F ? Floats{} + 255.0F : values;
-    return bits<typename Group<lanes>::Words>(__builtin_convertvector(values + 0.5F, typename Group<lanes>::Integers));
+RANCAK_INLINE Words tint_words(const Words& colours, std::uint32_t tint) {
+    return tint == white ? colours : multiply_words(colours, all(tint));
 }
 
-template <int lanes>
-struct Width {
-    static constexpr int value = lanes;
+// Along a row: the value at its first pixel's centre, and what each further pixel adds.
+struct Ramp {
+    float start;
+    float step;
+
+    RANCAK_INLINE Ramp(const Plane& plane, int x, int y)
+        : start(static_cast<float>(plane.at(x, y))), step(static_cast<float>(plane.across)) {}
+
+    // From the pixel `index` on, as whole numbers from 0 to 255.
+    [[nodiscard]] RANCAK_INLINE Words words(int index) const {
+        constexpr Floats steps = {0, 1, 2, 3, 4, 5, 6, 7};
+        Floats values = start + (steps + static_cast<float>(index)) * step;
+        values = values < 0.0F ? Floats{} : values;
+        values = values > 255.0F ? Floats{} + 255.0F : values;
+        return bits<Words>(__builtin_convertvector(values + 0.5F, Integers));
+    }
 };
 
-// Up to three pixels as a group of four, the rest zeros.
-RANCAK_INLINE Group<narrow>::Words load_few(const std::uint32_t* from, int count) {
-    return Group<narrow>::Words{from[0], count > 1 ? from[1] : 0, count > 2 ? from[2] : 0, 0};
+RANCAK_INLINE bool flat(const Plane& plane) { return plane.across == 0 && plane.down == 0; }
+
+// Red, green, blue and alpha of a piece.
+struct Hues {
+    const Plane* rgba;
+    bool one;  // only the alpha changes
+    Words word{};
+
+    RANCAK_INLINE explicit Hues(const Plane* planes)
+        : rgba(planes), one(flat(planes[0]) && flat(planes[1]) && flat(planes[2])) {
+        if (one) word = at(0, 0).words(0);
+    }
+
+    struct Row {
+        Ramp red, green, blue;
+        [[nodiscard]] RANCAK_INLINE Words words(int index) const {
+            return (red.words(index) << 16) | (green.words(index) << 8) | blue.words(index);
+        }
+    };
+    [[nodiscard]] RANCAK_INLINE Row at(int x, int y) const {
+        return {Ramp(rgba[0], x, y), Ramp(rgba[1], x, y), Ramp(rgba[2], x, y)};
+    }
+    // From pixel x of the row whose part begins at `from`.
+    [[nodiscard]] RANCAK_INLINE Words words(int from, int x, int y) const {
+        return (one ? word : at(from, y).words(x - from)) | (Ramp(rgba[3], from, y).words(x - from) << 24);
+    }
+};
+
+// Ones in the lanes before `count`, 0 to 8.
+RANCAK_INLINE Words lanes_before(int count) {
+    static constexpr std::uint32_t ones_and_zeros[2 * lanes] = {~0U, ~0U, ~0U, ~0U, ~0U, ~0U, ~0U, ~0U};
+    return load<Words>(ones_and_zeros + lanes - count);
 }
 
-RANCAK_INLINE void store_few(std::uint32_t* to, const Group<narrow>::Words& words, int count) {
-    to[0] = words[0];
-    if (count > 1) to[1] = words[1];
-    if (count > 2) to[2] = words[2];
+// Calls row(line, part, y) for each that has pixels.
+template <class Row>
+RANCAK_INLINE void for_each_row(const Rows& rows, const Row& row) {
+    std::uint32_t* line = rows.pixels;
+    int y = rows.top;
+    for (const Span& part : rows.parts) {
+        if (part.to > part.from) row(line, part, y);
+        line += rows.pitch;
+        ++y;
+    }
 }
 
-// row[i] becomes change(row[i]), several at a time: change(width, group, index of its first, how many of it exist).
+// The pixels of `part` become change(their words, x of the first, how many of them belong to the part).
 template <class Change>
-RANCAK_INLINE void for_each_group(std::uint32_t* row, int count, const Change& change) {
-    int index = 0;
-    for (; index + wide <= count; index += wide) {
-        store(row + index, change(Width<wide>{}, load<wide>(row + index), index, wide));
+RANCAK_INLINE void change_row(const Rows& rows, std::uint32_t* line, const Span& part, const Change& change) {
+    int x = part.from;
+    for (; x + lanes <= part.to; x += lanes) store(line + x, change(load<Words>(line + x), x, lanes));
+    const int count = part.to - x;
+    if (count == 0) return;
+    if (x + lanes <= rows.width) {
+        const auto below = load<Words>(line + x);
+        const Words within = lanes_before(count);
+        store(line + x, (change(below, x, count) & within) | (below & ~within));
+        return;
     }
-    if (index + narrow <= count) {
-        store(row + index, change(Width<narrow>{}, load<narrow>(row + index), index, narrow));
-        index += narrow;
-    }
-    const int left = count - index;
-    if (left == 0) return;
-    store_few(row + index, change(Width<narrow>{}, load_few(row + index, left), index, left), left);
+    Words below{};
+    std::memcpy(&below, line + x, sizeof(std::uint32_t) * static_cast<std::size_t>(count));
+    const Words changed = change(below, x, count);
+    std::memcpy(line + x, &changed, sizeof(std::uint32_t) * static_cast<std::size_t>(count));
 }
 
-// A group that lies beside the row; `count`: how many of it exist.
-template <int lanes>
-RANCAK_INLINE auto load_beside(const std::uint32_t* from, int count) {
-    if constexpr (lanes == narrow) {
-        if (count < narrow) return load_few(from, count);
-    }
-    return load<lanes>(from);
-}
-
-void fill(std::uint32_t* row, int count, std::uint32_t colour) {
-    const auto words = all<wide>(colour | opaque);
-    int index = 0;
-    for (; index + 4 * wide <= count; index += 4 * wide) {
-        for (int part = 0; part < 4; ++part) store(row + index + part * wide, words);
-    }
-    for (; index + wide <= count; index += wide) store(row + index, words);
-    for (; index < count; ++index) row[index] = words[0];
-}
-
-void blend(std::uint32_t* row, int count, std::uint32_t colour) {
-    for_each_group(row, count, [&](auto width, const auto& below, int, int) {
-        constexpr int lanes = decltype(width)::value;
-        return blend_words<lanes>(below, all<lanes>(colour | opaque), all<lanes>(colour >> 24U));
+void fill(const Rows& rows, std::uint32_t colour) {
+    const Words words = all(colour | opaque);
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int) {
+        change_row(rows, line, part, [&](const Words&, int, int) { return words; });
     });
 }
 
-void fade(std::uint32_t* row, int count, std::uint32_t colour, Ramp alpha) {
-    for_each_group(row, count, [&](auto width, const auto& below, int index, int) {
-        constexpr int lanes = decltype(width)::value;
-        return blend_words<lanes>(below, all<lanes>(colour | opaque), ramp_words<lanes>(alpha, index));
+void blend(const Rows& rows, std::uint32_t colour) {
+    const Words words = all(colour | opaque);
+    const Words alpha = all(colour >> 24U);
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int) {
+        change_row(rows, line, part, [&](const Words& below, int, int) { return blend_words(below, words, alpha); });
     });
 }
 
-// A group of coverages; none read behind `count`.
-template <int lanes>
-RANCAK_INLINE auto load_coverage(const std::uint8_t* from, int count) {
-    using Bytes = typename Group<lanes>::Bytes;
-    Bytes bytes{};
-    if (lanes == wide || count == narrow) {
-        std::memcpy(&bytes, from, lanes);
-    } else {
-        for (int index = 0; index < count; ++index) bytes[index] = from[index];
-    }
-    return __builtin_convertvector(bytes, typename Group<lanes>::Words);
+void fade(const Rows& rows, std::uint32_t colour, const Plane& alpha) {
+    const Words words = all(colour | opaque);
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int y) {
+        const Ramp ramp(alpha, part.from, y);
+        change_row(rows, line, part, [&](const Words& below, int x, int) {
+            return blend_words(below, words, ramp.words(x - part.from));
+        });
+    });
 }
 
-RANCAK_INLINE std::uint64_t eight_bytes(const std::uint8_t* from) {
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, from, sizeof bytes);
-    return bytes;
+void ramps(const Rows& rows, const Plane* rgba) {
+    const Hues hues(rgba);
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int y) {
+        change_row(rows, line, part,
+                   [&](const Words& below, int x, int) { return shade_words(below, hues.words(part.from, x, y)); });
+    });
 }
 
-void mask(std::uint32_t* row, int count, const std::uint8_t* coverage, std::uint32_t colour) {
-    const auto alpha = static_cast<std::uint16_t>(colour >> 24U);
-    for_each_group(row, count, [&](auto width, const auto& below, int index, int left) {
-        constexpr int lanes = decltype(width)::value;
-        using Words = typename Group<lanes>::Words;
-        if constexpr (lanes == wide) {
-            if (eight_bytes(coverage + index) == 0) return below;
+// Eight things, or the first `count` of them and zeros: none behind is read, unless it lies before `end`.
+template <class Vector, class Element>
+RANCAK_INLINE Vector load_some(const Element* from, int count, const Element* end) {
+    if (count == lanes || end - from >= lanes) return load<Vector>(from);
+    Vector some{};
+    for (int lane = 0; lane < count; ++lane) some[lane] = from[lane];
+    return some;
+}
+
+void copy_alpha(const Rows& rows, const Picture& picture, int across, int down, std::uint32_t tint) {
+    const Words words = all(tint | opaque);
+    const auto alpha = static_cast<std::uint16_t>(tint >> 24U);
+    const auto* const end = picture.texels + std::ptrdiff_t{picture.width} * picture.height;
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int y) {
+        const auto* const texels = picture.texels + std::ptrdiff_t{y + down} * picture.width + across;
+        change_row(rows, line, part, [&](const Words& below, int x, int count) {
+            const auto coverage = load_some<Bytes>(texels + x, count, end);
+            if (bits<std::uint64_t>(coverage) == 0) return below;
+            const auto covered = bits<Halves>(__builtin_convertvector(coverage, Words));
+            return blend_words(below, words, bits<Words>(over_255(covered * alpha)));
+        });
+    });
+}
+
+void copy_colour(const Rows& rows, const Picture& picture, int across, int down, std::uint32_t tint) {
+    const auto* const words = reinterpret_cast<const std::uint32_t*>(picture.texels);  // the allocator aligns them
+    const auto* const end = words + std::ptrdiff_t{picture.width} * picture.height;
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int y) {
+        const auto* const texels = words + std::ptrdiff_t{y + down} * picture.width + across;
+        if (picture.opaque && tint == white) {
+            std::memcpy(line + part.from, texels + part.from,
+                        sizeof(std::uint32_t) * static_cast<std::size_t>(part.to - part.from));
+            return;
         }
-        const auto covered = bits<typename Group<lanes>::Halves>(load_coverage<lanes>(coverage + index, left));
-        return blend_words<lanes, Words>(below, all<lanes>(colour | opaque), bits<Words>(over_255(covered * alpha)));
+        change_row(rows, line, part, [&](const Words& below, int x, int count) {
+            return shade_words(below, tint_words(load_some<Words>(texels + x, count, end), tint));
+        });
     });
 }
 
-RANCAK_INLINE bool all_opaque(const Group<wide>::Words& colours) {
-    const auto pairs =
-        bits<Group<narrow>::Integers>(Group<narrow>::Words{colours[0], colours[1], colours[2], colours[3]} &
-                                      Group<narrow>::Words{colours[4], colours[5], colours[6], colours[7]});
-    const auto one = static_cast<std::uint32_t>(pairs[0] & pairs[1] & pairs[2] & pairs[3]);
-    return (one & opaque) == opaque;
-}
-
-void shade(std::uint32_t* row, int count, const std::uint32_t* colours) {
-    for_each_group(row, count, [&](auto width, const auto& below, int index, int left) {
-        constexpr int lanes = decltype(width)::value;
-        const auto colour = load_beside<lanes>(colours + index, left);
-        if constexpr (lanes == wide) {
-            if (all_opaque(colour)) return colour;
-        }
-        return blend_words<lanes>(below, colour | opaque, colour >> 24);
-    });
-}
-
-void ramp(std::uint32_t* colours, int count, const Ramp* ramps) {
-    for_each_group(colours, count, [&](auto width, const auto&, int index, int) {
-        constexpr int lanes = decltype(width)::value;
-        return (ramp_words<lanes>(ramps[0], index) << 16) | (ramp_words<lanes>(ramps[1], index) << 8) |
-               ramp_words<lanes>(ramps[2], index) | (ramp_words<lanes>(ramps[3], index) << 24);
-    });
-}
-
-void tint(std::uint32_t* colours, int count, std::uint32_t colour) {
-    for_each_group(colours, count, [&](auto width, const auto& below, int, int) {
-        constexpr int lanes = decltype(width)::value;
-        return multiply_words<lanes>(below, all<lanes>(colour));
-    });
-}
-
-void multiply(std::uint32_t* colours, int count, const std::uint32_t* others) {
-    for_each_group(colours, count, [&](auto width, const auto& below, int index, int left) {
-        constexpr int lanes = decltype(width)::value;
-        return multiply_words<lanes>(below, load_beside<lanes>(others + index, left));
-    });
+void copy(const Rows& rows, const Picture& picture, int across, int down, std::uint32_t tint) {
+    (picture.alpha_only ? copy_alpha : copy_colour)(rows, picture, across, down, tint);
 }
 
 RANCAK_INLINE std::int64_t clamp_to(std::int64_t value, std::int64_t last) {
     return value < 0 ? 0 : (value > last ? last : value);
 }
+
+// In 1/65536 texels, rounded. Far outside a picture every texel is its edge's; so far that no sum of steps overflows.
+RANCAK_INLINE std::int64_t fixed_texels(double texels) {
+    constexpr double far = 1 << 24;
+    const double within = texels > far ? far : (texels > -far ? texels : -far);  // -far for NaN
+    constexpr std::int64_t above_zero = std::int64_t{1} << 42U;  // where truncation rounds down
+    return static_cast<std::int64_t>(within * 65536 + (static_cast<double>(above_zero) + 0.5)) - above_zero;
+}
+
+// Where a piece reads a picture.
+struct TexelPath {
+    const Plane* uv;
+    std::int64_t u_step;
+    std::int64_t v_step;
+
+    RANCAK_INLINE explicit TexelPath(const Plane* planes)
+        : uv(planes), u_step(fixed_texels(planes[0].across)), v_step(fixed_texels(planes[1].across)) {}
+};
 
 // The four texels around a point and how far it lies from the first of them, in 1/256.
 struct Neighbours {
@@ -251,29 +269,24 @@ struct Neighbours {
     std::size_t bottom_right;
     std::uint32_t across;
     std::uint32_t down;
+
+    RANCAK_INLINE Neighbours(const Picture& picture, std::int64_t u_fixed, std::int64_t v_fixed) {
+        // A texel ends half a texel right of its centre; weights are rounded to 1/256, as llvmpipe does.
+        const std::int64_t u = (u_fixed + 128) >> 8;
+        const std::int64_t v = (v_fixed + 128) >> 8;
+        const auto width = static_cast<std::size_t>(picture.width);
+        const auto left = static_cast<std::size_t>(clamp_to(u >> 8, picture.width - 1));
+        const auto right = static_cast<std::size_t>(clamp_to((u >> 8) + 1, picture.width - 1));
+        const auto top = static_cast<std::size_t>(clamp_to(v >> 8, picture.height - 1)) * width;
+        const auto bottom = static_cast<std::size_t>(clamp_to((v >> 8) + 1, picture.height - 1)) * width;
+        top_left = top + left;
+        top_right = top + right;
+        bottom_left = bottom + left;
+        bottom_right = bottom + right;
+        across = static_cast<std::uint32_t>(u & 255);
+        down = static_cast<std::uint32_t>(v & 255);
+    }
 };
-
-RANCAK_INLINE Neighbours neighbours(const TexelGrid& grid, const TexelPath& path) {
-    // A texel ends half a texel right of its centre; weights are rounded to 1/256, as llvmpipe does.
-    const std::int64_t u = (path.u + 128) >> 8;
-    const std::int64_t v = (path.v + 128) >> 8;
-    const auto left = static_cast<std::size_t>(clamp_to(u >> 8, grid.width - 1));
-    const auto right = static_cast<std::size_t>(clamp_to((u >> 8) + 1, grid.width - 1));
-    const auto top = static_cast<std::size_t>(clamp_to(v >> 8, grid.height - 1)) * static_cast<std::size_t>(grid.width);
-    const auto bottom =
-        static_cast<std::size_t>(clamp_to((v >> 8) + 1, grid.height - 1)) * static_cast<std::size_t>(grid.width);
-    return {top + left,
-            top + right,
-            bottom + left,
-            bottom + right,
-            static_cast<std::uint32_t>(u & 255),
-            static_cast<std::uint32_t>(v & 255)};
-}
-
-RANCAK_INLINE void advance(TexelPath& path) {
-    path.u += path.u_step;
-    path.v += path.v_step;
-}
 
 // Two channels of a word at a time: left + (right - left) * weight / 256.
 RANCAK_INLINE std::uint32_t mix_texels(std::uint32_t left, std::uint32_t right, std::uint32_t weight) {
@@ -285,42 +298,56 @@ RANCAK_INLINE std::uint32_t mix_texels(std::uint32_t left, std::uint32_t right, 
     return ((even >> 8U) & every_other_byte) | (odd & ~every_other_byte);
 }
 
-void sample_alpha(std::uint32_t* colours, int count, const TexelGrid& grid, TexelPath path) {
-    for (int index = 0; index < count; ++index, advance(path)) {
-        const Neighbours at = neighbours(grid, path);
-        const std::uint32_t top = grid.texels[at.top_left] * (256 - at.across) + grid.texels[at.top_right] * at.across;
-        const std::uint32_t bottom =
-            grid.texels[at.bottom_left] * (256 - at.across) + grid.texels[at.bottom_right] * at.across;
+RANCAK_INLINE std::uint32_t sampled(const Picture& picture, std::int64_t u, std::int64_t v) {
+    const Neighbours at(picture, u, v);
+    if (picture.alpha_only) {
+        const auto* const texels = picture.texels;
+        const std::uint32_t top = texels[at.top_left] * (256 - at.across) + texels[at.top_right] * at.across;
+        const std::uint32_t bottom = texels[at.bottom_left] * (256 - at.across) + texels[at.bottom_right] * at.across;
         const std::uint32_t alpha = (top * (256 - at.down) + bottom * at.down + 0x8000) >> 16U;
-        colours[index] = (alpha << 24U) | 0x00ffffff;
+        return (alpha << 24U) | 0x00ffffff;
     }
+    const auto word = [&](std::size_t texel) { return load<std::uint32_t>(picture.texels + 4 * texel); };
+    return mix_texels(mix_texels(word(at.top_left), word(at.top_right), at.across),
+                      mix_texels(word(at.bottom_left), word(at.bottom_right), at.across), at.down);
 }
 
-RANCAK_INLINE std::uint32_t word_at(const TexelGrid& grid, std::size_t texel) {
-    std::uint32_t word = 0;
-    std::memcpy(&word, grid.texels + 4 * texel, sizeof word);
-    return word;
+// From pixel x of the row whose part begins at `from`.
+RANCAK_INLINE Words sampled_words(const Picture& picture, const TexelPath& path, int from, int x, int y, int count) {
+    std::int64_t u = fixed_texels(path.uv[0].at(from, y)) + (x - from) * path.u_step;
+    std::int64_t v = fixed_texels(path.uv[1].at(from, y)) + (x - from) * path.v_step;
+    std::uint32_t words[lanes] = {};
+    for (int lane = 0; lane < count; ++lane, u += path.u_step, v += path.v_step) words[lane] = sampled(picture, u, v);
+    return load<Words>(words);
 }
 
-void sample_colour(std::uint32_t* colours, int count, const TexelGrid& grid, TexelPath path) {
-    for (int index = 0; index < count; ++index, advance(path)) {
-        const Neighbours at = neighbours(grid, path);
-        colours[index] =
-            mix_texels(mix_texels(word_at(grid, at.top_left), word_at(grid, at.top_right), at.across),
-                       mix_texels(word_at(grid, at.bottom_left), word_at(grid, at.bottom_right), at.across), at.down);
-    }
+void sample(const Rows& rows, const Picture& picture, const Plane* uv, std::uint32_t tint) {
+    const TexelPath path(uv);
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int y) {
+        change_row(rows, line, part, [&](const Words& below, int x, int count) {
+            return shade_words(below, tint_words(sampled_words(picture, path, part.from, x, y, count), tint));
+        });
+    });
+}
+
+void sample_ramps(const Rows& rows, const Picture& picture, const Plane* uv, const Plane* rgba) {
+    const TexelPath path(uv);
+    const Hues hues(rgba);
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int y) {
+        change_row(rows, line, part, [&](const Words& below, int x, int count) {
+            return shade_words(below, multiply_words(sampled_words(picture, path, part.from, x, y, count),
+                                                     hues.words(part.from, x, y)));
+        });
+    });
 }
 
 constexpr Kernels kernels{.fill = fill,
                           .blend = blend,
                           .fade = fade,
-                          .mask = mask,
-                          .shade = shade,
-                          .ramp = ramp,
-                          .tint = tint,
-                          .multiply = multiply,
-                          .sample_alpha = sample_alpha,
-                          .sample_colour = sample_colour};
+                          .ramps = ramps,
+                          .copy = copy,
+                          .sample = sample,
+                          .sample_ramps = sample_ramps};
 
 }  // namespace
 }  // namespace rancak::kiosk

@@ -23,26 +23,15 @@ public:
     void paint(const Piece& piece, const Rectangle& area);
 
 private:
-    // From and to (exclusive), in pixels.
-    struct Span {
-        int from = 0;
-        int to = 0;
-    };
-    void outline(const Piece& piece, const Rectangle& part);
+    void outline(std::span<const FixedPoint> corners, const Rectangle& part);
+    [[nodiscard]] Rows rows(const Rectangle& area) const;
     template <class Take>
     void edge(const FixedPoint& upper, const FixedPoint& lower, const Rectangle& part, const Take& take);
-    template <class Row>
-    void for_each_row(const Rectangle& part, const Row& row);
-    void copy_texels(const Piece& piece, const Rectangle& part);
-    template <class Fill>
-    void shade_rows(const Rectangle& part, const Fill& fill);
-    void sample(const Piece& piece, int x, int y, int count, std::uint32_t* colours) const;
-    void ramps(const Plane* planes, int x, int y, int count, std::uint32_t* colours) const;
 
     const Canvas canvas_;
     const Kernels& kernels_;
     const Pieces& pieces_;
-    Span rows_[highest];
+    Span parts_[highest];  // of the rows at hand
 };
 
 }  // namespace rancak::kiosk

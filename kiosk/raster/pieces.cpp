@@ -13,7 +13,11 @@ namespace {
 
 constexpr int one_pixel = 256;
 
-std::int32_t snap(float coordinate) { return static_cast<std::int32_t>(std::floor(coordinate * one_pixel + 0.5F)); }
+std::int32_t snap(float coordinate) {
+    const float moved = coordinate * one_pixel + 0.5F;
+    const auto whole = static_cast<std::int32_t>(moved);
+    return whole - (static_cast<float>(whole) > moved ? 1 : 0);  // rounded down
+}
 
 // The first pixel whose centre does not lie left of (above) a snapped coordinate.
 int first_pixel(std::int32_t fixed) { return (fixed + one_pixel / 2 - 1) >> 8; }
@@ -25,6 +29,8 @@ std::uint32_t canvas_colour(ImU32 colour) {
     return (colour & 0xff00ff00U) | ((colour >> 16U) & 0xffU) | ((colour & 0xffU) << 16U);
 }
 
+constexpr std::uint32_t white = 0xffffffff;
+
 std::uint32_t times(std::uint32_t left, std::uint32_t right) {
     std::uint32_t product = 0;
     for (const unsigned shift : {0U, 8U, 16U, 24U}) {
@@ -34,15 +40,6 @@ std::uint32_t times(std::uint32_t left, std::uint32_t right) {
 }
 
 bool same_texel(const ImVec2& left, const ImVec2& right) { return left.x == right.x && left.y == right.y; }
-
-Rectangle intersection(const Rectangle& left, const Rectangle& right) {
-    const int x = std::max(left.x, right.x);
-    const int y = std::max(left.y, right.y);
-    return {x, y, std::min(left.x + left.width, right.x + right.width) - x,
-            std::min(left.y + left.height, right.y + right.height) - y};
-}
-
-bool empty(const Rectangle& rectangle) { return rectangle.width <= 0 || rectangle.height <= 0; }
 
 std::int64_t cross(const FixedPoint& origin, const FixedPoint& left, const FixedPoint& right) {
     return (std::int64_t{left.x} - origin.x) * (std::int64_t{right.y} - origin.y) -
@@ -75,6 +72,24 @@ bool convex(std::span<const FixedPoint> points, int winding) {
         if (!with_it(next, after, points[corner]) || !with_it(points[0], points[corner], next)) return false;
     }
     return true;
+}
+
+// The winding of a convex polygon; none when it is not convex.
+std::optional<int> convex_winding(std::span<const FixedPoint> points) {
+    if (points.size() == 4) {
+        // Nearly all: fringes.
+        bool right = false;
+        bool left = false;
+        for (std::size_t corner = 0; corner < 4; ++corner) {
+            const std::int64_t turn = cross(points[corner], points[(corner + 1) % 4], points[(corner + 2) % 4]);
+            right = right || turn > 0;
+            left = left || turn < 0;
+        }
+        if (right != left) return right ? 1 : -1;
+    }
+    const int turns = winding(points);
+    if (turns != 0 && !convex(points, turns)) return std::nullopt;
+    return turns;
 }
 
 struct RealPoint {
@@ -187,37 +202,48 @@ struct Pieces::Polygon {
     template <class Value>
     [[nodiscard]] std::optional<Plane> colour_plane(const Value& value) const {
         constexpr double tolerance = 2;  // of 255
+        const double first = value(*vertices[0]);
+        if (std::ranges::all_of(vertices, [&](const ImDrawVert* it) { return value(*it) == first; }))
+            return Plane{first, 0, 0};
         return plane([this](std::size_t corner) { return snapped(corner); }, value, tolerance);
+    }
+
+    [[nodiscard]] bool upright_as_given() const {
+        if (points.size() != 4) return false;
+        const auto at = [&](std::size_t corner) { return vertices[corner]->pos; };
+        return at(0).y == at(1).y && at(1).x == at(2).x && at(2).y == at(3).y && at(3).x == at(0).x &&
+               at(0).x != at(1).x && at(0).y != at(3).y;
+    }
+
+    // Of a rectangle that is upright as given: a value that changes along one of its sides alone.
+    template <class Value>
+    [[nodiscard]] std::optional<Plane> plane_along_axes(const Value& value) const {
+        const double first = value(*vertices[0]);
+        const double last = value(*vertices[2]);
+        const RealPoint from = given(0);
+        const RealPoint to = given(2);
+        if (value(*vertices[3]) == first && value(*vertices[1]) == last) {
+            const double across = (last - first) / (to.x - from.x);
+            return Plane{first - across * (from.x - 0.5), across, 0};
+        }
+        if (value(*vertices[1]) == first && value(*vertices[3]) == last) {
+            const double down = (last - first) / (to.y - from.y);
+            return Plane{first - down * (from.y - 0.5), 0, down};
+        }
+        return std::nullopt;
     }
 
     template <class Value>
     [[nodiscard]] std::optional<Plane> texel_plane(const Value& value) const {
         constexpr double tolerance = 1.0 / 64;  // of a texel
+        if (upright_as_given()) {
+            if (const auto along = plane_along_axes(value)) return along;
+        }
         const auto plane_of_given = plane([this](std::size_t corner) { return given(corner); }, value, tolerance);
         if (plane_of_given) return plane_of_given;
         return plane([this](std::size_t corner) { return snapped(corner); }, value, tolerance);
     }
 };
-
-namespace {
-
-// What a picture shows at one point, as 0xAARRGGBB.
-std::uint32_t texel_at(const Texture& texture, const ImVec2& uv, const Kernels& kernels) {
-    const Image& image = texture.image;
-    const auto fixed = [](float share, int size) {
-        const double texels = static_cast<double>(share) * size - 0.5;
-        return std::isfinite(texels) ? std::llround(std::clamp(texels, -1.0, size + 1.0) * 65536) : 0;
-    };
-    const TexelPath path{fixed(uv.x, image.width), fixed(uv.y, image.height), 0, 0};
-    const TexelGrid grid{image.pixels.data(), image.width, image.height};
-    std::uint32_t colour = 0;
-    (image.format == PixelFormat::alpha8 ? kernels.sample_alpha : kernels.sample_colour)(&colour, 1, grid, path);
-    return colour;
-}
-
-constexpr std::uint32_t white = 0xffffffff;
-
-}  // namespace
 
 void Pieces::clear() {
     pieces_.clear();
@@ -225,19 +251,25 @@ void Pieces::clear() {
     planes_.clear();
 }
 
-void Pieces::take_corners(const DrawCommand& command, const Shape& shape) {
-    const ImDrawIdx* index = command.indices.data() + shape.first_index;
-    vertices_.clear();
-    for (const int corner : {0, 1, 2}) vertices_.push_back(&command.vertices[index[corner]]);
-    if (shape.kind == Shape::Kind::quad && index[3] != index[0]) {
-        vertices_.push_back(&command.vertices[index[4]]);
-    } else {
-        for (std::uint32_t triangle = 1; triangle < shape.triangles; ++triangle) {
-            vertices_.push_back(&command.vertices[index[3 * triangle + 2]]);
-        }
+// What a picture shows at one point. Nearly everything of one colour shows ImGui's one white texel.
+std::uint32_t Pieces::texel(const Texture& texture, const ImVec2& uv) {
+    if (texture.revision != known_.revision || !same_texel(uv, known_.uv)) {
+        const Image& image = texture.image;
+        known_ = {texture.revision, uv,
+                  texel_at(texture.picture(), double{uv.x} * image.width - 0.5, double{uv.y} * image.height - 0.5)};
     }
-    points_.clear();
-    for (const ImDrawVert* vertex : vertices_) points_.push_back({snap(vertex->pos.x), snap(vertex->pos.y)});
+    return known_.colour;
+}
+
+void Pieces::take_corners(const DrawCommand& command, const Shape& shape) {
+    vertices_.resize(std::size_t{shape.triangles} + 2);
+    points_.resize(vertices_.size());
+    std::size_t count = 0;
+    for_each_corner(command, shape, [&](ImDrawIdx corner) {
+        const ImDrawVert& vertex = command.vertices[corner];
+        vertices_[count] = &vertex;
+        points_[count++] = {snap(vertex.pos.x), snap(vertex.pos.y)};
+    });
 }
 
 std::optional<Rectangle> Pieces::opaque_rectangle(const DrawCommand& command, const Shape& shape) {
@@ -252,11 +284,10 @@ std::optional<Rectangle> Pieces::opaque_rectangle(const DrawCommand& command, co
     take_corners(command, shape);
     const Polygon polygon{vertices_, points_};
     if (!polygon.one_colour() || !polygon.one_texel()) return std::nullopt;
-    const int turns = winding(polygon.points);
-    if (turns == 0 || !convex(polygon.points, turns)) return std::nullopt;
-    if (texel_at(*command.texture, first.uv, portable_kernels()) >> 24U != 255) return std::nullopt;
+    if (convex_winding(polygon.points).value_or(0) == 0) return std::nullopt;
+    if (texel(*command.texture, first.uv) >> 24U != 255) return std::nullopt;
     const Rectangle covered = intersection(polygon.between_sides(), command.clip);
-    if (empty(covered)) return std::nullopt;
+    if (covered.empty()) return std::nullopt;
     return covered;
 }
 
@@ -274,20 +305,21 @@ void Pieces::add(const DrawCommand& command, const Shape& shape) {
 bool Pieces::add_whole(const DrawCommand& command, const Polygon& polygon) {
     Piece piece;
     piece.bounds = intersection(polygon.pixels(), command.clip);
-    if (empty(piece.bounds)) return true;
-    const int turns = winding(polygon.points);
-    if (turns == 0) return polygon.points.size() == 3;
-    if (!convex(polygon.points, turns)) return false;
+    if (piece.bounds.empty()) return true;
+    const bool upright = polygon.upright();  // and convex, and, as its bounds are not empty, with an area
+    const auto turns = upright ? std::optional(1) : convex_winding(polygon.points);
+    if (!turns) return false;
+    if (*turns == 0) return polygon.points.size() == 3;
     const std::size_t planes_before = planes_.size();
     if (!paint(piece, command, polygon)) {
         planes_.resize(planes_before);
         return false;
     }
-    if (!polygon.upright()) {
+    if (!upright) {
         piece.first_corner = static_cast<std::uint32_t>(corners_.size());
         piece.corners = static_cast<std::uint32_t>(polygon.points.size());
         corners_.insert(corners_.end(), polygon.points.begin(), polygon.points.end());
-        if (turns < 0) std::ranges::reverse(std::span(corners_).last(piece.corners));
+        if (*turns < 0) std::ranges::reverse(std::span(corners_).last(piece.corners));
     }
     pieces_.push_back(piece);
     return true;
@@ -298,12 +330,12 @@ bool Pieces::paint(Piece& piece, const DrawCommand& command, const Polygon& poly
     piece.colour = canvas_colour(polygon.vertices[0]->col);
     const bool one_colour = polygon.one_colour();
     if (!polygon.one_texel()) return paint_texture(piece, command, polygon, one_colour);
-    const std::uint32_t texel = texel_at(*command.texture, polygon.vertices[0]->uv, portable_kernels());
+    const std::uint32_t shown = texel(*command.texture, polygon.vertices[0]->uv);
     if (one_colour) {
-        piece.colour = times(piece.colour, texel);
+        piece.colour = times(piece.colour, shown);
         return true;
     }
-    if (texel != white) return paint_texture(piece, command, polygon, one_colour);
+    if (shown != white) return paint_texture(piece, command, polygon, one_colour);
     const auto same_hue = [&](const ImDrawVert* it) {
         return ((it->col ^ polygon.vertices[0]->col) & ~IM_COL32_A_MASK) == 0;
     };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/raster/kernels.h"
 #include "kiosk/raster/raster.h"
 #include "kiosk/raster/shapes.h"
 
@@ -15,15 +16,6 @@ namespace rancak::kiosk {
 struct FixedPoint {
     std::int32_t x = 0;
     std::int32_t y = 0;
-};
-
-// A value that changes evenly over the canvas: at the centre of pixel (x, y) it is base + x * across + y * down.
-struct Plane {
-    double base = 0;
-    double across = 0;
-    double down = 0;
-
-    [[nodiscard]] double at(int x, int y) const { return base + x * across + y * down; }
 };
 
 // A convex polygon, its corners clockwise, or a rectangle of whole pixels; painted in one way.
@@ -74,6 +66,14 @@ private:
     bool paint_texture(Piece& piece, const DrawCommand& command, const Polygon& polygon, bool one_colour);
     bool paint_colours(const Polygon& polygon);
 
+    [[nodiscard]] std::uint32_t texel(const Texture& texture, const ImVec2& uv);
+
+    struct Texel {
+        std::uint64_t revision = 0;  // of no picture
+        ImVec2 uv;
+        std::uint32_t colour = 0;
+    };
+    Texel known_;
     std::vector<Piece> pieces_;
     std::vector<FixedPoint> corners_;
     std::vector<Plane> planes_;

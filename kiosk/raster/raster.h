@@ -2,6 +2,7 @@
 
 #include "kiosk/raster/image.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -17,8 +18,17 @@ struct Rectangle {
     int width = 0;
     int height = 0;
 
+    [[nodiscard]] bool empty() const { return width <= 0 || height <= 0; }
+
     friend bool operator==(const Rectangle&, const Rectangle&) = default;
 };
+
+[[nodiscard]] inline Rectangle intersection(const Rectangle& left, const Rectangle& right) {
+    const int x = std::max(left.x, right.x);
+    const int y = std::max(left.y, right.y);
+    return {x, y, std::min(left.x + left.width, right.x + right.width) - x,
+            std::min(left.y + left.height, right.y + right.height) - y};
+}
 
 struct Colour {
     std::uint8_t red = 0;

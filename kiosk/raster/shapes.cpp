@@ -28,7 +28,7 @@ std::optional<Rectangle> clip_of(const ImDrawCmd& command, int width, int height
     const int y = end_y - static_cast<int>(bottom - top);
     const Rectangle clip{std::max(x, 0), std::max(y, 0), end_x - std::max(x, 0),
                          std::min(end_y, height) - std::max(y, 0)};
-    if (clip.width <= 0 || clip.height <= 0) return std::nullopt;
+    if (clip.empty()) return std::nullopt;
     return clip;
 }
 
@@ -38,6 +38,12 @@ std::uint64_t hash_vertex(const ImDrawVert& vertex) {
     std::memcpy(&position, &vertex.pos, sizeof position);
     std::memcpy(&texel, &vertex.uv, sizeof texel);
     return mix(fold(position ^ 0xa0761d6478bd642fU, texel ^ 0xe7037ed1a0b428dbU), vertex.col);
+}
+
+// Of what is near enough; std::floor calls a function where the processor may lack the instruction.
+int rounded_down(float coordinate) {
+    const int whole = static_cast<int>(coordinate);
+    return whole - (static_cast<float>(whole) > coordinate ? 1 : 0);
 }
 
 struct Extent {
@@ -54,20 +60,12 @@ struct Extent {
     }
 
     [[nodiscard]] Rectangle pixels() const {
-        const int x = static_cast<int>(std::floor(left));
-        const int y = static_cast<int>(std::floor(top));
-        return {x, y, static_cast<int>(std::ceil(right)) - x, static_cast<int>(std::ceil(bottom)) - y};
+        const int x = rounded_down(left);
+        const int y = rounded_down(top);
+        return {x, y, -rounded_down(-right) - x, -rounded_down(-bottom) - y};
     }
 };
 
-Rectangle intersection(const Rectangle& left, const Rectangle& right) {
-    const int x = std::max(left.x, right.x);
-    const int y = std::max(left.y, right.y);
-    return {x, y, std::min(left.x + left.width, right.x + right.width) - x,
-            std::min(left.y + left.height, right.y + right.height) - y};
-}
-
-// ImGui writes a quad as (0 1 2) (0 2 3), or in anti-aliased lines and fringes as (0 1 2) (2 3 0).
 bool is_quad(const ImDrawIdx* index) {
     return (index[3] == index[0] && index[4] == index[2]) || (index[3] == index[2] && index[5] == index[0]);
 }
@@ -138,19 +136,21 @@ void Shapes::split(std::uint32_t command_number, std::span<const std::uint64_t> 
 
 void Shapes::add(Shape shape, std::span<const std::uint64_t> vertex_hashes) {
     const DrawCommand& command = commands_[shape.command];
-    const auto corners = command.indices.subspan(shape.first_index, std::size_t{3} * shape.triangles);
     Extent extent;
-    std::uint64_t hash = command.texture->revision;
-    for (const ImDrawIdx corner : corners) {
-        if (corner >= command.vertices.size()) return;
+    std::uint64_t hash = command.texture->revision + shape.triangles;
+    bool drawable = true;
+    for_each_corner(command, shape, [&](ImDrawIdx corner) {
+        drawable = drawable && corner < command.vertices.size();
+        if (!drawable) return;
         const ImVec2& position = command.vertices[corner].pos;
-        if (!near_enough(position.x) || !near_enough(position.y)) return;
+        drawable = near_enough(position.x) && near_enough(position.y);
         extent.include(position);
         hash = hash * 0x9e3779b97f4a7c15U + vertex_hashes[corner];  // the terms are hashes already
-    }
+    });
+    if (!drawable) return;
     const Rectangle whole = extent.pixels();
     shape.bounds = intersection(whole, command.clip);
-    if (shape.bounds.width <= 0 || shape.bounds.height <= 0) return;
+    if (shape.bounds.empty()) return;
     if (shape.bounds != whole) {
         hash = mix(mix(hash, std::bit_cast<std::uint64_t>(std::array{shape.bounds.x, shape.bounds.y})),
                    std::bit_cast<std::uint64_t>(std::array{shape.bounds.width, shape.bounds.height}));

@@ -33,6 +33,19 @@ struct Shape {
     Rectangle bounds;  // all pixels that it can touch, inside the clip; never empty
 };
 
+// Calls visit(index of a vertex) for each corner, once.
+template <class Visit>
+void for_each_corner(const DrawCommand& command, const Shape& shape, const Visit& visit) {
+    const ImDrawIdx* const index = command.indices.data() + shape.first_index;
+    for (const int corner : {0, 1, 2}) visit(index[corner]);
+    if (shape.kind == Shape::Kind::quad) {
+        // ImGui writes it as (0 1 2) (0 2 3), or in anti-aliased lines and fringes as (0 1 2) (2 3 0).
+        visit(index[index[3] == index[0] ? 5 : 4]);
+        return;
+    }
+    for (std::uint32_t triangle = 1; triangle < shape.triangles; ++triangle) visit(index[3 * triangle + 2]);
+}
+
 // Lifecycle: collect once a frame; spans are valid until the draw data or the next collect.
 // Takes draw data apart into shapes in drawing order, each with a hash of all that decides its pixels.
 class Shapes {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/raster/kernels.h"
 #include "kiosk/raster/raster.h"
 
 #include <cstdint>
@@ -10,6 +11,11 @@ namespace rancak::kiosk {
 struct Texture {
     Image image;
     std::uint64_t revision = 0;  // differs between any two pictures ever stored, so that a change shows in a hash
+    bool opaque = false;
+
+    [[nodiscard]] Picture picture() const {
+        return {image.pixels.data(), image.width, image.height, image.format == PixelFormat::alpha8, opaque};
+    }
 };
 
 // The pictures that a raster owns, by id.
