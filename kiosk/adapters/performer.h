@@ -40,6 +40,8 @@ public:
     // An Append that is not settled yet is waited for before the next touches the journal; its failure is kept for
     // settle().
     [[nodiscard]] std::optional<Action> perform(const Effect&);
+    // A finger is on the glass, or not any more: its lift may ask for an Append, which then begins at once.
+    void expect_append(bool expected) { background_.stay_awake(expected); }
     // Waits until what was appended is durable. When it could not be stored, why; then the answer given was wrong, and
     // so is everything that followed from it.
     [[nodiscard]] std::optional<StoreFailed> settle();

@@ -127,6 +127,7 @@ Result<void> App::run() {
     while (const auto frame = parts_.frames.next(deadline())) {
         take_what_is_due(*frame);
         if (auto shown = show(*frame); !shown) return shown;
+        parts_.performer.expect_append(frame->touched);
         photo_wanted_ = parts_.photos.load_wanted();
         parts_.performer.rest(!state_.visit);
     }

@@ -33,7 +33,7 @@ std::optional<Frame> FrameLoop::next(std::optional<Instant> deadline) {
         const auto at = due(deadline);
         if (at && *at <= now) {
             feed(now);
-            return Frame{now, touch_.take_navigation(), std::exchange(woken_, false)};
+            return Frame{now, touch_.take_navigation(), std::exchange(woken_, false), touch_.down()};
         }
         wait(at);
     }

@@ -15,7 +15,8 @@ namespace rancak::kiosk {
 struct Frame {
     Instant now;
     std::vector<Navigation> navigation;
-    bool woken = false;  // Window::wake was called
+    bool woken = false;    // Window::wake was called
+    bool touched = false;  // a finger is on the glass
 };
 
 // Lifecycle: construct with an ImGui context current, then until `next` returns none: ImGui::NewFrame, …,

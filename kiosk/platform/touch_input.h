@@ -41,6 +41,9 @@ public:
     // Sets the position, button and wheel of `io`.
     void feed(ImGuiIO& io);
 
+    // A finger or the mouse's button is down, as far as ImGui knows.
+    [[nodiscard]] bool down() const { return fed_down_; }
+
     // Something is left to feed; when it is a touch or a lift, without waiting for the next screen refresh.
     [[nodiscard]] bool pending() const { return !steps_.empty(); }
     [[nodiscard]] bool pending_change() const;

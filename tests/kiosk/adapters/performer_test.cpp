@@ -55,6 +55,22 @@ TEST_CASE("the next append waits for the one before, and both are stored") {
     CHECK_FALSE(stage.performer.settle());
 }
 
+TEST_CASE("an append is stored whether it was expected, expected in vain before, or not expected at all") {
+    constexpr int rounds = 50;
+    Stage stage;
+    for (int round = 0; round < rounds; ++round) {
+        stage.performer.expect_append(round % 3 != 0);
+        if (round % 5 == 0) stage.performer.expect_append(false);
+        (void)stage.performer.perform(Append{7, {rating(4)}});
+        stage.performer.expect_append(round % 2 == 0);
+        REQUIRE_FALSE(stage.performer.settle());
+    }
+    auto reader = JournalReader::open(stage.folder.paths().journal());
+    REQUIRE(reader);
+    CHECK(reader->extent().value().head.seq == rounds);
+    stage.performer.expect_append(true);  // nobody waits for it when the program ends
+}
+
 TEST_CASE("a journal that is not open answers why, and is opened when it can be") {
     Stage stage{false};
     CHECK(stage.answer<StoreFailed>(Append{7, {rating(4)}}).why == "Disk rusak");
