@@ -112,6 +112,12 @@ Result<std::vector<KioskReport>> Centre::kiosks() {
     });
 }
 
+Result<void> Centre::revoke(const std::string& journal) {
+    const auto reply = ask("POST", "/v1/admin/journals/" + percent_encoded(journal) + "/revocation");
+    if (!reply) return tl::unexpected(reply.error());
+    return {};
+}
+
 Result<Page> Centre::page(Table table, Format format, const std::string& since) {
     std::string target = table == Table::ratings ? "/v1/admin/ratings" : "/v1/admin/events";
     target += format == Format::csv ? "?format=csv" : "?format=jsonl";

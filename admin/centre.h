@@ -52,6 +52,7 @@ public:
     [[nodiscard]] Result<std::string> put_catalogue(const Catalogue&);  // its ETag
     [[nodiscard]] Result<EnrolmentCode> new_enrolment_code(const std::string& office, const std::string& counter);
     [[nodiscard]] Result<std::vector<KioskReport>> kiosks();
+    [[nodiscard]] Result<void> revoke(const std::string& journal);
     [[nodiscard]] Result<Page> page(Table, Format, const std::string& since);
     [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,
                                                  std::optional<LocalDay> until);

@@ -73,6 +73,7 @@ public:
         add_standing();
         add(app_, "kiosks", "Show what each kiosk last said, and alarms",
             at_centre([this](Centre& centre) { return show_kiosks(world_, centre); }));
+        add_revoke();
         add_verify();
         add_hash_pin();
         add_journal();
@@ -132,6 +133,11 @@ private:
         sub->add_option("--until", until_, "Last day")->check(iso_date)->type_name("");
         sub->add_flag("--json", standing_.json, "As JSON");
     }
+    void add_revoke() {
+        CLI::App* sub = add(app_, "revoke", "Take a kiosk's key back for good: of one that was stolen or replaced",
+                            at_centre([this](Centre& centre) { return revoke(world_, centre, journal_); }));
+        sub->add_option("JOURNAL", journal_, "Its journal, as `kiosks` names it")->required();
+    }
     void add_verify() {
         CLI::App* sub = add(app_, "verify", "Recheck the chains of exported events",
                             [this] { return verify_file(world_, file_); });
@@ -166,7 +172,7 @@ private:
     std::function<int()> command_;
 
     std::optional<int> until_sent_;
-    std::string folder_, file_, out_, office_, counter_, table_, format_, from_, until_;
+    std::string folder_, file_, out_, journal_, office_, counter_, table_, format_, from_, until_;
     ExportWish export_;
     StandingWish standing_;
 };

@@ -89,6 +89,12 @@ int show_kiosks(World& world, Centre& centre) {
     return exit_ok;
 }
 
+int revoke(World& world, Centre& centre, const std::string& journal) {
+    if (const auto done = centre.revoke(journal); !done) return say_failed(world, done.error().message);
+    world.out << "Journal " << journal << " is revoked: the server takes nothing more from this kiosk.\n";
+    return exit_ok;
+}
+
 int verify_file(World& world, const std::filesystem::path& path) {
     std::ifstream file;
     if (path != "-") {
@@ -103,7 +109,8 @@ int verify_file(World& world, const std::filesystem::path& path) {
     const Verification found = verify_lines(lines, [&](std::uint64_t read) { progress.at(read); });
     if (lines.bad()) return say_failed(world, "Reading " + path.string() + " failed before its end.");
     world.out << describe(found);
-    return found.whole() ? exit_ok : exit_failed;
+    const bool something = !found.journals.empty();
+    return something && found.whole() ? exit_ok : exit_failed;
 }
 
 int hash_pin(World& world) {

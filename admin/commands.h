@@ -31,7 +31,8 @@ struct StandingWish {
 [[nodiscard]] int show_standing(World&, Centre&, const StandingWish&);
 
 [[nodiscard]] int show_kiosks(World&, Centre&);
-[[nodiscard]] int verify_file(World&, const std::filesystem::path&);  // "-": standard input
+[[nodiscard]] int revoke(World&, Centre&, const std::string& journal);
+[[nodiscard]] int verify_file(World&, const std::filesystem::path&);  // "-": standard input; without an event it fails
 [[nodiscard]] int hash_pin(World&);
 
 [[nodiscard]] int say_failed(World&, const std::string& message);

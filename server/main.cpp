@@ -151,7 +151,7 @@ int main(int count, char** values) {
     CLI::App app{"The centre of Rancak: takes in what kiosks send and answers kiosks and admins.", "rancak-server"};
     app.set_version_flag("--version", "rancak-server " RANCAK_VERSION);
     Arguments arguments;
-    app.add_option("--config", arguments.config, "The configuration, such as config/server.toml")->required()->type_name("FILE");
+    app.add_option("--config", arguments.config, "The configuration, such as config/server.toml; must be given")->type_name("FILE");
     app.add_option("--data", arguments.data, "The data folder, instead of the configuration's")->type_name("DIR");
     app.add_option("--listen", arguments.listen, "Where to listen, instead of the configuration's; port 0: any free one")
         ->type_name("HOST:PORT");
@@ -159,6 +159,10 @@ int main(int count, char** values) {
         app.parse(count, values);
     } catch (const CLI::ParseError& error) {
         return app.exit(error, std::cout, std::cerr) == 0 ? 0 : used_wrongly;
+    }
+    if (arguments.config.empty()) {  // CLI11 would say so before it names an option that it does not know
+        std::cerr << "rancak-server: --config is required: a file like config/server.toml\n";
+        return used_wrongly;
     }
     return run(arguments);
 }

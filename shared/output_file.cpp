@@ -15,6 +15,12 @@ tl::unexpected<Error> cannot_write(const std::filesystem::path& path) {
 }  // namespace
 
 Result<OutputFile> OutputFile::create(std::filesystem::path path) {
+    std::error_code error;
+    // A link stays one: what it leads to is replaced.
+    if (std::filesystem::is_symlink(path, error)) path = std::filesystem::weakly_canonical(path, error);
+    if (error) return fail("Cannot write " + path.string() + ": " + error.message() + ".");
+    if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))
+        return fail(path.string() + " is no file, and would be replaced by one. Name a file.");
     std::filesystem::path part = path;
     part += ".part";
     FileDescriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));

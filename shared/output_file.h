@@ -8,7 +8,8 @@
 namespace rancak {
 
 // A file that appears whole or not at all, written bit by bit: the bytes go to PATH.part, commit() makes them durable
-// and renames. Without a commit the part is removed when the object ends, and what stood at PATH stays.
+// and renames. Without a commit the part is removed when the object ends, and what stood at PATH stays. A
+// device, a pipe or a folder at PATH is an Error; a link is followed.
 class OutputFile {
 public:
     [[nodiscard]] static Result<OutputFile> create(std::filesystem::path);

@@ -243,7 +243,7 @@ void Courier::set_online(bool online, const std::string& why) {
         status_.online = online;
         status_.last_error = why;
     }
-    if (changed) parts_.mailbox.post(OnlineChanged{online});
+    if (changed) parts_.mailbox.post(OnlineChanged{online, why});
 }
 
 void Courier::ask_standing(std::string officer) {

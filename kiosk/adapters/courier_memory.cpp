@@ -1,5 +1,7 @@
 #include "kiosk/adapters/courier_memory.h"
 
+#include "kiosk/adapters/small_cache.h"
+
 #include "shared/sqlite/sqlite.h"
 
 namespace rancak::kiosk {
@@ -92,6 +94,7 @@ struct CourierMemory::File {
         if (auto migrated = sqlite::migrate(database, {schema}); !migrated) {
             throw std::runtime_error(migrated.error().message);
         }
+        database.execute(small_cache);
         database.prepare("INSERT INTO sending VALUES (1, ?, 0, zeroblob(32), 0, NULL, '', NULL) ON CONFLICT DO NOTHING")
             .bind(1, journal)
             .run();

@@ -1,5 +1,7 @@
 #include "kiosk/adapters/journal.h"
 
+#include "kiosk/adapters/small_cache.h"
+
 #include "shared/protocol.h"
 #include "shared/sqlite/sqlite.h"
 
@@ -110,6 +112,7 @@ struct Journal::File {
     explicit File(const std::filesystem::path& path)
         : database(sqlite::Database::open_writer(path, sqlite::Durability::full)) {
         if (auto migrated = sqlite::migrate(database, {schema}); !migrated) throw Foreign(migrated.error().message);
+        database.execute(small_cache);
         // tidy() moves the log into the file between visits; this is only for a crowd that never leaves a pause.
         database.execute("PRAGMA wal_autocheckpoint = 4000");
         insert_event = database.prepare("INSERT INTO event (seq, kind, line) VALUES (?, ?, ?)");

@@ -1,5 +1,7 @@
 #include "kiosk/adapters/journal_reader.h"
 
+#include "kiosk/adapters/small_cache.h"
+
 #include "shared/sqlite/sqlite.h"
 
 #include <algorithm>
@@ -17,6 +19,7 @@ struct JournalReader::File {
         if (database.user_version() != known_schema) {
             throw std::runtime_error("it was written by another version of the program, or never finished");
         }
+        database.execute(small_cache);
         read_start = database.prepare("SELECT id, start_seq, start_hash FROM journal");
         read_newest = database.prepare("SELECT seq, line FROM event ORDER BY seq DESC LIMIT 1");
         read_lines = database.prepare("SELECT seq, line FROM event WHERE seq >= ? ORDER BY seq LIMIT ?");

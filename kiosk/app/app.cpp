@@ -72,6 +72,10 @@ std::optional<Instant> App::deadline() const {
 void App::take_what_is_due(const Frame& frame) {
     for (const Action& action : parts_.mailbox.take()) {
         if (std::holds_alternative<CatalogueArrived>(action)) parts_.photos.forget_failures();
+        if (const auto* line = std::get_if<OnlineChanged>(&action)) {
+            if (line->online) spdlog::info("The server answers.");
+            else spdlog::warn("No connection to the server. {} Ratings are kept here and sent later.", line->why);
+        }
         act(action);
     }
     if (const auto due = next_deadline(state_); due && *due <= in_milliseconds(frame.now)) act(Tick{});

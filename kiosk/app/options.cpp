@@ -15,7 +15,7 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
     std::string size;
     CLI::App app{"The touchscreen at which citizens rate who served them."};
     app.set_version_flag("--version", "rancak-kiosk " RANCAK_VERSION);
-    app.add_option("--config", options.config, "kiosk.toml")->required()->type_name("FILE");
+    app.add_option("--config", options.config, "kiosk.toml; must be given")->type_name("FILE");
     app.add_option("--data", options.data, "where the journal is kept (else [data] folder of the file)")->type_name("DIR");
     app.add_option("--size", size, "window in pixels, as 1080x1920")->type_name("WxH");
     app.add_flag("--fullscreen", options.fullscreen, "take the whole screen");
@@ -25,6 +25,10 @@ std::variant<Options, int> parse_options(int argc, const char* const* argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : used_wrongly;
+    }
+    if (options.config.empty()) {  // CLI11 would say so before it names an option that it does not know
+        std::cerr << "rancak-kiosk: --config is required: a file like config/kiosk.toml\n";
+        return used_wrongly;
     }
     if (!size.empty()) {
         options.size = parse_pixel_size(size);

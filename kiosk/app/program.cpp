@@ -5,6 +5,7 @@
 #include "kiosk/app/options.h"
 
 #include <imgui.h>
+#include <malloc.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -52,6 +53,7 @@ public:
         Performer::Parts parts{folder_, {}, {}, "This kiosk is enrolled nowhere.", clock_, alarms_, mailbox_};
         catalogue_ = std::make_shared<Catalogue>();
         if (identity_) open_journal(parts);
+        else spdlog::warn("This kiosk is enrolled nowhere and takes no ratings. Start it once with --enrol and a code of `rancak-admin enrol`.");
         performer_.emplace(std::move(parts));
         return identity_ ? begin_courier(settings) : Result<void>{};
     }
@@ -142,8 +144,8 @@ Result<void> run(const Options& options, const Settings& settings) {
     auto identity = identify(options, settings, *folder, random);
     if (!identity) return tl::unexpected(identity.error());
     if (settings.placement == Placement::counter && *identity && (*identity)->counter.empty())
-        return fail("placement is \"counter\" but this kiosk was enrolled for no counter. Enrol it again with a code of "
-                    "`rancak-admin enrol --office … --counter …`, or set placement = \"lobby\".");
+        return fail("placement is \"counter\" but this kiosk was enrolled for no counter. Set placement = \"lobby\", or enrol "
+                    "it again with a new code of `rancak-admin enrol --office … --counter …`; a code serves once.");
     const auto words = load_words(settings.words_folder);
     if (!words) return tl::unexpected(words.error());
 
@@ -171,9 +173,11 @@ Result<void> run(const Options& options, const Settings& settings) {
 }  // namespace
 
 int run_program(int argc, const char* const* argv) {
+    mallopt(M_ARENA_MAX, 1);  // a heap for each thread would keep what none of them needs
     const auto options = parse_options(argc, argv);
     if (const int* status = std::get_if<int>(&options)) return *status;
     spdlog::set_default_logger(spdlog::stderr_logger_mt("rancak-kiosk"));
+    spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
     const auto settings = settings_for(std::get<Options>(options));
     if (const int* status = std::get_if<int>(&settings)) return *status;
     const auto ended = run(std::get<Options>(options), std::get<Settings>(settings));

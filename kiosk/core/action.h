@@ -51,7 +51,10 @@ struct ExportEnded {
     std::string message;                             // the file written, or what went wrong
 };
 struct CatalogueArrived { std::shared_ptr<const Catalogue> catalogue; };
-struct OnlineChanged { bool online; };
+struct OnlineChanged {
+    bool online;
+    std::string why = {};  // it is not; for the log
+};
 struct JournalRecovered {};                          // the journal can store again
 
 using Action = std::variant<Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, Undo, WrongOfficer, Done,

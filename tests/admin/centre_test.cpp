@@ -168,6 +168,17 @@ TEST_CASE("centre: reads what kiosks last said, and the alarms of both sides") {
     CHECK_FALSE(centre.kiosks());
 }
 
+TEST_CASE("centre: takes a kiosk's key back, and tells why it could not") {
+    FakeHttp http({HttpReply{204, {}, ""}, HttpReply{404, {}, R"({"title":"There is no such journal."})"}});
+    Centre centre(http, "secret");
+    CHECK(centre.revoke("a/b"));
+    CHECK(http.requests[0].method == "POST");
+    CHECK(http.requests[0].target == "/v1/admin/journals/a%2Fb/revocation");
+    const auto refused = centre.revoke("x");
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("There is no such journal.") != std::string::npos);
+}
+
 TEST_CASE("centre: a token that could break out of its header is never sent") {
     FakeHttp http({});
     for (const char* token : {"", "a b", "a\r\nX: 1", "\xc3\xbc"}) {

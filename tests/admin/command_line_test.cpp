@@ -122,6 +122,10 @@ TEST_CASE("command line: verify ends with 1 on a break and 0 on whole chains") {
     const auto broken = run_admin({"verify", path});
     CHECK(broken.exit_code == exit_failed);
     CHECK(broken.out.find("BROKEN at line 2: ") != std::string::npos);
+    REQUIRE(write_atomically(path, ""));
+    const auto empty = run_admin({"verify", path});
+    CHECK(empty.exit_code == exit_failed);
+    CHECK(empty.out == "The file holds no events.\n");
     CHECK(run_admin({"verify", "/nowhere"}).exit_code == exit_failed);
     CHECK(run_admin({"verify", folder.path().string()}).exit_code == exit_failed);
 }

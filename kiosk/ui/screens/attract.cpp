@@ -57,8 +57,9 @@ void draw_cloth(Page& page, Box cloth, const State& state, bool beside) {
     const bool below = cloth.height >= height + bands / 2, above = cloth.height >= height + bands;
     if (Brush* brush = page.brush()) {
         brush->fill(cloth, page.paints().cloth);
-        if (below) songket_band(*brush, page.paints(), {cloth.x, cloth.bottom() - edge - band, cloth.width, band}, Tips::up, stitch);
-        if (above) songket_band(*brush, page.paints(), {cloth.x, cloth.y + edge, cloth.width, band}, Tips::down, stitch);
+        const float woven = cloth.width - (beside ? 5 * stitch : 0);  // up to the selvage
+        if (below) songket_band(*brush, page.paints(), {cloth.x, cloth.bottom() - edge - band, woven, band}, Tips::up, stitch);
+        if (above) songket_band(*brush, page.paints(), {cloth.x, cloth.y + edge, woven, band}, Tips::down, stitch);
         // The selvage: two threads where the cloth ends.
         for (const float in : {stitch, 3 * stitch}) {
             if (beside) brush->fill({cloth.right() - in - stitch, cloth.y, stitch, cloth.height}, page.paints().gold);
