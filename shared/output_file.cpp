@@ -17,8 +17,13 @@ tl::unexpected<Error> cannot_write(const std::filesystem::path& path) {
 Result<OutputFile> OutputFile::create(std::filesystem::path path) {
     std::error_code error;
     // A link stays one: what it leads to is replaced.
-    if (std::filesystem::is_symlink(path, error)) path = std::filesystem::weakly_canonical(path, error);
-    if (error) return fail("Cannot write " + path.string() + ": " + error.message() + ".");
+    if (std::filesystem::is_symlink(path, error)) {
+        const bool leads_somewhere = std::filesystem::exists(path, error);
+        error.clear();
+        path = leads_somewhere ? std::filesystem::canonical(path, error)
+                               : path.parent_path() / std::filesystem::read_symlink(path, error);
+        if (error) return fail("Cannot write " + path.string() + ": " + error.message() + ".");
+    }
     if (std::filesystem::exists(path, error) && !std::filesystem::is_regular_file(path, error))
         return fail(path.string() + " is no file, and would be replaced by one. Name a file.");
     std::filesystem::path part = path;

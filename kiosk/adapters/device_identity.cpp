@@ -135,7 +135,8 @@ Result<EnrolmentReply> ask(HttpClient& http, const EnrolmentRequest& request) {
         const auto problem = decode_problem(reply->body);
         const std::string why = problem ? problem->title + (problem->detail.empty() ? "" : ": " + problem->detail)
                                         : "it answered " + std::to_string(reply->status);
-        return fail("The server did not enrol this kiosk: " + why + (why.ends_with('.') ? "" : "."));
+        return fail("The server did not enrol this kiosk: " + why + (why.ends_with('.') ? "" : ".") +
+                    " Ask for a new code and try again.");
     }
     auto accepted = decode_enrolment_reply(reply->body);
     if (accepted && accepted->journal != request.journal)

@@ -169,7 +169,7 @@ TEST_CASE("centre: reads what kiosks last said, and the alarms of both sides") {
 }
 
 TEST_CASE("centre: takes a kiosk's key back, and tells why it could not") {
-    FakeHttp http({HttpReply{204, {}, ""}, HttpReply{404, {}, R"({"title":"There is no such journal."})"}});
+    FakeHttp http({HttpReply{204, {}, ""}, HttpReply{404, {}, R"({"type":"about:blank","title":"Not found","status":404,"detail":"There is no such journal."})"}});
     Centre centre(http, "secret");
     CHECK(centre.revoke("a/b"));
     CHECK(http.requests[0].method == "POST");
