@@ -38,8 +38,10 @@ TEST_CASE("e2e: a kiosk whose server was killed thanks, keeps, and sends once wh
     rate(house, "face/2");
     house.tap_all({"reason/bolak-balik", "done"});
     house.see_screen("thanks");
+    CHECK(house.kiosk().wait_for_line("No connection to the server."));
     house.start_server();
     house.wait_until_sent();
+    CHECK(house.kiosk().wait_for_line("The server answers."));
     const auto ratings = house.ratings();
     REQUIRE(ratings.size() == 2);
     CHECK(ratings[0].at("score") == "5");

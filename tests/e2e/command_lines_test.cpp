@@ -63,6 +63,9 @@ TEST_CASE("e2e: used wrongly is 2, with nothing on standard output") {
         CHECK(ran.out.empty());
         CHECK_FALSE(ran.err.empty());
     }
+    // What is wrong is named, also when something is missing besides.
+    for (const std::string program : {"rancak-kiosk", "rancak-server"})
+        CHECK(run(program, {"--fly"}).err.find("--fly") != std::string::npos);
 }
 
 TEST_CASE("e2e: a mistake in a TOML file is answered with file, line, key, found and expected, with 1") {
@@ -108,5 +111,8 @@ TEST_CASE("e2e: the server refuses a wrong token, an unknown office and an unkno
     CHECK(office.err.find("nowhere") != std::string::npos);
     CHECK(house.admin({"enrol", "--office", "disdukcapil", "--counter", "mpp-1"}).exit_code == 1);
     CHECK(house.admin({"standing", "nobody"}).exit_code == 1);
+    const Ran journal = house.admin({"revoke", "nowhere"});
+    CHECK(journal.exit_code == 1);
+    CHECK(journal.err.find("journal") != std::string::npos);
     CHECK(house.admin({"export", "ratings", "--format", "csv", "--since", "not-a-cursor"}).exit_code == 1);
 }
