@@ -85,11 +85,12 @@ Result<Problem> decode_problem(std::string_view text) {
 }
 
 std::string encode(const EnrolmentRequest& request) {
-    return json{{"code", request.code},
-                {"journal", request.journal},
-                {"key", to_text(request.key)},
-                {"version", request.version}}
-        .dump();
+    json value{{"code", request.code},
+               {"journal", request.journal},
+               {"key", to_text(request.key)},
+               {"version", request.version}};
+    if (!request.placement.empty()) value["placement"] = request.placement;
+    return value.dump();
 }
 
 Result<EnrolmentRequest> decode_enrolment_request(std::string_view text) {
@@ -100,6 +101,9 @@ Result<EnrolmentRequest> decode_enrolment_request(std::string_view text) {
         if (!key) fields.wrong("key", "an Ed25519 public key in base64");
         request.key = key.value_or(VerifyKey{});
         request.version = fields.text("version", 40);
+        request.placement = fields.optional_text("placement", 10);
+        if (!request.placement.empty() && request.placement != "lobby" && request.placement != "counter")
+            fields.wrong("placement", "lobby or counter");
     });
 }
 

@@ -54,6 +54,7 @@ inline constexpr std::string_view not_enrolled = "urn:rancak:not-enrolled";  // 
 inline constexpr std::string_view revoked = "urn:rancak:revoked";          // 403
 inline constexpr std::string_view clock = "urn:rancak:clock";              // 401, now: the server's time
 inline constexpr std::string_view bad_code = "urn:rancak:bad-code";        // 403
+inline constexpr std::string_view wrong_placement = "urn:rancak:wrong-placement";  // 409, the code still holds
 }  // namespace problem
 [[nodiscard]] std::string encode(const Problem&);
 [[nodiscard]] Result<Problem> decode_problem(std::string_view json);
@@ -64,6 +65,7 @@ struct EnrolmentRequest {
     std::string journal;  // random, made by the kiosk for this enrolment
     VerifyKey key;
     std::string version;
+    std::string placement{};  // "counter": only a code for a counter will do; "lobby", or empty: any
     friend bool operator==(const EnrolmentRequest&, const EnrolmentRequest&) = default;
 };
 struct EnrolmentReply {

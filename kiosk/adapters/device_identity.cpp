@@ -133,6 +133,9 @@ Result<EnrolmentReply> ask(HttpClient& http, const EnrolmentRequest& request) {
     if (!reply) return tl::unexpected(reply.error());
     if (reply->status != 201) {
         const auto problem = decode_problem(reply->body);
+        if (problem && problem->type == problem::wrong_placement)
+            return fail("placement is \"counter\", but the code is for no counter. It still holds: set placement = \"lobby\" and "
+                        "try it again, or take a code of `rancak-admin enrol --office … --counter …`.");
         const std::string why = problem ? problem->title + (problem->detail.empty() ? "" : ": " + problem->detail)
                                         : "it answered " + std::to_string(reply->status);
         return fail("The server did not enrol this kiosk: " + why + (why.ends_with('.') ? "" : ".") +
@@ -162,14 +165,14 @@ Result<std::optional<DeviceIdentity>> load_identity(const DataFolder& folder) {
     return DeviceIdentity{reply.journal, reply.office, reply.counter, enrolment->server, reply.seal_key, key};
 }
 
-Result<DeviceIdentity> enrol(const DataFolder& folder, HttpClient& http, const std::string& server,
-                             const std::string& code, const std::string& version, Random& random) {
+Result<DeviceIdentity> enrol(const DataFolder& folder, HttpClient& http, const EnrolmentWish& wish, Random& random) {
     const DataPaths& paths = folder.paths();
     if (auto finished = finish(paths); !finished) return tl::unexpected(finished.error());
     const SigningKey key = SigningKey::generate(random);
-    const auto reply = ask(http, {code, random_id(random), key.verify_key(), version});
+    const std::string placement = wish.placement == Placement::counter ? "counter" : "lobby";
+    const auto reply = ask(http, {wish.code, random_id(random), key.verify_key(), wish.version, placement});
     if (!reply) return tl::unexpected(reply.error());
-    auto json = to_json({*reply, server, key.verify_key(), {}});
+    auto json = to_json({*reply, wish.server, key.verify_key(), {}});
     json["seed"] = to_hex(key.seed());
     if (auto kept = write_atomically(paths.next_enrolment(), json.dump() + "\n", 0600); !kept) {
         return tl::unexpected(kept.error());

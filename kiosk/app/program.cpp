@@ -32,7 +32,7 @@ Result<std::optional<DeviceIdentity>> identify(const Options& options, const Set
     if (options.enrolment_code.empty()) return load_identity(folder);
     auto http = http_client(settings);
     if (!http) return tl::unexpected(http.error());
-    auto identity = enrol(folder, **http, settings.server, options.enrolment_code, RANCAK_VERSION, random);
+    auto identity = enrol(folder, **http, {settings.server, options.enrolment_code, RANCAK_VERSION, settings.placement}, random);
     if (!identity) return tl::unexpected(identity.error());
     spdlog::info("Enrolled as journal {} of office {}{}.", identity->journal, identity->office,
                  identity->counter.empty() ? "" : ", counter " + identity->counter);

@@ -53,6 +53,7 @@ Judgement judge(const std::optional<EnrolmentCode>& code, const std::optional<De
         return {EnrolmentOutcome::enrolled, std::nullopt, known};
     }
     if (known) return {EnrolmentOutcome::journal_taken, std::nullopt, std::nullopt};
+    if (attempt.at_counter && code->counter.empty()) return {EnrolmentOutcome::wrong_placement, std::nullopt, std::nullopt};
     Judgement right{EnrolmentOutcome::enrolled, *code, Device{}};
     right.code->used_by = attempt.journal;
     right.device = Device{{code->office, attempt.journal}, code->counter, attempt.key, attempt.now, std::nullopt};

@@ -76,12 +76,13 @@ struct EnrolmentAttempt {
     VerifyKey key;
     std::string version;
     Timestamp now{};
+    bool at_counter = false;  // the kiosk stands at a counter: only a code that names one will do
 };
 
 // As Crockford's base 32 is read: lower case, o is 0, i and l are 1; nullopt when it is no code.
 [[nodiscard]] std::optional<std::string> normal_code(std::string_view typed);
 
-enum class EnrolmentOutcome { enrolled, bad_code, journal_taken };
+enum class EnrolmentOutcome { enrolled, bad_code, journal_taken, wrong_placement };
 
 struct Judgement {
     EnrolmentOutcome outcome = EnrolmentOutcome::bad_code;
@@ -89,6 +90,7 @@ struct Judgement {
     std::optional<Device> device;       // enrolled: to be stored, unless it is there already
 };
 // `code`: what is stored under the public part; `known`: the device that has this journal id already.
+// A right code that does not fit where the kiosk stands is told and stays as it is.
 // The same journal and key with the code that it used is answered as the first time: the first reply may be lost.
 [[nodiscard]] Judgement judge(const std::optional<EnrolmentCode>& code, const std::optional<Device>& known,
                               const EnrolmentAttempt&);

@@ -23,7 +23,8 @@ Reply enrol(const Centre& centre, const Call& call) {
     const auto request = decode_enrolment_request(call.request.body);
     if (!request) return problem_reply(422, request.error().message);
     const auto now = centre.clock.now();
-    const auto enrolment = centre.store.enrol({request->code, request->journal, request->key, request->version, now});
+    const auto enrolment = centre.store.enrol(
+        {request->code, request->journal, request->key, request->version, now, request->placement == "counter"});
     if (!enrolment) return centre.failed(enrolment.error());
     switch (enrolment->outcome) {
         case EnrolmentOutcome::bad_code:
@@ -31,6 +32,9 @@ Reply enrol(const Centre& centre, const Call& call) {
             return problem_reply(403, "The code is wrong, was used, or is too old; ask for a new one.", problem::bad_code);
         case EnrolmentOutcome::journal_taken:
             return problem_reply(409, "This journal is enrolled already; begin a new one.");
+        case EnrolmentOutcome::wrong_placement:
+            return problem_reply(409, "The code is for a lobby, and the kiosk stands at a counter. The code still holds.",
+                                 problem::wrong_placement);
         case EnrolmentOutcome::enrolled: break;
     }
     const auto& device = *enrolment->device;

@@ -150,7 +150,7 @@ DeviceIdentity identity_of(const DataFolder& folder, const Options& options, Htt
     auto known = must(load_identity(folder));
     if (known) return std::move(*known);
     if (options.code.empty()) must<int>(fail("not enrolled, and no code was given"));
-    auto identity = must(enrol(folder, http, options.server, options.code, "1", random));
+    auto identity = must(enrol(folder, http, {options.server, options.code, "1", Placement::lobby}, random));
     say("enrolled " + identity.journal);
     return identity;
 }

@@ -17,6 +17,11 @@ TEST_CASE("every body of the protocol goes there and back") {
     CHECK(decode_problem(encode(gap)) == gap);
     const EnrolmentRequest request{"ab12cd34ef", journal, key, "0.1.0"};
     CHECK(decode_enrolment_request(encode(request)) == request);
+    EnrolmentRequest placed = request;
+    placed.placement = "counter";
+    CHECK(decode_enrolment_request(encode(placed)) == placed);
+    placed.placement = "roof";
+    CHECK_FALSE(decode_enrolment_request(encode(placed)));
     const EnrolmentReply reply{journal, "disdukcapil", "", open_key_from_seed({2}).seal, moment};
     CHECK(decode_enrolment_reply(encode(reply)) == reply);
     const Heartbeat heartbeat{"0.1.0", {12, blake2b("x")}, 3, 1, 1'000'000, 60, {"Kedua sisi bercabang."}};

@@ -94,6 +94,7 @@ HttpReply MemoryServer::enrol(const HttpRequest& request) {
     const auto enrolment = decode_enrolment_request(request.body);
     if (!enrolment) return problem_reply(400, "about:blank");
     if (enrolment->code != code) return problem_reply(403, problem::bad_code);
+    if (enrolment->placement == "counter") return problem_reply(409, problem::wrong_placement);
     devices[enrolment->journal].key = enrolment->key;
     return json_reply(201, encode(EnrolmentReply{enrolment->journal, office, "", open_key.seal, time}));
 }

@@ -44,7 +44,7 @@ struct Kiosk {
     kiosk::DeviceIdentity enrolled(const Centre& centre) {
         const auto http = checked(make_http_client(http_settings(centre.address())));
         return checked(
-            kiosk::enrol(folder, *http, centre.address(), checked(centre.enrolment_code()), "bench", random));
+            kiosk::enrol(folder, *http, {centre.address(), checked(centre.enrolment_code()), "bench"}, random));
     }
 
     void rate(std::size_t ratings) {

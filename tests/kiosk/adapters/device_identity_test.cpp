@@ -20,8 +20,8 @@ struct Fixture {
     test::DirectClient http{server};
     DataFolder folder = *DataFolder::open(temporary / "data");
 
-    Result<DeviceIdentity> enrol_with(const std::string& code) {
-        return enrol(folder, http, address, code, "1.2.3", random);
+    Result<DeviceIdentity> enrol_with(const std::string& code, Placement placement = Placement::lobby) {
+        return enrol(folder, http, {address, code, "1.2.3", placement}, random);
     }
     [[nodiscard]] std::filesystem::path former(const std::string& journal) const {
         return folder.paths().former() / journal;
@@ -76,6 +76,17 @@ TEST_CASE("a refused code leaves everything as it was and says why") {
     kiosk.http.reachable = false;
     CHECK_FALSE(kiosk.enrol_with("abcd234567"));
     CHECK((*load_identity(kiosk.folder))->journal == first->journal);
+}
+
+TEST_CASE("a code that does not fit the placement is refused before it is used up, with what to do") {
+    Fixture kiosk;
+    const auto refused = kiosk.enrol_with("abcd234567", Placement::counter);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message == "placement is \"counter\", but the code is for no counter. It still holds: set placement = "
+                                     "\"lobby\" and try it again, or take a code of `rancak-admin enrol --office … --counter …`.");
+    CHECK(kiosk.server.devices.empty());
+    CHECK_FALSE(load_identity(kiosk.folder)->has_value());
+    CHECK(kiosk.enrol_with("abcd234567").has_value());
 }
 
 TEST_CASE("enrolling anew makes a new journal and moves the old one aside, whole") {

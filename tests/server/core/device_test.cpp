@@ -77,6 +77,25 @@ TEST_CASE("a code ends after a quarter of an hour, also for the journal that use
     CHECK(judge(made.code, std::nullopt, typed(made.text, morning() + 15min)).outcome == EnrolmentOutcome::bad_code);
 }
 
+TEST_CASE("a code without a counter does not enrol a kiosk that stands at one, and still holds") {
+    auto made = new_code();
+    made.code.counter = "";
+    auto attempt = typed(made.text);
+    attempt.at_counter = true;
+    const auto refused = judge(made.code, std::nullopt, attempt);
+    CHECK(refused.outcome == EnrolmentOutcome::wrong_placement);
+    CHECK(!refused.code);
+    CHECK(!refused.device);
+    auto guess = attempt;
+    guess.code = made.text.substr(0, 4) + "zzzzzz";  // who does not know the code learns nothing of it
+    CHECK(judge(made.code, std::nullopt, guess).outcome == EnrolmentOutcome::bad_code);
+    attempt.at_counter = false;
+    CHECK(judge(made.code, std::nullopt, attempt).outcome == EnrolmentOutcome::enrolled);
+    made.code.counter = "a-1";
+    attempt.at_counter = true;
+    CHECK(judge(made.code, std::nullopt, attempt).outcome == EnrolmentOutcome::enrolled);
+}
+
 TEST_CASE("the same journal and key are answered again, another journal or key is not") {
     const auto made = new_code();
     const auto first = judge(made.code, std::nullopt, typed(made.text));
