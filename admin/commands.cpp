@@ -18,7 +18,7 @@ int say_failed(World& world, const std::string& message) {
 int import_catalogue(World& world, Centre& centre, const std::filesystem::path& folder) {
     const auto read = read_catalogue_folder(folder);
     if (!read) {
-        for (const std::string& mistake : read.error()) world.err << mistake << '\n';
+        for (const std::string& mistake : read.error()) (void)say_failed(world, mistake);
         return say_failed(world, "nothing was imported; mend the " + std::to_string(read.error().size()) +
                                      " mistake(s) above first.");
     }

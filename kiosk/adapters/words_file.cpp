@@ -26,17 +26,30 @@ void read(TomlTable& table, Texts& texts, const Texts* first) {
 
 }  // namespace
 
-Result<Words> load_words(const std::filesystem::path& folder) {
+std::array<std::filesystem::path, languages.size()> word_files(const std::filesystem::path& folder) {
+    std::array<std::filesystem::path, languages.size()> files;
+    for (const Language language : languages)
+        files[static_cast<std::size_t>(language)] = folder / (std::string(code(language)) + ".toml");
+    return files;
+}
+
+tl::expected<Words, std::vector<std::string>> load_words(const std::filesystem::path& folder) {
     Words words;
-    std::string mistakes;
+    std::vector<std::string> mistakes;
+    const auto files = word_files(folder);
+    const Texts* first = nullptr;
     for (const Language language : languages) {
-        auto table = TomlTable::load(folder / (std::string(code(language)) + ".toml"));
-        if (!table) return tl::unexpected(table.error());
+        auto table = TomlTable::load(files[static_cast<std::size_t>(language)]);
+        if (!table) {
+            mistakes.push_back(table.error().message);
+            continue;
+        }
         Texts& texts = words.texts[static_cast<std::size_t>(language)];
-        read(*table, texts, language == Language::indonesian ? nullptr : &words.texts.front());
-        for (const std::string& mistake : table->mistakes()) mistakes += (mistakes.empty() ? "" : "\n") + mistake;
+        read(*table, texts, first);
+        if (language == Language::indonesian) first = &texts;
+        for (std::string& mistake : table->mistakes()) mistakes.push_back(std::move(mistake));
     }
-    if (!mistakes.empty()) return fail(mistakes);
+    if (!mistakes.empty()) return tl::unexpected(std::move(mistakes));
     return words;
 }
 

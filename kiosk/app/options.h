@@ -1,6 +1,7 @@
 #pragma once
 
 #include "kiosk/app/settings.h"
+#include "kiosk/core/words.h"
 
 #include <filesystem>
 #include <optional>
@@ -26,5 +27,8 @@ struct Options {
 // The file's settings with the command line's laid over them; else the exit status, with the mistakes written to
 // standard error.
 [[nodiscard]] std::variant<Settings, int> settings_for(const Options&);
+
+// The words of the screens; else the exit status, with every mistake written to standard error.
+[[nodiscard]] std::variant<Words, int> words_for(const Settings&);
 
 }  // namespace rancak::kiosk

@@ -1,6 +1,5 @@
 #include "kiosk/app/program.h"
 
-#include "kiosk/adapters/words_file.h"
 #include "kiosk/app/app.h"
 #include "kiosk/app/options.h"
 
@@ -136,7 +135,7 @@ struct ImGuiOwner {
     ~ImGuiOwner() { ImGui::DestroyContext(); }
 };
 
-Result<void> run(const Options& options, const Settings& settings) {
+Result<void> run(const Options& options, const Settings& settings, const Words& words) {
     const SystemClock clock;
     SystemRandom random;
     const auto folder = DataFolder::open(settings.data_folder);
@@ -146,9 +145,6 @@ Result<void> run(const Options& options, const Settings& settings) {
     if (settings.placement == Placement::counter && *identity && (*identity)->counter.empty())
         return fail("placement is \"counter\" but this kiosk was enrolled for no counter. Set placement = \"lobby\", or enrol "
                     "it again with a new code of `rancak-admin enrol --office … --counter …`; a code serves once.");
-    const auto words = load_words(settings.words_folder);
-    if (!words) return tl::unexpected(words.error());
-
     const auto window = Window::open({"Rancak", settings.width, settings.height, settings.fullscreen,
                                       settings.diagonal_millimetres});
     if (!window) return tl::unexpected(window.error());
@@ -163,7 +159,7 @@ Result<void> run(const Options& options, const Settings& settings) {
     const Millimetres diagonal{static_cast<float>(settings.diagonal_millimetres)};
     const Glass glass{(*window)->width(), (*window)->height(), diagonal};
     PhotoShelf photos{folder->paths(), *raster, static_cast<int>(glass.pixels(photo_side))};
-    Ui ui{*words, photos};
+    Ui ui{words, photos};
     App app{{**window, *raster, frames, ui, photos, backstage.performer(), backstage.mailbox(), clock, random, diagonal,
              options.tree.empty() ? std::nullopt : std::optional{TreeFile{options.tree}}},
             backstage.first(settings)};
@@ -180,7 +176,9 @@ int run_program(int argc, const char* const* argv) {
     spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %l %v", spdlog::pattern_time_type::utc);
     const auto settings = settings_for(std::get<Options>(options));
     if (const int* status = std::get_if<int>(&settings)) return *status;
-    const auto ended = run(std::get<Options>(options), std::get<Settings>(settings));
+    const auto words = words_for(std::get<Settings>(settings));
+    if (const int* status = std::get_if<int>(&words)) return *status;
+    const auto ended = run(std::get<Options>(options), std::get<Settings>(settings), std::get<Words>(words));
     if (ended) return 0;
     spdlog::error("{}", ended.error().message);
     return failed;

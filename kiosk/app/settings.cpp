@@ -1,32 +1,56 @@
 #include "kiosk/app/settings.h"
 
+#include "kiosk/adapters/words_file.h"
+#include "shared/http/client.h"
+
 #include <charconv>
+#include <unistd.h>
 
 namespace rancak::kiosk {
 namespace {
 
 constexpr int smallest_side = 320, largest_side = 8192;
 
-bool is_server_address(const std::string& address) {
-    const auto host = [&](std::string_view scheme) {
-        return address.starts_with(scheme) && address.size() > scheme.size() && address.find(' ') == address.npos &&
-               !address.ends_with('/');
-    };
-    return host("http://") || host("https://");
-}
-
 std::filesystem::path relative_to(const std::filesystem::path& folder, const std::string& path) {
     return path.empty() ? std::filesystem::path{} : (folder / path).lexically_normal();
+}
+
+std::string quoted(const std::string& text) { return "\"" + text + "\""; }
+
+std::string server(TomlTable& file) {
+    const std::string written = file.text("server");
+    const auto address = server_address(written);
+    if (!address && !written.empty()) file.mistake("server", quoted(written), address.error());
+    return address.value_or(written);
+}
+
+std::filesystem::path authorities(TomlTable& file, const std::filesystem::path& folder) {
+    const std::string written = file.text("ca_file", "");
+    const auto path = relative_to(folder, written);
+    const std::string expected = path.empty() ? std::string() : expected_of_authorities(path);
+    if (!expected.empty()) file.mistake("ca_file", quoted(written), expected);
+    return path;
+}
+
+// What the files hold is load_words()'s to judge.
+std::filesystem::path words(TomlTable assets, const std::filesystem::path& folder) {
+    const std::string written = assets.text("words", "../assets/words");
+    const auto path = relative_to(folder, written);
+    for (const auto& file : word_files(path)) {
+        if (access(file.c_str(), R_OK) == 0) continue;
+        assets.mistake("words", quoted(written),
+                       "a folder with the words of each language; " + file.string() + " cannot be read");
+        break;
+    }
+    return path;
 }
 
 }  // namespace
 
 SettingsRead read_settings(TomlTable& file, const std::filesystem::path& folder) {
     Settings settings;
-    settings.server = file.text("server");
-    if (!settings.server.empty() && !is_server_address(settings.server))
-        file.mistake("server", "\"" + settings.server + "\"", "an address like https://rancak.example without a path");
-    settings.ca_file = relative_to(folder, file.text("ca_file", ""));
+    settings.server = server(file);
+    settings.ca_file = authorities(file, folder);
     settings.placement =
         file.choice("placement", {"lobby", "counter"}, "lobby") == "counter" ? Placement::counter : Placement::lobby;
     settings.reduced_motion = file.boolean("reduced_motion", false);
@@ -38,7 +62,7 @@ SettingsRead read_settings(TomlTable& file, const std::filesystem::path& folder)
     settings.diagonal_millimetres = 25.4 * screen.number("diagonal_inches", 7, 120);
 
     settings.data_folder = relative_to(folder, file.table("data").text("folder", ""));
-    settings.words_folder = relative_to(folder, file.table("assets").text("words", "../assets/words"));
+    settings.words_folder = words(file.table("assets"), folder);
     return {std::move(settings), file.mistakes()};
 }
 

@@ -22,7 +22,8 @@ struct Settings {
     std::filesystem::path words_folder;
 };
 
-// Each mistake is a sentence with file, line, key, what was found and what is expected.
+// Each mistake is a sentence with file, line, key, what was found and what is expected. The files that are named are
+// looked at too, so that a wrong name is told now and not when the file is first needed.
 struct SettingsRead {
     Settings settings;
     std::vector<std::string> mistakes;

@@ -7,20 +7,37 @@
 #include <set>
 #include <sstream>
 #include <toml++/toml.h>
+#include <utility>
 
 namespace rancak {
+namespace {
+
+using KnownKeys = std::set<std::string, std::less<>>;
+
+}  // namespace
 
 // The parsed file and what reading it found, shared by its tables.
 struct TomlTable::Document {
     std::string name;
     toml::table root;
     std::multimap<unsigned, std::string> mistakes;  // by line
-    std::set<const toml::node*> read;
+    std::map<const toml::table*, KnownKeys> known;  // the keys asked for, by table
     std::string source;
 
-    void add(unsigned line, const std::string& key, std::string_view found, std::string_view expected) {
+    // The value at the key, which is known from now on; null when it is not there.
+    const toml::node* take(const toml::table* table, std::string_view key) {
+        if (!table) return nullptr;
+        known[table].emplace(key);
+        return table->get(key);
+    }
+
+    [[nodiscard]] std::string told(unsigned line, const std::string& key, std::string_view found,
+                                   std::string_view expected) const {
         std::string text = name + ":" + std::to_string(line) + ": " + key + ": found ";
-        mistakes.emplace(line, text.append(found).append(", expected ").append(expected));
+        return text.append(found).append(", expected ").append(expected);
+    }
+    void add(unsigned line, const std::string& key, std::string_view found, std::string_view expected) {
+        mistakes.emplace(line, told(line, key, found, expected));
     }
 };
 
@@ -103,13 +120,12 @@ namespace {
 template <class Value, class Get, class Document, class Node>
 Value get(Document& document, const Node& node, std::string_view key, const std::optional<Value>& fallback,
           const std::string& expected, Get convert) {
-    const toml::node* found = node.table ? node.table->get(key) : nullptr;
+    const toml::node* found = document.take(node.table, key);
     const std::string path = node.path + std::string{key};
     if (!found) {
         if (!fallback) document.add(node.line, path, "nothing", expected);
         return fallback.value_or(Value{});
     }
-    document.read.insert(found);
     if (std::optional<Value> value = convert(*found)) return *value;
     document.add(found->source().begin.line, path, found_as(*found), expected);
     return fallback.value_or(Value{});
@@ -187,8 +203,7 @@ TomlTable TomlTable::table(std::string_view key) {
     auto inner = std::make_unique<Node>();
     inner->path = node_->path + std::string{key} + ".";
     inner->line = node_->line;
-    if (const toml::node* found = node_->table ? node_->table->get(key) : nullptr) {
-        document_->read.insert(found);
+    if (const toml::node* found = document_->take(node_->table, key)) {
         inner->line = found->source().begin.line;
         inner->table = found->as_table();
         if (!inner->table)
@@ -199,9 +214,8 @@ TomlTable TomlTable::table(std::string_view key) {
 
 std::vector<TomlTable> TomlTable::tables(std::string_view key) {
     std::vector<TomlTable> list;
-    const toml::node* found = node_->table ? node_->table->get(key) : nullptr;
+    const toml::node* found = document_->take(node_->table, key);
     if (!found) return list;
-    document_->read.insert(found);
     const toml::array* array = found->as_array();
     const bool whole = array && std::all_of(array->begin(), array->end(), [](const auto& one) { return one.is_table(); });
     if (!whole) {
@@ -211,7 +225,6 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key) {
     }
     for (std::size_t i = 0; i < array->size(); ++i) {
         const toml::node& entry = (*array)[i];
-        document_->read.insert(&entry);
         auto inner = std::make_unique<Node>();
         inner->table = entry.as_table();
         inner->path = node_->path + std::string{key} + "[" + std::to_string(i + 1) + "].";
@@ -228,22 +241,55 @@ void TomlTable::mistake(std::string_view key, std::string_view found, std::strin
 
 namespace {
 
+// How many letters to change, add or leave away until one word is the other (Levenshtein, Wagner and Fischer's rows).
+std::size_t letters_apart(std::string_view one, std::string_view other) {
+    std::vector<std::size_t> row(other.size() + 1);
+    for (std::size_t j = 0; j < row.size(); ++j) row[j] = j;
+    for (std::size_t i = 0; i < one.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < other.size(); ++j) {
+            const std::size_t changed = diagonal + (one[i] != other[j]);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+// What may have been meant by a key: the one it was most likely misspelt from, else all that the table may still get.
+std::string meant_by(std::string_view key, const KnownKeys& known, const toml::table& table) {
+    std::string nearest, all;
+    std::size_t fewest = key.size() / 3 + 1;
+    for (const std::string& candidate : known) {
+        if (table.contains(candidate)) continue;
+        all += (all.empty() ? "" : ", ") + candidate;
+        if (const std::size_t apart = letters_apart(key, candidate); apart <= fewest && (nearest.empty() || apart < fewest)) {
+            fewest = apart;
+            nearest = candidate;
+        }
+    }
+    if (!nearest.empty()) return nearest;
+    if (all.empty()) return "no further key";
+    return (all.find(',') == std::string::npos ? "" : "one of ") + all;
+}
+
 // Keys that nobody asked for are most often misspelt, and silence about them would hide it.
 template <class Document>
-void collect_unread(const Document& document, const toml::table& table, const std::string& path,
-                    std::multimap<unsigned, std::string>& mistakes) {
+void collect_unknown(const Document& document, const toml::table& table, const std::string& path,
+                     std::multimap<unsigned, std::string>& mistakes) {
+    const auto asked = document.known.find(&table);
+    const auto known = asked == document.known.end() ? KnownKeys{} : asked->second;
     for (const auto& [key, value] : table) {
         const std::string name = path + std::string{key.str()};
-        if (!document.read.contains(&value)) {
+        if (!known.contains(key.str())) {
             const unsigned line = key.source().begin.line;
-            mistakes.emplace(line, document.name + ":" + std::to_string(line) + ": " + name + ": found " +
-                                       found_as(value) + ", expected no such key");
+            mistakes.emplace(line, document.told(line, name, "an unknown key", meant_by(key.str(), known, table)));
         } else if (const toml::table* inner = value.as_table()) {
-            collect_unread(document, *inner, name + ".", mistakes);
+            collect_unknown(document, *inner, name + ".", mistakes);
         } else if (const toml::array* array = value.as_array()) {
             for (std::size_t i = 0; i < array->size(); ++i)
                 if (const toml::table* entry = (*array)[i].as_table())
-                    collect_unread(document, *entry, name + "[" + std::to_string(i + 1) + "].", mistakes);
+                    collect_unknown(document, *entry, name + "[" + std::to_string(i + 1) + "].", mistakes);
         }
     }
 }
@@ -252,7 +298,7 @@ void collect_unread(const Document& document, const toml::table& table, const st
 
 std::vector<std::string> TomlTable::mistakes() const {
     auto all = document_->mistakes;
-    collect_unread(*document_, document_->root, "", all);
+    collect_unknown(*document_, document_->root, "", all);
     std::vector<std::string> list;
     for (auto& [line, text] : all) list.push_back(std::move(text));
     return list;

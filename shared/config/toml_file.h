@@ -14,6 +14,7 @@ namespace rancak {
 
 // A TOML file whose mistakes are told with file, line, key, what was found and what is expected:
 //   kiosk.toml:12: screen.diagonal_inches: found "large", expected a number from 5 to 120
+//   kiosk.toml:9: placment: found an unknown key, expected placement
 // Read what you need, then ask mistakes(): every value that was wrong or missing, and every key that nobody read.
 // A getter with a mistake answers the fallback, so one reading finds all mistakes.
 class TomlTable {
@@ -37,7 +38,7 @@ public:
                                      std::optional<std::string> fallback = {});
     [[nodiscard]] std::vector<std::string> texts(std::string_view key);       // missing: empty
     [[nodiscard]] std::vector<std::int64_t> integers(std::string_view key);   // missing: empty
-    [[nodiscard]] bool has(std::string_view key) const;
+    [[nodiscard]] bool has(std::string_view key) const;  // a question alone does not make the key known
     [[nodiscard]] std::vector<std::string> keys() const;  // of this table, in the file's order
     [[nodiscard]] TomlTable table(std::string_view key);                      // missing: an empty table
     [[nodiscard]] std::vector<TomlTable> tables(std::string_view key);        // [[key]]; missing: empty

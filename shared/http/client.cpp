@@ -1,5 +1,7 @@
 #include "shared/http/client.h"
 
+#include "shared/file.h"
+
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -35,31 +37,10 @@ std::string part(CURLU* url, CURLUPart which) {
     return copy;
 }
 
+constexpr std::size_t max_authorities_bytes = 4 * 1024 * 1024;
+
 bool is_loopback(const std::string& host) {
     return host == "localhost" || host == "127.0.0.1" || host == "[::1]";
-}
-
-// The address without a closing '/', or why it may not be used.
-Result<std::string> checked_server(const std::string& server) {
-    const Url url(curl_url());
-    if (!url || curl_url_set(url.get(), CURLUPART_URL, server.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK) {
-        return fail("\"" + server + "\" is no server address; write it as https://host or http://127.0.0.1:8460.");
-    }
-    const std::string scheme = part(url.get(), CURLUPART_SCHEME);
-    const std::string path = part(url.get(), CURLUPART_PATH);
-    if (scheme != "http" && scheme != "https") {
-        return fail("\"" + server + "\" does not start with https://; only https is spoken to a server.");
-    }
-    if ((path != "/" && !path.empty()) || !part(url.get(), CURLUPART_QUERY).empty() ||
-        !part(url.get(), CURLUPART_USER).empty()) {
-        return fail("\"" + server + "\" says more than a scheme, a host and a port; leave the rest away.");
-    }
-    if (scheme == "http" && !is_loopback(part(url.get(), CURLUPART_HOST))) {
-        return fail("\"" + server + "\" is not on this machine, so it must be spoken to with https, not http.");
-    }
-    std::string address = server;
-    while (address.ends_with('/')) address.pop_back();
-    return address;
 }
 
 // What the callbacks of one exchange fill.
@@ -178,7 +159,8 @@ private:
         const std::string& server = settings_.server;
         switch (code) {
             case CURLE_COULDNT_RESOLVE_HOST: return "The name of " + server + " is not known to the network.";
-            case CURLE_COULDNT_CONNECT: return "No server answers at " + server + ".";
+            case CURLE_COULDNT_CONNECT: return "No server answers at " + server +
+                                               ". Start it there (rancak-server --config FILE), or give the address of another one.";
             case CURLE_OPERATION_TIMEDOUT: return server + " did not answer in time.";
             case CURLE_ABORTED_BY_CALLBACK: return "The exchange with " + server + " was stopped.";
             case CURLE_PEER_FAILED_VERIFICATION:
@@ -201,12 +183,41 @@ std::string HttpReply::header(std::string_view lower_case_name) const {
     return found == headers.end() ? std::string() : found->second;
 }
 
+tl::expected<std::string, std::string> server_address(const std::string& text) {
+    const auto expected = [](const char* what) { return tl::unexpected<std::string>(what); };
+    const Url url(curl_url());
+    if (!url || curl_url_set(url.get(), CURLUPART_URL, text.c_str(), CURLU_NON_SUPPORT_SCHEME) != CURLUE_OK)
+        return expected("an address like https://rancak.example or http://127.0.0.1:8460");
+    const std::string scheme = part(url.get(), CURLUPART_SCHEME);
+    const std::string path = part(url.get(), CURLUPART_PATH);
+    if (scheme != "http" && scheme != "https") return expected("an address that starts with https://");
+    if ((path != "/" && !path.empty()) || !part(url.get(), CURLUPART_QUERY).empty() ||
+        !part(url.get(), CURLUPART_FRAGMENT).empty() || !part(url.get(), CURLUPART_USER).empty())
+        return expected("no more than a scheme, a host and a port, like https://rancak.example:8460");
+    if (scheme == "http" && !is_loopback(part(url.get(), CURLUPART_HOST)))
+        return expected("https://, because the server is not on this machine (127.0.0.1, [::1] or localhost)");
+    std::string address = text;
+    while (address.ends_with('/')) address.pop_back();
+    return address;
+}
+
+std::string expected_of_authorities(const std::filesystem::path& file) {
+    const auto bytes = read_file(file, max_authorities_bytes);
+    if (!bytes) return "a PEM file of certificates that can be read; " + file.string() + " cannot";
+    const auto begin = bytes->find("-----BEGIN CERTIFICATE-----");
+    if (begin == std::string::npos || bytes->find("-----END CERTIFICATE-----", begin) == std::string::npos)
+        return "a PEM file of certificates; " + file.string() + " holds none";
+    return {};
+}
+
 Result<std::unique_ptr<HttpClient>> make_http_client(HttpSettings settings) {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);  // once, whoever comes first
     if (ready != CURLE_OK) return fail("libcurl cannot start: " + std::string(curl_easy_strerror(ready)) + ".");
-    auto server = checked_server(settings.server);
-    if (!server) return tl::unexpected(server.error());
+    auto server = server_address(settings.server);
+    if (!server) return fail("\"" + settings.server + "\" is no server to ask: expected is " + server.error() + ".");
     settings.server = *server;
+    if (const auto expected = settings.ca_file.empty() ? std::string() : expected_of_authorities(settings.ca_file); !expected.empty())
+        return fail("No server's certificate can be checked: expected is " + expected + ".");
     Multi multi(curl_multi_init());
     Easy easy(curl_easy_init());
     if (!multi || !easy) return fail("libcurl has no memory for a connection.");

@@ -48,7 +48,13 @@ struct HttpSettings {
     std::size_t max_reply_bytes = 0;
 };
 
-// Through libcurl; keeps the connection open between requests. Fails when the address is not one that may be used.
+// The address without a closing '/', or what is expected of one: https://host[:port], or http to this machine itself.
+[[nodiscard]] tl::expected<std::string, std::string> server_address(const std::string&);
+// What is expected of a file of authorities when this is none: a PEM file with a certificate. Empty when all is well.
+[[nodiscard]] std::string expected_of_authorities(const std::filesystem::path&);
+
+// Through libcurl; keeps the connection open between requests. Fails when the address or the file of authorities
+// is not one that may be used.
 [[nodiscard]] Result<std::unique_ptr<HttpClient>> make_http_client(HttpSettings);
 
 // RFC 3986: everything but letters, digits and -._~ as %XX.

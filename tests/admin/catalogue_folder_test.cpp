@@ -118,7 +118,7 @@ TEST_CASE("catalogue folder: mistakes of all files come at once, with file, line
                    "kantor/officers.toml:2: officer[1].id: found \"A b\", expected 1 to 40 of a-z, 0-9 and -",
                    "kantor/officers.toml:4: officer[1].counter: found \"loket-9\", expected a counter of this office's "
                    "office.toml",
-                   "kantor/services.toml:4: service[1].counter: found a list, expected no such key"});
+                   "kantor/services.toml:4: service[1].counter: found an unknown key, expected counters"});
 }
 
 TEST_CASE("catalogue folder: a file that is no TOML or is not there is named") {

@@ -41,16 +41,30 @@ TEST_CASE("a mistake is told with file, line, key, what was found and what is ex
         "kiosk.toml:5: screen.height: found 9, expected a whole number from 100 to 5000"});
 }
 
-TEST_CASE("a missing key and one that nobody knows are told") {
-    TomlTable file = read("sever = \"x\"\n[screen]\nincches = 15\n[[one]]\nidd = 1\n");
+TEST_CASE("a missing key and one that is not known are told, with what may have been meant") {
+    TomlTable file = read("sever = \"x\"\n[screen]\nincches = 15\n[[one]]\nidd = 1\n[[one]]\ncolour = 1\nb = 2\n");
     CHECK(file.text("server").empty());
     CHECK(file.table("screen").number("inches", 5, 120, 15) == 15);
-    CHECK(file.tables("one").size() == 1);
+    auto ones = file.tables("one");
+    REQUIRE(ones.size() == 2);
+    for (TomlTable& one : ones) {
+        CHECK(one.text("a", "").empty());
+        CHECK(one.integer("b", 0, 9, 2) == 2);
+    }
+    CHECK(ones[1].text("c", "").empty());
     CHECK(file.mistakes() == Mistakes{
         "kiosk.toml:1: server: found nothing, expected a text",
-        "kiosk.toml:1: sever: found \"x\", expected no such key",
-        "kiosk.toml:3: screen.incches: found 15, expected no such key",
-        "kiosk.toml:5: one[1].idd: found 1, expected no such key"});
+        "kiosk.toml:1: sever: found an unknown key, expected server",
+        "kiosk.toml:3: screen.incches: found an unknown key, expected inches",
+        "kiosk.toml:5: one[1].idd: found an unknown key, expected one of a, b",
+        "kiosk.toml:7: one[2].colour: found an unknown key, expected one of a, c"});
+}
+
+TEST_CASE("a key too many is told, and so is a table that nobody reads") {
+    TomlTable file = read("server = \"x\"\nport = 1\n[screen]\nwidth = 1\n");
+    CHECK(file.text("server") == "x");
+    CHECK(file.mistakes() == Mistakes{"kiosk.toml:2: port: found an unknown key, expected no further key",
+                                      "kiosk.toml:3: screen: found an unknown key, expected no further key"});
 }
 
 TEST_CASE("a value of another shape is a mistake, not a crash") {

@@ -15,9 +15,12 @@
 namespace rancak::kiosk::test {
 namespace {
 
-template <class T>
-T must(Result<T> result) {
-    if (!result) throw std::runtime_error(result.error().message);
+std::string first_of(const Error& error) { return error.message; }
+std::string first_of(const std::vector<std::string>& mistakes) { return mistakes.front(); }
+
+template <class T, class Problem>
+T must(tl::expected<T, Problem> result) {
+    if (!result) throw std::runtime_error(first_of(result.error()));
     return std::move(*result);
 }
 

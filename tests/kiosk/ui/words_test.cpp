@@ -49,7 +49,7 @@ fs::path altered(const rancak::test::TemporaryFolder& folder, const std::string&
 
 TEST_CASE("every word of the screens is there in all three languages") {
     const auto loaded = load_words(RANCAK_SOURCE_DIR "/assets/words");
-    CHECK_MESSAGE(loaded.has_value(), (loaded ? "" : loaded.error().message));
+    CHECK_MESSAGE(loaded.has_value(), (loaded ? "" : loaded.error().front()));
 }
 
 TEST_CASE("every word is used by a screen") {
@@ -62,7 +62,10 @@ TEST_CASE("a missing, unknown or empty word is refused with its file and key") {
     const rancak::test::TemporaryFolder folder;
     const auto message = [&](const std::string& line, const std::string& by) {
         const auto loaded = load_words(altered(folder, line, by));
-        return loaded ? std::string() : loaded.error().message;
+        std::string all;
+        if (!loaded)
+            for (const std::string& mistake : loaded.error()) all += mistake + "\n";
+        return all;
     };
     CHECK(message("back = ", "") != "");
     CHECK(message("back = ", "").find("back") != std::string::npos);
@@ -75,8 +78,9 @@ TEST_CASE("a placeholder that differs between languages is refused") {
     const rancak::test::TemporaryFolder folder;
     const auto loaded = load_words(altered(folder, "pin_title = ", "pin_title = \"PIN for {person}\""));
     REQUIRE_FALSE(loaded);
-    CHECK(loaded.error().message.find("pin_title") != std::string::npos);
-    CHECK(loaded.error().message.find("{name}") != std::string::npos);
+    REQUIRE(loaded.error().size() == 1);
+    CHECK(loaded.error().front().find("pin_title") != std::string::npos);
+    CHECK(loaded.error().front().find("{name}") != std::string::npos);
 }
 
 TEST_CASE("a pattern is filled by name, and keeps what nobody fills") {

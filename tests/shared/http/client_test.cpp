@@ -1,11 +1,15 @@
 #include "shared/http/client.h"
+
+#include "shared/file.h"
 #include "tests/support/canned_server.h"
+#include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
 #include <thread>
 
 using namespace rancak;
 using rancak::test::CannedServer;
+using rancak::test::TemporaryFolder;
 using rancak::test::http_reply;
 
 namespace {
@@ -117,7 +121,8 @@ TEST_CASE("http: says that no server answers") {
     settings.server = gone;
     const auto reply = get(settings);
     REQUIRE_FALSE(reply);
-    CHECK(reply.error().message == "No server answers at " + gone + ".");
+    CHECK(reply.error().message == "No server answers at " + gone +
+                                       ". Start it there (rancak-server --config FILE), or give the address of another one.");
 }
 
 TEST_CASE("http: only https leaves this machine, and an address is a host and a port") {
@@ -141,6 +146,31 @@ TEST_CASE("http: only https leaves this machine, and an address is a host and a 
     CHECK_FALSE(usable("file:///etc/passwd"));
     CHECK_FALSE(usable("rancak"));
     CHECK_FALSE(usable(""));
+}
+
+TEST_CASE("http: says of an address that may not be used what would do") {
+    CHECK(server_address("https://rancak.example/") == "https://rancak.example");
+    CHECK(server_address("http://192.168.1.5:8460").error() ==
+          "https://, because the server is not on this machine (127.0.0.1, [::1] or localhost)");
+    CHECK(server_address("rancak.example").error() == "an address like https://rancak.example or http://127.0.0.1:8460");
+    CHECK(server_address("ftp://rancak.example").error() == "an address that starts with https://");
+    CHECK(server_address("https://rancak.example/#here").error() ==
+          "no more than a scheme, a host and a port, like https://rancak.example:8460");
+}
+
+TEST_CASE("http: a file of authorities is looked at before anybody is asked") {
+    const TemporaryFolder folder;
+    HttpSettings settings;
+    settings.server = "https://rancak.example";
+    settings.ca_file = folder / "ca.pem";
+    const auto missing = make_http_client(settings);
+    REQUIRE_FALSE(missing);
+    CHECK(missing.error().message == "No server's certificate can be checked: expected is a PEM file of certificates that can "
+                                     "be read; " + settings.ca_file.string() + " cannot.");
+    REQUIRE(write_atomically(settings.ca_file, "-----BEGIN PRIVATE KEY-----\nMA==\n-----END PRIVATE KEY-----\n"));
+    CHECK(expected_of_authorities(settings.ca_file) == "a PEM file of certificates; " + settings.ca_file.string() + " holds none");
+    REQUIRE(write_atomically(settings.ca_file, "-----BEGIN CERTIFICATE-----\nMA==\n-----END CERTIFICATE-----\n"));
+    CHECK(make_http_client(settings).has_value());
 }
 
 TEST_CASE("http: percent-encodes all but what RFC 3986 leaves alone") {
