@@ -2,7 +2,9 @@
 
 #include "kiosk/adapters/small_cache.h"
 
-#include "shared/sqlite/sqlite.h"
+#include "shared/sqlite/schema.h"
+
+#include <array>
 
 namespace rancak::kiosk {
 
@@ -10,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view schema = R"sql(
+constexpr std::string_view schema_1 = R"sql(
 CREATE TABLE sending (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   journal TEXT NOT NULL,
@@ -31,6 +33,8 @@ CREATE TABLE standing (
   json TEXT NOT NULL
 ) WITHOUT ROWID;
 )sql";
+constexpr std::array<std::string_view, 1> steps{schema_1};
+constexpr sqlite::Schema schema{"rancak-kiosk", steps};
 
 std::optional<Timestamp> time_at(const sqlite::Statement& row, int column) {
     if (row.is_null(column)) return std::nullopt;
@@ -91,9 +95,7 @@ std::uint64_t count_parked(sqlite::Database& database) {
 struct CourierMemory::File {
     File(const fs::path& path, const std::string& journal)
         : database(sqlite::Database::open_writer(path, sqlite::Durability::normal)) {
-        if (auto migrated = sqlite::migrate(database, {schema}); !migrated) {
-            throw std::runtime_error(migrated.error().message);
-        }
+        if (auto laid = sqlite::lay_down(database, path, schema); !laid) throw std::runtime_error(laid.error().message);
         database.execute(small_cache);
         database.prepare("INSERT INTO sending VALUES (1, ?, 0, zeroblob(32), 0, NULL, '', NULL) ON CONFLICT DO NOTHING")
             .bind(1, journal)
@@ -186,7 +188,8 @@ Result<std::optional<CourierGlance>> glance_at_courier(const fs::path& courier_d
     return attempt([&]() -> std::optional<CourierGlance> {
         if (!fs::exists(courier_db)) return std::nullopt;
         auto database = sqlite::Database::open_reader(courier_db);
-        if (database.user_version() != 1 || !belongs_to(database, journal)) return std::nullopt;
+        const bool ours = database.user_version() == static_cast<std::int64_t>(steps.size()) && !sqlite::difference(database, schema);
+        if (!ours || !belongs_to(database, journal)) return std::nullopt;
         return CourierGlance{read_sending(database), count_parked(database)};
     });
 }

@@ -23,7 +23,8 @@ struct SendingRecord {
 };
 
 // courier.db: written by the courier's thread alone, not synced at each write. It may be lost: everything is then sent
-// again and the server recognises it. A file that is damaged or belongs to another journal begins anew.
+// again and the server recognises it. A file that is damaged, of another build or of another journal
+// begins anew.
 class CourierMemory {
  public:
     [[nodiscard]] static Result<CourierMemory> open(const DataFolder&, const std::string& journal);

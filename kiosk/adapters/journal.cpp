@@ -1,9 +1,9 @@
 #include "kiosk/adapters/journal.h"
 
+#include "kiosk/adapters/journal_schema.h"
 #include "kiosk/adapters/small_cache.h"
 
 #include "shared/protocol.h"
-#include "shared/sqlite/sqlite.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -13,33 +13,6 @@ namespace rancak::kiosk {
 namespace {
 
 using Kind = JournalFailure::Kind;
-
-// `kind` repeats what the line says, for the index that finds the few shift events among half a million others.
-constexpr std::string_view schema = R"sql(
-CREATE TABLE journal (
-  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-  id TEXT NOT NULL,
-  start_seq INTEGER NOT NULL,   -- the kept chain follows this head; zeros until the oldest events were pruned
-  start_hash BLOB NOT NULL
-);
-CREATE TABLE event (
-  seq INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,
-  line TEXT NOT NULL            -- the bytes that are hashed and sent
-);
-CREATE INDEX event_shift ON event (seq) WHERE kind = 'shift';
-CREATE TABLE attachment (
-  hash BLOB PRIMARY KEY,
-  seq INTEGER NOT NULL,         -- first event of the append that brought it
-  sealed BLOB NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX attachment_seq ON attachment (seq);
-CREATE TABLE pin_try (
-  who TEXT PRIMARY KEY,
-  failures INTEGER NOT NULL,
-  locked_until INTEGER          -- Unix milliseconds
-) WITHOUT ROWID;
-)sql";
 
 // What is verified at each opening; the rest of the chain is rechecked behind the screen (ChainCheck).
 constexpr std::int64_t lines_verified_at_opening = 256;
@@ -111,7 +84,7 @@ Result<SealedAttachment> seal_attachment(const SealKey& key, std::string_view pl
 struct Journal::File {
     explicit File(const std::filesystem::path& path)
         : database(sqlite::Database::open_writer(path, sqlite::Durability::full)) {
-        if (auto migrated = sqlite::migrate(database, {schema}); !migrated) throw Foreign(migrated.error().message);
+        if (auto laid = sqlite::lay_down(database, path, journal_schema); !laid) throw Foreign(laid.error().message);
         database.execute(small_cache);
         // tidy() moves the log into the file between visits; this is only for a crowd that never leaves a pause.
         database.execute("PRAGMA wal_autocheckpoint = 4000");

@@ -1,24 +1,18 @@
 #include "kiosk/adapters/journal_reader.h"
 
+#include "kiosk/adapters/journal_schema.h"
 #include "kiosk/adapters/small_cache.h"
-
-#include "shared/sqlite/sqlite.h"
 
 #include <algorithm>
 
 namespace rancak::kiosk {
 
-namespace {
-
-constexpr std::int64_t known_schema = 1;
-
-}  // namespace
-
 struct JournalReader::File {
     explicit File(const std::filesystem::path& path) : database(sqlite::Database::open_reader(path)) {
-        if (database.user_version() != known_schema) {
+        if (database.user_version() != static_cast<std::int64_t>(journal_steps.size()))
             throw std::runtime_error("it was written by another version of the program, or never finished");
-        }
+        if (const auto what = sqlite::difference(database, journal_schema))
+            throw std::runtime_error("it was laid down by another build of rancak-kiosk (its " + *what + " is another); read it with that one");
         database.execute(small_cache);
         read_start = database.prepare("SELECT id, start_seq, start_hash FROM journal");
         read_newest = database.prepare("SELECT seq, line FROM event ORDER BY seq DESC LIMIT 1");

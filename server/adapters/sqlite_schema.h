@@ -1,20 +1,12 @@
 #pragma once
 
-#include "shared/result.h"
-#include "shared/sqlite/sqlite.h"
+#include "shared/sqlite/schema.h"
 
-#include <filesystem>
+#include <array>
 #include <string_view>
 
 namespace rancak::server {
 
-// Brings the store's file to the newest schema. Refuses, untouched, a file that is newer than this program, and one whose
-// tables, indexes, views or triggers are not word for word those that the steps up to its version make: statements
-// would fail on it one by one, when ratings are already coming in.
-[[nodiscard]] Result<void> lay_down(sqlite::Database&, const std::filesystem::path& file);
-
-// The steps. One that was released is never edited, not even in its comments: stores that it made would be refused.
-//
 // What comes in is laid down in the order in which it arrives, whatever journal it belongs to: a group of batches then
 // fills a few pages at the end of each table, where a place of its own for each journal would touch a page a journal.
 // A run has a number, and what its event at place i (from 0) brought has the key
@@ -86,5 +78,8 @@ CREATE TABLE attachment (
   PRIMARY KEY (office, hash));
 CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 )sql";
+
+inline constexpr std::array<std::string_view, 1> sqlite_steps{sqlite_schema_1};
+inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -42,7 +42,7 @@ SqliteStore::Connections::Connections(std::filesystem::path file)
     sqlite3_wal_hook(writer_.database().handle(), note_log_pages, &log_pages_);
 }
 
-Result<void> SqliteStore::Connections::migrate() { return lay_down(writer_.database(), file_); }
+Result<void> SqliteStore::Connections::migrate() { return sqlite::lay_down(writer_.database(), file_, sqlite_schema); }
 
 void SqliteStore::Connections::checkpoint(bool idle) {
     if (log_pages_.load(std::memory_order_relaxed) < (idle ? checkpoint_pages_idle : checkpoint_pages_busy)) return;

@@ -168,7 +168,7 @@ std::int64_t Database::user_version() {
 
 void Database::set_user_version(std::int64_t version) { execute("PRAGMA user_version=" + std::to_string(version)); }
 
-// ---- Transaction, migration ------------------------------------------------------------------------------------------
+// ---- Transaction -----------------------------------------------------------------------------------------------------
 
 Transaction::Transaction(Database& database, Kind kind) : database_(database) {
     database_.execute(kind == Kind::writing ? "BEGIN IMMEDIATE" : "BEGIN");
@@ -183,21 +183,6 @@ Transaction::~Transaction() {
 void Transaction::commit() {
     database_.execute("COMMIT");
     open_ = false;
-}
-
-Result<void> migrate(Database& database, std::initializer_list<std::string_view> steps) {
-    const auto newest = static_cast<std::int64_t>(steps.size());
-    const std::int64_t version = database.user_version();
-    if (version > newest)
-        return fail("The data was written by a newer version (schema " + std::to_string(version) + ", this program knows " +
-                    std::to_string(newest) + "). Install the newer version again; nothing was changed.");
-    for (std::int64_t at = version; at < newest; ++at) {
-        Transaction transaction{database};
-        database.execute(std::string{*(steps.begin() + at)});
-        database.set_user_version(at + 1);
-        transaction.commit();
-    }
-    return {};
 }
 
 }  // namespace rancak::sqlite

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "shared/result.h"
-
 #include <cstdint>
+#include <exception>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -102,9 +101,5 @@ private:
     Database& database_;
     bool open_ = true;
 };
-
-// Brings an empty or older file to the newest schema, each step in one transaction. steps[i] leads from version i to
-// i + 1. A file newer than the steps is refused untouched.
-[[nodiscard]] Result<void> migrate(Database&, std::initializer_list<std::string_view> steps);
 
 }  // namespace rancak::sqlite

@@ -1,5 +1,6 @@
-#include "shared/sqlite/sqlite.h"
+#include "shared/sqlite/schema.h"
 
+#include <array>
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
@@ -87,16 +88,47 @@ TEST_CASE("a writer is durable as it was asked to be") {
     }
 }
 
-TEST_CASE("migrations run once, in order, and a newer file is refused untouched") {
+TEST_CASE("a file's steps run once, in order, and a newer file is refused untouched") {
     Folder folder;
     Database database = Database::open_writer(folder.file(), Durability::full);
-    CHECK(sqlite::migrate(database, {"CREATE TABLE a (x)"}));
-    CHECK(sqlite::migrate(database, {"CREATE TABLE a (x)", "CREATE TABLE b (x); INSERT INTO b VALUES (7)"}));
+    constexpr std::array<std::string_view, 3> steps{"CREATE TABLE a (x)", "CREATE TABLE b (x); INSERT INTO b VALUES (7)",
+                                                    "CREATE TABLE c (x); nonsense"};
+    const auto lay = [&](std::size_t count) {
+        return sqlite::lay_down(database, folder.file(), {"rancak-test", std::span(steps).first(count)});
+    };
+    CHECK(lay(1));
+    CHECK(lay(2));
+    CHECK(lay(2));
     CHECK(database.user_version() == 2);
-    const auto older = sqlite::migrate(database, {"CREATE TABLE a (x)"});
+    const auto older = lay(1);
     REQUIRE_FALSE(older);
-    CHECK(older.error().message.starts_with("The data was written by a newer version (schema 2, this program knows 1)."));
-    CHECK_THROWS_AS((void)sqlite::migrate(database, {"", "", "CREATE TABLE c (x); nonsense"}), sqlite::Failure);
+    CHECK(older.error().message == folder.file().string() + ": The data was written by a newer version (schema 2, this program "
+                                                            "knows 1). Install the newer version again; nothing was changed.");
+    CHECK_THROWS_AS((void)lay(3), sqlite::Failure);
     CHECK(database.user_version() == 2);
     CHECK_NOTHROW(database.execute("CREATE TABLE c (x)"));
+}
+
+TEST_CASE("a file of another build, or of a version that no step makes, is refused untouched") {
+    Folder folder;
+    Database database = Database::open_writer(folder.file(), Durability::full);
+    constexpr std::array<std::string_view, 1> steps{"CREATE TABLE a (x)"};
+    const auto refusal = [&] {
+        const auto laid = sqlite::lay_down(database, folder.file(), {"rancak-test", steps});
+        return laid ? std::string() : laid.error().message;
+    };
+    const auto other_build = [&](const std::string& what) {
+        return folder.file().string() + " was laid down by another build of rancak-test (its " + what +
+               " is not as this one makes it): start that build on it, or this one on another folder with --data; nothing "
+               "was changed.";
+    };
+    database.execute("CREATE TABLE a (y)");
+    CHECK(refusal() == other_build("table a"));
+    database.execute("DROP TABLE a");
+    database.set_user_version(-1);
+    CHECK(refusal() == other_build("version"));
+    CHECK(database.user_version() == -1);
+    database.set_user_version(0);
+    CHECK(refusal().empty());
+    CHECK(database.user_version() == 1);
 }

@@ -1,3 +1,4 @@
+#include "shared/sqlite/sqlite.h"
 #include "tests/kiosk/adapters/courier_fixture.h"
 
 using namespace rancak;
@@ -72,12 +73,19 @@ TEST_CASE("sends everything again when its memory is lost, and the server recogn
     CHECK(kiosk.courier->status().acknowledged == 700);
 }
 
-TEST_CASE("begins anew when its memory is rubbish or of another journal") {
+TEST_CASE("begins anew when its memory is rubbish, of another build or of another journal") {
     CourierFixture kiosk;
     kiosk.store(5);
     kiosk.settle();
     kiosk.courier.reset();
     REQUIRE(write_atomically(kiosk.folder.paths().courier(), std::string(5000, 'x')));
+    kiosk.start_courier();
+    CHECK(kiosk.courier->status().acknowledged == 0);
+    kiosk.settle();
+    CHECK(kiosk.courier->status().acknowledged == 5);
+    kiosk.courier.reset();
+    sqlite::Database::open_writer(kiosk.folder.paths().courier(), sqlite::Durability::normal).execute("DROP TABLE standing");
+    CHECK_FALSE(*glance_at_courier(kiosk.folder.paths().courier(), sample_journal));
     kiosk.start_courier();
     CHECK(kiosk.courier->status().acknowledged == 0);
     kiosk.settle();

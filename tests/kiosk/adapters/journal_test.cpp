@@ -104,6 +104,20 @@ TEST_CASE("refuses a file of a newer version") {
     CHECK(reopened.error().kind == JournalFailure::Kind::foreign);
 }
 
+TEST_CASE("refuses a journal.db whose tables are of another build, and leaves it as it is") {
+    JournalFixture kiosk;
+    kiosk.store(1);
+    const auto file = kiosk.folder.paths().journal();
+    run_sql(file, "ALTER TABLE pin_try ADD COLUMN note TEXT");
+    const auto reopened = kiosk.journal.reopen();
+    REQUIRE_FALSE(reopened);
+    CHECK(reopened.error().kind == JournalFailure::Kind::foreign);
+    CHECK(reopened.error().message.starts_with(file.string() + " was laid down by another build of rancak-kiosk (its table pin_try "));
+    const auto reader = JournalReader::open(file);
+    REQUIRE_FALSE(reader);
+    CHECK(reader.error().message.find("another build of rancak-kiosk (its table pin_try ") != std::string::npos);
+}
+
 TEST_CASE("finds a changed line among the newest when it is opened") {
     JournalFixture kiosk;
     kiosk.store(20);
