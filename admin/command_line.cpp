@@ -3,7 +3,10 @@
 #include "admin/commands.h"
 #include "admin/kiosk_folder.h"
 
+#include "shared/file.h"
+
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <fstream>
 
 namespace rancak::admin {
@@ -11,6 +14,9 @@ namespace rancak::admin {
 namespace {
 
 constexpr std::string_view default_server = "http://127.0.0.1:8460";
+
+constexpr const char* where_tokens_are =
+    "--token-file names a copy of admin.token, which the server wrote into its data folder when it first started.";
 
 struct Connection {
     std::string server{default_server};
@@ -24,9 +30,11 @@ Result<std::string> read_token(const Connection& connection, const World& world)
         return fail("This needs the admin's token: name the server's admin.token with --token-file, or set "
                     "RANCAK_TOKEN.");
     }
-    std::ifstream file(connection.token_file);
+    std::ifstream file(connection.token_file);  // may be a pipe
+    const int error = file ? 0 : errno;
     std::string token;
-    if (!std::getline(file, token)) return fail("Cannot read a token from " + connection.token_file + ".");
+    if (error) return fail("Cannot read " + connection.token_file + ": " + system_message(error) + ". " + where_tokens_are);
+    if (!std::getline(file, token)) return fail("Cannot read a token from " + connection.token_file + ". " + where_tokens_are);
     return token;
 }
 
@@ -61,9 +69,12 @@ const CLI::Validator iso_date(
 class CommandLine {
 public:
     explicit CommandLine(World& world) : world_(world) {
+        app_.failure_message([](const CLI::App*, const CLI::Error& error) {
+            return std::string("rancak-admin: ") + error.what() + "; see --help\n";
+        });
         app_.set_version_flag("--version", "rancak-admin " RANCAK_VERSION);
         app_.require_subcommand(1);
-        app_.add_option("--server", connection_.server, "Address of the server")->capture_default_str()->envname("RANCAK_SERVER");
+        app_.add_option("--server", connection_.server, "Address of the server, as https://rancak.example")->capture_default_str()->envname("RANCAK_SERVER");
         app_.add_option("--token-file", connection_.token_file,
                         "File that holds the admin's token: the server's admin.token (else RANCAK_TOKEN)");
         app_.add_option("--ca-file", connection_.ca_file, "Trust only this certificate authority (PEM)");

@@ -23,6 +23,7 @@ using kiosk::JournalReader;
 
 constexpr std::size_t events_at_once = 1000;
 constexpr std::size_t bytes_at_once = 1024 * 1024;
+constexpr const char* where_data_is = "--data names the folder that stands in kiosk.toml under [data], or one below its former/.";
 
 // What the journal holds and how far the courier has come with it.
 struct KioskStanding {
@@ -68,6 +69,16 @@ std::string describe(const KioskStanding& standing) {
     return out + fmt::format("Waiting    {}\n", thousands(standing.waiting()));
 }
 
+// The folder's journal, or what to do about a folder that has none.
+Result<JournalReader> open_journal(const std::filesystem::path& data) {
+    const auto file = DataPaths{data}.journal();
+    std::error_code unknown;
+    if (!std::filesystem::is_directory(data, unknown)) return fail(data.string() + " is no folder. " + where_data_is);
+    if (!std::filesystem::exists(file, unknown))
+        return fail(data.string() + " is not the data folder of a kiosk that was enrolled: it holds no journal.db. " + where_data_is);
+    return JournalReader::open(file);
+}
+
 int recheck_chain(World& world, JournalReader& reader) {
     ChainCheck check;
     Progress progress(world, "events rechecked");
@@ -105,7 +116,7 @@ Result<void> write_lines(World& world, JournalReader& reader, const JournalExten
 }  // namespace
 
 int journal_status(World& world, const std::filesystem::path& data, std::optional<std::chrono::seconds> until_sent) {
-    auto reader = JournalReader::open(DataPaths{data}.journal());
+    auto reader = open_journal(data);
     if (!reader) return say_failed(world, reader.error().message);
     const auto standing = until_sent ? wait_until_sent(*reader, data, *until_sent) : how_it_stands(*reader, data);
     if (!standing) return say_failed(world, standing.error().message);
@@ -117,7 +128,7 @@ int journal_status(World& world, const std::filesystem::path& data, std::optiona
 
 int journal_export(World& world, const std::filesystem::path& data, const std::filesystem::path& out) {
     const auto told = world.take_signals();
-    auto reader = JournalReader::open(DataPaths{data}.journal());
+    auto reader = open_journal(data);
     if (!reader) return say_failed(world, reader.error().message);
     const auto extent = reader->extent();
     if (!extent) return say_failed(world, extent.error().message);

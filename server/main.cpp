@@ -127,7 +127,7 @@ int run(const Arguments& arguments) {
     }
     if (!arguments.data.empty()) settings->data = arguments.data;
     if (!arguments.listen.empty() && !parse_listen(arguments.listen, settings->http)) {
-        fmt::print(stderr, "rancak-server: --listen: found \"{}\", expected an address and a port, as 127.0.0.1:8460\n", arguments.listen);
+        fmt::print(stderr, "rancak-server: --listen: found \"{}\", expected {}\n", arguments.listen, listen_expected);
         return used_wrongly;
     }
     // A group's buffers are of the same size as those of the group before: given back to the system and fetched again,
@@ -149,6 +149,9 @@ int run(const Arguments& arguments) {
 
 int main(int count, char** values) {
     CLI::App app{"The centre of Rancak: takes in what kiosks send and answers kiosks and admins.", "rancak-server"};
+    app.failure_message([](const CLI::App*, const CLI::Error& error) {
+        return std::string("rancak-server: ") + error.what() + "; see --help\n";
+    });
     app.set_version_flag("--version", "rancak-server " RANCAK_VERSION);
     Arguments arguments;
     app.add_option("--config", arguments.config, "The configuration, such as config/server.toml; must be given")->type_name("FILE");

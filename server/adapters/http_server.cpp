@@ -1,9 +1,12 @@
 #include "server/adapters/http_server.h"
 
 #include "server/adapters/connection_watch.h"
+#include "shared/file.h"
 
 #include <arpa/inet.h>
+#include <cerrno>
 #include <cstring>
+#include <ifaddrs.h>
 #include <mutex>
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -94,6 +97,39 @@ std::optional<Address> parse_address(const std::string& host, std::uint16_t port
     return std::nullopt;
 }
 
+std::string own_addresses() {
+    ifaddrs* all = nullptr;
+    if (getifaddrs(&all) != 0) return "unknown";
+    std::string list;
+    for (const auto* one = all; one; one = one->ifa_next) {
+        if (!one->ifa_addr) continue;
+        char text[INET6_ADDRSTRLEN] = "";
+        const void* bytes = nullptr;
+        if (one->ifa_addr->sa_family == AF_INET) bytes = &reinterpret_cast<const sockaddr_in*>(one->ifa_addr)->sin_addr;
+        else if (one->ifa_addr->sa_family == AF_INET6) bytes = &reinterpret_cast<const sockaddr_in6*>(one->ifa_addr)->sin6_addr;
+        if (!bytes || !inet_ntop(one->ifa_addr->sa_family, bytes, text, sizeof text)) continue;
+        list.append(list.empty() ? "" : ", ").append(text);
+    }
+    freeifaddrs(all);
+    return list;
+}
+
+std::string why_not_listening(const HttpServerSettings& settings, int error) {
+    const std::string place = settings.host + ", port " + std::to_string(settings.port);
+    switch (error) {
+        case EADDRNOTAVAIL:
+            return "Cannot listen on " + place + ": this is no address of this machine. Its own are " + own_addresses() +
+                   "; 0.0.0.0 or [::] stands for all of them.";
+        case EADDRINUSE:
+            return "Cannot listen on " + place + ": another program listens there. End it (ss -ltnp names it), or choose "
+                   "another port.";
+        case EACCES:
+            return "Cannot listen on " + place + ": the system does not allow it. Ports below 1024 are root's; choose a higher "
+                   "one, with nginx in front.";
+        default: return "Cannot listen on " + place + ": " + system_message(error) + ".";
+    }
+}
+
 size_t keep_escapes(void*, MHD_Connection*, char* text) { return std::strlen(text); }
 
 Result<void> MhdServer::listen(const HttpServerSettings& settings) {
@@ -115,9 +151,7 @@ Result<void> MhdServer::listen(const HttpServerSettings& settings) {
         MHD_OPTION_NOTIFY_COMPLETED, &MhdServer::complete, this,
         MHD_OPTION_NOTIFY_CONNECTION, &MhdServer::notice, this,
         MHD_OPTION_END);
-    if (!daemon_)
-        return fail("Cannot listen on " + settings.host + ":" + std::to_string(settings.port) + ": " + std::strerror(errno) +
-                    ". Is another program using this address?");
+    if (!daemon_) return fail(why_not_listening(settings, errno));
     port_ = MHD_get_daemon_info(daemon_, MHD_DAEMON_INFO_BIND_PORT)->port;
     return {};
 }

@@ -2,6 +2,7 @@
 
 #include "shared/config/toml_file.h"
 
+#include <arpa/inet.h>
 #include <charconv>
 
 namespace rancak::server {
@@ -9,7 +10,10 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr const char* listen_form = "an address and a port, as \"127.0.0.1:8460\" or \"[::1]:8460\"";
+bool is_address(const std::string& host) {
+    in6_addr bytes{};
+    return inet_pton(AF_INET, host.c_str(), &bytes) == 1 || inet_pton(AF_INET6, host.c_str(), &bytes) == 1;
+}
 
 }  // namespace
 
@@ -22,7 +26,7 @@ bool parse_listen(std::string_view text, HttpServerSettings& http) {
     else if (host.find(':') != std::string_view::npos) return false;
     std::uint16_t port = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
-    if (host.empty() || digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) return false;
+    if (!is_address(std::string(host)) || digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) return false;
     http.host = host;
     http.port = port;
     return true;
@@ -35,7 +39,7 @@ tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesy
     Settings settings;
     settings.data = path.parent_path() / file->text("data");
     const auto listen = file->text("listen", "127.0.0.1:8460");
-    if (!parse_listen(listen, settings.http)) file->mistake("listen", "\"" + listen + "\"", listen_form);
+    if (!parse_listen(listen, settings.http)) file->mistake("listen", "\"" + listen + "\"", listen_expected);
     static_cast<void>(file->choice("store", {"sqlite"}, "sqlite"));
     settings.log_level = file->choice("log_level", {"debug", "info", "warning", "error"}, "info");
 

@@ -22,7 +22,10 @@ struct Settings {
 // Every mistake of the file as a sentence with its place.
 [[nodiscard]] tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesystem::path&);
 
-// "127.0.0.1:8460", "[::1]:8460"
+// "127.0.0.1:8460", "[::1]:8460": the address in digits, no name.
+inline constexpr const char* listen_expected =
+    "an address in digits and a port: 127.0.0.1:8460 or [::1]:8460 for this machine alone, 0.0.0.0:8460 or [::]:8460 for all "
+    "its networks";
 [[nodiscard]] bool parse_listen(std::string_view, HttpServerSettings&);
 
 }  // namespace rancak::server

@@ -175,7 +175,8 @@ Reply any_standing(const Centre& centre, const Call& call) {
         if (!there) return centre.failed(there.error());
         merge(counts, std::move(*there));
     }
-    if (counts.weeks.empty() && !edition->catalogue.officer(officer)) return problem_reply(404, "There is no such officer.");
+    if (counts.weeks.empty() && !edition->catalogue.officer(officer)) return problem_reply(404, "There is no officer " + officer + ": none of this id was ever rated or is in the catalogue. The ids "
+                                  "are those of officers.toml in the folder that was imported.");
     return json_reply(standing_json(now, standing_of(officer, period->from, period->until, std::move(counts), edition->catalogue)));
 }
 

@@ -47,7 +47,10 @@ TEST_CASE("command line: used wrongly is 2, with the reason on standard error") 
 
 TEST_CASE("command line: a command for the server needs a token and an address that may be used") {
     CHECK(run_admin({"standing", "a"}).exit_code == exit_used_wrongly);
-    CHECK(run_admin({"standing", "a", "--token-file", "/nowhere"}).exit_code == exit_used_wrongly);
+    const auto no_file = run_admin({"standing", "a", "--token-file", "/nowhere"});
+    CHECK(no_file.exit_code == exit_used_wrongly);
+    CHECK(no_file.err == "rancak-admin: Cannot read /nowhere: it does not exist. --token-file names a copy of admin.token, "
+                         "which the server wrote into its data folder when it first started.\n");
     const auto far = run_admin({"standing", "a", "--server", "http://far.example"}, {{"RANCAK_TOKEN", "t"}});
     CHECK(far.exit_code == exit_used_wrongly);
     CHECK(far.err.find("https") != std::string::npos);

@@ -147,7 +147,11 @@ TEST_CASE("kiosk folder: a folder without a journal is said so and stays as it i
     for (const char* command : {"status", "export"}) {
         const auto ran = run_admin({"journal", command, "--data", folder.path().string()});
         CHECK(ran.exit_code == exit_failed);
-        CHECK(ran.err.find("journal.db") != std::string::npos);
+        CHECK(ran.err == "rancak-admin: " + folder.path().string() +
+                             " is not the data folder of a kiosk that was enrolled: it holds no journal.db. --data names the folder "
+                             "that stands in kiosk.toml under [data], or one below its former/.\n");
+        const auto missing = run_admin({"journal", command, "--data", folder / "none"});
+        CHECK(missing.err.starts_with("rancak-admin: " + (folder / "none").string() + " is no folder. --data names"));
     }
     CHECK(std::filesystem::is_empty(folder.path()));
 }
