@@ -1,7 +1,15 @@
+#include "tests/e2e/house.h"
+#include "tests/support/loopback.h"
 #include "tests/support/process.h"
+#include "tests/support/temporary_folder.h"
+#include "tests/support/virtual_display.h"
 
 #include <algorithm>
+#include <chrono>
+#include <csignal>
 #include <doctest/doctest.h>
+#include <fstream>
+#include <iterator>
 
 using namespace rancak::test;
 
@@ -12,7 +20,63 @@ Ran run_script(const std::string& arguments) {
     return run_process({"sh", "-c", "cd / && exec '" RANCAK_SOURCE_DIR "/scripts/run' " + arguments});
 }
 
+// A checkout that is built already: with this build's programs, and nothing to install or to build.
+class BuiltCheckout {
+public:
+    BuiltCheckout() {
+        namespace fs = std::filesystem;
+        for (const char* folder : {"scripts", "config", "assets"})
+            fs::copy(sources / folder, root_ / folder, fs::copy_options::recursive);
+        fs::create_directories(root_ / "build/release");
+        fs::create_directory_symlink(programs, root_ / "build/release/bin");
+        fs::create_directory(root_ / "tools");
+        tool("cmake", "exit 0");
+        tool("dpkg-query", "for name; do printf 'installed:%s ' \"$name\"; done");
+    }
+    [[nodiscard]] std::vector<std::string> run() const {
+        return {root_ / "scripts/run", "--data", root_ / "data", "--size", "800x600", "--port", std::to_string(listen_on_loopback().port)};
+    }
+    [[nodiscard]] Environment environment(const std::string& display) const {
+        return {{"DISPLAY", display}, {"WAYLAND_DISPLAY", ""}, {"ASAN_OPTIONS", "detect_leaks=0"},
+                {"PATH", (root_ / "tools").string() + ":" + std::getenv("PATH")}};
+    }
+    // The program that the script runs on its data folder.
+    [[nodiscard]] pid_t running(const std::string& program) const {
+        for (const auto& entry : std::filesystem::directory_iterator("/proc")) {
+            std::ifstream file(entry.path() / "cmdline");
+            const std::string line{std::istreambuf_iterator<char>(file), {}};
+            if (line.find("bin/" + program + '\0') != std::string::npos && line.find((root_ / "data").string()) != std::string::npos)
+                return std::stoi(entry.path().filename());
+        }
+        FAIL(program << " does not run");
+        return -1;
+    }
+
+private:
+    void tool(const std::string& name, const std::string& script) const {
+        std::ofstream(root_ / "tools" / name) << "#!/bin/sh\n" << script << '\n';
+        std::filesystem::permissions(root_ / "tools" / name, std::filesystem::perms::owner_all);
+    }
+    TemporaryFolder root_;
+};
+
 }  // namespace
+
+TEST_CASE("scripts/run: a server or kiosk that dies ends everything with a sentence and 1") {
+    const BuiltCheckout checkout;
+    const VirtualDisplay display(800, 600);
+    const std::pair<std::string, std::string> ends[] = {
+        {"rancak-server", "run: the server was ended by SIGKILL while the kiosk ran; it said last: "},
+        {"rancak-kiosk", "run: the kiosk was ended by SIGKILL; it said last: "}};
+    for (const auto& [program, sentence] : ends) {
+        CAPTURE(program);
+        Process script(checkout.run(), checkout.environment(display.name()));
+        REQUIRE_MESSAGE(script.wait_for_line("Ctrl-C ends both."), script.err());
+        kill(checkout.running(program), SIGKILL);
+        CHECK(script.wait() == 1);
+        CHECK_MESSAGE(script.err().find(sentence) != std::string::npos, script.err());
+    }
+}
 
 TEST_CASE("scripts/run: --help tells each option, on standard output") {
     const Ran ran = run_script("--help");

@@ -29,6 +29,8 @@ constexpr Step steps[] = {
      [](Visitor& visitor, const std::string* a) { return without_tree(visitor.wait_for_screen(a[0])); }},
     {"see", "LABEL", "wait until it is shown (a label or an id of the tree)", 1,
      [](Visitor& visitor, const std::string* a) { return without_tree(visitor.see(a[0])); }},
+    {"gone", "LABEL", "wait until it is not shown", 1,
+     [](Visitor& visitor, const std::string* a) { return without_tree(visitor.see_no(a[0])); }},
     {"chosen", "LABEL", "wait until it is shown as chosen", 1,
      [](Visitor& visitor, const std::string* a) {
          return without_tree(visitor.wait_until('"' + a[0] + "\" to be chosen", [&](const SeenTree& seen) {
@@ -77,6 +79,9 @@ int visit(Visitor& visitor, const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
     CLI::App app{"Visits a running rancak-kiosk by touching its window, one step after the other."};
+    app.failure_message([](const CLI::App*, const CLI::Error& error) {
+        return std::string("rancak-visitor: ") + error.what() + "; see --help\n";
+    });
     std::string tree, display;
     double patience = 10;
     std::vector<std::string> words;
