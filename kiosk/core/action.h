@@ -23,6 +23,11 @@ struct ChooseLanguage { Language language; };
 struct ChooseTextSize { TextSize size; };
 struct ChooseTheme { Theme theme; };
 
+struct TypeCharacter { char32_t character; };         // on a screen with a keyboard
+struct EraseCharacter {};
+struct ClearText {};
+struct SwitchKeys { KeyLayer layer; };
+
 struct OpenSignIn {};
 struct PickStaff { std::string who; };               // officer or caretaker id
 struct TypeDigit { char digit; };                    // '0' to '9'
@@ -58,7 +63,8 @@ struct OnlineChanged {
 struct JournalRecovered {};                          // the journal can store again
 
 using Action = std::variant<Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, Undo, WrongOfficer, Done,
-                            Back, StillHere, Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, OpenSignIn, PickStaff,
+                            Back, StillHere, Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, TypeCharacter, EraseCharacter, ClearText,
+                            SwitchKeys, OpenSignIn, PickStaff,
                             TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
                             CancelExport, CloseExport, Tick, Stored, StoreFailed, PinAccepted, PinRefused,
                             StandingArrived, StandingMissing, HealthRead, DestinationsFound, ExportProgress, ExportEnded,

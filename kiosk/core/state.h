@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/core/typing.h"
 #include "shared/catalogue.h"
 #include "shared/event_body.h"
 #include "shared/standing.h"
@@ -155,6 +156,16 @@ struct NotReady {
 
 using Screen = std::variant<NotReady, Attract, ChooseOfficer, Faces, Why, Thanks, SignIn, StaffHome, CaretakerHome,
                             OutOfService>;
+
+// Where the keys write; null on a screen without a keyboard.
+[[nodiscard]] inline Typing* typing_of(Screen& screen) {
+    return std::visit(
+        [](auto& shown) -> Typing* {
+            if constexpr (requires { shown.typing; }) return &shown.typing;
+            else return nullptr;
+        },
+        screen);
+}
 
 // ---- Waiting for the journal -----------------------------------------------------------------------------------------
 

@@ -169,6 +169,19 @@ struct Apply {
     void operator()(const ChooseTextSize& a) const { prefer([&](Preferences& p) { p.text_size = a.size; }); }
     void operator()(const ChooseTheme& a) const { prefer([&](Preferences& p) { p.theme = a.theme; }); }
 
+    void operator()(const TypeCharacter& a) const {
+        if (Typing* typing = typing_of(turn.state.screen)) type(*typing, a.character);
+    }
+    void operator()(const EraseCharacter&) const {
+        if (Typing* typing = typing_of(turn.state.screen)) erase(*typing);
+    }
+    void operator()(const ClearText&) const {
+        if (Typing* typing = typing_of(turn.state.screen)) clear(*typing);
+    }
+    void operator()(const SwitchKeys& a) const {
+        if (Typing* typing = typing_of(turn.state.screen)) typing->layer = a.layer;
+    }
+
     void operator()(const OpenSignIn&) const { open_sign_in(turn); }
     void operator()(const PickStaff& a) const { pick_staff(turn, a.who); }
     void operator()(const TypeDigit& a) const { type_digit(turn, a.digit); }

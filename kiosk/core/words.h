@@ -24,6 +24,7 @@ namespace rancak::kiosk {
     X(why_saved) X(why_title) X(why_hint) X(why_about) X(why_undo) X(why_wrong_officer)                               \
     X(cause_officer) X(cause_rule) X(cause_queue) X(cause_place)                                                      \
     X(thanks_title) X(thanks_saved) X(thanks_who) X(thanks_when) X(thanks_countdown) X(thanks_another)                \
+    X(key_space) X(key_erase) X(key_clear) X(key_capitals) X(key_symbols) X(key_letters) X(typed_left)                \
     X(idle_title) X(idle_text) X(idle_stay)                                                                           \
     X(sign_in_title) X(sign_in_officers) X(sign_in_caretakers) X(sign_in_nobody)                                      \
     X(pin_title) X(pin_hint) X(pin_typed) X(pin_erase) X(pin_enter) X(pin_checking) X(pin_wrong) X(pin_locked)        \

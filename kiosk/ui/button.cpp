@@ -47,8 +47,8 @@ float button_height(const Page& page, std::string_view label, bool with_icon, fl
 bool button(Page& page, Box box, const ButtonLook& look) {
     const float radius = page.px(radius::button);
     const Press press = page.target(
-        {.id = look.id, .role = Role::button, .label = std::string(look.label), .box = box, .selected = look.selected,
-         .disabled = look.disabled, .value = look.value, .radius = radius},
+        {.id = look.id, .role = look.role, .label = std::string(look.label), .box = box, .selected = look.selected,
+         .disabled = look.disabled, .value = look.value, .radius = radius, .repeats = look.repeats},
         [&](const Press& now) {
             const Skin skin = skin_of(page.paints(), look.kind, look.selected, now.held, look.disabled);
             draw_skin(page, box, skin, radius, now.held);

@@ -10,6 +10,7 @@ enum class Icon : char16_t {
     alert = 0xF026,
     back = 0xF04D,
     bank = 0xF070,
+    capitals = 0xF636,
     check = 0xF12C,
     check_circle = 0xF5E0,
     clock = 0xF150,
@@ -28,6 +29,7 @@ enum class Icon : char16_t {
     person = 0xF004,
     swap = 0xF019,
     touch = 0xF1B7,
+    trash = 0xF1C0,
     undo = 0xF54C,
     unplugged = 0xF5AA,
     up = 0xF143,
@@ -35,9 +37,9 @@ enum class Icon : char16_t {
     wifi = 0xF5A9,
 };
 inline constexpr std::array icons{
-    Icon::alert,  Icon::back,  Icon::bank,  Icon::check, Icon::check_circle, Icon::clock,  Icon::close,
+    Icon::alert,  Icon::back,  Icon::bank,  Icon::capitals, Icon::check, Icon::check_circle, Icon::clock,  Icon::close,
     Icon::contrast, Icon::down,  Icon::erase, Icon::eye_off, Icon::file,     Icon::folder, Icon::forward,
-    Icon::help,   Icon::home,  Icon::key,   Icon::people, Icon::person,      Icon::swap,   Icon::touch,
+    Icon::help,   Icon::home,  Icon::key,   Icon::people, Icon::person,      Icon::swap,   Icon::touch, Icon::trash,
     Icon::undo,   Icon::unplugged, Icon::up, Icon::usb,  Icon::wifi};
 
 }  // namespace rancak::kiosk

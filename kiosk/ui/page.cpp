@@ -100,13 +100,27 @@ Press Page::hear(const Target& target, const Box& visible) {
     if (finger.went_down && inside) {
         memory_.held = target.id;
         memory_.held_lost = false;
+        memory_.repeat_at = now() + motion::repeat_after;
+        memory_.repeated = false;
     }
     const bool mine = memory_.held == target.id && !memory_.held_lost;
     Press press;
     press.held = mine && inside && finger.is_down;
-    press.done = mine && inside && finger.went_up;
+    press.done = mine && inside && finger.went_up && !memory_.repeated;
+    if (target.repeats && press.held) press.done = repeats();
     if (memory_.activate && memory_.focus == target.id) press.done = true;
     return press;
+}
+
+// For what is held: whether its time has come again.
+bool Page::repeats() {
+    const bool due = now() >= memory_.repeat_at;
+    if (due) {
+        memory_.repeat_at = now() + motion::repeat_every;
+        memory_.repeated = true;
+    }
+    wish_frame(memory_.repeat_at);
+    return due;
 }
 
 Press Page::target(Target target, Call<void(const Press&)> content) {

@@ -32,6 +32,8 @@ enum class Step { next, previous, left, right, up, down, activate, back };
 struct Memory {
     std::string held;         // id under the finger when it went down
     bool held_lost = false;   // it dragged away: lifting presses nothing
+    Monotonic repeat_at{};    // when what is held and repeats is done again
+    bool repeated = false;    // it was, so lifting does not do it once more
     std::string focus;        // id; empty until a key is used
     bool activate = false;    // the focused one, in this frame
     bool reveal = false;      // scroll to the focused one
@@ -125,6 +127,7 @@ public:
         bool disabled = false;
         std::string value = {};
         float radius = 0;  // of the focus ring
+        bool repeats = false;  // a press that is held is done again and again
     };
     Press target(Target, Call<void(const Press&)> content);
 
@@ -145,6 +148,7 @@ public:
 
 private:
     int record(Node);
+    [[nodiscard]] bool repeats();
     [[nodiscard]] Press hear(const Target&, const Box& visible);
     void scroll_by_finger(Memory::Scroll&, const Box& view);
     void reveal_focus(std::string_view id, ScrollPosition&, const Box& view);

@@ -88,6 +88,8 @@ inline constexpr Millimetres focus = 1.2_mm;
 namespace motion {
 inline constexpr Millimetres slop = 4_mm;                    // a finger that moved further is dragging
 inline constexpr std::chrono::milliseconds page_turn{180};   // the up and down buttons of a list
+inline constexpr std::chrono::milliseconds repeat_after{500};  // a key that is held begins to repeat
+inline constexpr std::chrono::milliseconds repeat_every{120};
 }  // namespace motion
 
 }  // namespace rancak::kiosk

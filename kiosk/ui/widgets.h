@@ -22,6 +22,8 @@ struct ButtonLook {
     bool selected = false;
     bool disabled = false;
     std::string value = {};
+    bool repeats = false;  // while it is held
+    Role role = Role::button;
 };
 [[nodiscard]] bool button(Page&, Box, const ButtonLook&);
 // Wide enough for the label on one line; at least a touch.

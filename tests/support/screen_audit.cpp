@@ -93,7 +93,9 @@ private:
     }
 
     void check_size(const Node& node) {
-        const float least = glass_.pixels(node.role == Role::face ? size::face : size::touch) - rounding;
+        // The keyboard's on a small screen: the design's floor for what is pressed.
+        const bool small_key = node.role == Role::key && glass_.small();
+        const float least = glass_.pixels(node.role == Role::face ? size::face : small_key ? 12.7_mm : size::touch) - rounding;
         if (node.box.width < least || node.box.height < least) fault(node, "is too small to press");
         if (node.role == Role::face && !inside(node.box, node.visible)) fault(node, "is not wholly in view");
         if (node.label.empty()) fault(node, "has no name");
