@@ -1,5 +1,7 @@
 #include "admin/catalogue_folder.h"
 
+#include "admin/catalogue_values.h"
+#include "admin/service_file.h"
 #include "shared/config/toml_file.h"
 #include "shared/encoding.h"
 #include "shared/file.h"
@@ -15,14 +17,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array days{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+constexpr std::string_view categories_file = "categories.toml";
 constexpr std::string_view sample_mark = "(contoh)";
-
-bool is_id(std::string_view text) {
-    return !text.empty() && text.size() <= 40 && std::all_of(text.begin(), text.end(), [](char letter) {
-        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') || letter == '-';
-    });
-}
 
 // "08:00" as minutes after midnight.
 std::optional<std::chrono::minutes> time_of_day(std::string_view text) {
@@ -56,6 +52,11 @@ public:
             return tl::unexpected(std::vector{root_.string() + ": found no such folder, expected a catalogue's"});
         }
         read_toml(root_ / "reasons.toml", [this](TomlTable& file) { read_reasons(file); });
+        if (fs::exists(root_ / categories_file, error)) {
+            read_toml(root_ / categories_file, [this](TomlTable& file) {
+                folder_.catalogue.categories = read_categories(file, category_ids_);
+            });
+        }
         for (const fs::path& folder : office_folders()) read_office_folder(folder);
         if (folder_.catalogue.offices.empty() && mistakes_.empty()) {
             mistakes_.push_back(root_.string() + ": found no office, expected a folder with an office.toml");
@@ -78,12 +79,13 @@ private:
         std::vector<fs::path> folders;
         for (const auto& entry : fs::directory_iterator(root_)) {
             const std::string name = entry.path().filename().string();
-            if (name.starts_with('.') || name == "reasons.toml") continue;
+            if (name.starts_with('.') || name == "reasons.toml" || name == categories_file) continue;
             if (entry.is_directory()) {
                 folders.push_back(entry.path());
             } else if (entry.path().extension() == ".toml") {
                 mistakes_.push_back(entry.path().string() +
-                                    ": found a file that nothing reads, expected reasons.toml or an office's folder");
+                                    ": found a file that nothing reads, expected reasons.toml, categories.toml or an "
+                                    "office's folder");
             }
         }
         std::sort(folders.begin(), folders.end());
@@ -107,7 +109,9 @@ private:
         }
         read_toml(folder / "office.toml", [&](TomlTable& file) { read_office(file, office); });
         read_toml(folder / "officers.toml", [&](TomlTable& file) { read_people(file, office, folder); });
-        read_toml(folder / "services.toml", [&](TomlTable& file) { read_services(file, office); });
+        read_toml(folder / "services.toml", [&](TomlTable& file) {
+            read_services(file, folder_.catalogue, office, service_ids_);
+        });
     }
 
     template <class Read>
@@ -122,44 +126,6 @@ private:
         mistakes_.insert(mistakes_.end(), found.begin(), found.end());
     }
 
-    // ---- Values -----------------------------------------------------------------------------------------------------
-
-    std::string id(TomlTable& table, std::set<std::string>& taken) {
-        const std::string value = table.text("id");
-        if (value.empty()) return value;  // missing: already a mistake
-        if (!is_id(value)) {
-            table.mistake("id", '"' + value + '"', "1 to 40 of a-z, 0-9 and -");
-        } else if (!taken.insert(value).second) {
-            table.mistake("id", '"' + value + '"', "an id that nothing before it has");
-        }
-        return value;
-    }
-
-    std::string plain_text(TomlTable& table, std::string_view key, std::size_t longest,
-                           std::optional<std::string> fallback = {}) {
-        const bool required = !fallback;
-        std::string value = table.text(key, std::move(fallback));
-        if (!table.has(key)) return value;
-        if (required && value.empty()) table.mistake(key, "an empty text", "words");
-        if (!is_plain_text(value) || value.find('\n') != std::string::npos) {
-            table.mistake(key, "hidden characters", "one line of plain text");
-        } else if (code_points(value) > longest) {
-            table.mistake(key, std::to_string(code_points(value)) + " characters",
-                          "at most " + std::to_string(longest));
-        }
-        return value;
-    }
-
-    LocalText local_text(TomlTable& table, std::string_view key, std::size_t longest) {
-        if (!table.has(key)) {
-            table.mistake(key, "nothing", "{ id = \"…\", min = \"…\", en = \"…\" }");
-            return {};
-        }
-        TomlTable texts = table.table(key);
-        return {plain_text(texts, "id", longest), plain_text(texts, "min", longest, ""),
-                plain_text(texts, "en", longest, "")};
-    }
-
     bool counter_exists(std::string_view counter, std::string_view office) const {
         const Counter* found = folder_.catalogue.counter(counter);
         return found && found->office == office;
@@ -170,8 +136,8 @@ private:
     void read_reasons(TomlTable& file) {
         for (TomlTable& table : file.tables("reason")) {
             Reason reason;
-            reason.id = id(table, reason_ids_);
-            reason.text = local_text(table, "text", longest_reason);
+            reason.id = read_id(table, reason_ids_);
+            reason.text = read_local_text(table, "text", max_reason);
             reason.cause = parse_cause(table.choice("cause", {"officer", "rule", "queue", "place"})).value_or(Cause::rule);
             const auto scores = table.integers("scores");
             if (scores.empty()) table.mistake("scores", "none", "the scores that offer it, as [1, 2]");
@@ -189,31 +155,34 @@ private:
     void read_office(TomlTable& file, const std::string& id_of_folder) {
         Office office;
         office.id = id_of_folder;
-        office.name = local_text(file, "name", longest_text);
+        office.name = read_local_text(file, "name", max_name);
         office.utc_offset = std::chrono::minutes{file.integer("utc_offset_minutes", -12 * 60, 14 * 60, 7 * 60)};
         TomlTable hours = file.table("hours");
-        for (std::size_t day = 0; day < days.size(); ++day) {
-            const std::string text = hours.text(days[day]);
+        for (std::size_t day = 0; day < weekdays.size(); ++day) {
+            const std::string text = hours.text(weekdays[day]);
             const auto open = opening_hours(text);
             if (open) {
                 office.hours[day] = *open;
-            } else if (hours.has(days[day])) {
-                hours.mistake(days[day], '"' + text + '"', "\"HH:MM-HH:MM\" or \"closed\"");
+            } else if (hours.has(weekdays[day])) {
+                hours.mistake(weekdays[day], '"' + text + '"', "\"HH:MM-HH:MM\" or \"closed\"");
             }
         }
+        TomlTable pledge = file.table("pledge");
+        office.pledge.promises = read_local_texts(pledge, "promises", max_promises);
+        office.pledge.sample = pledge.boolean("sample", false);
         folder_.catalogue.offices.push_back(office);
         for (TomlTable& table : file.tables("counter")) {
             folder_.catalogue.counters.push_back(
-                {id(table, counter_ids_), office.id, local_text(table, "name", longest_text)});
+                {read_id(table, counter_ids_), office.id, read_local_text(table, "name", max_name)});
         }
     }
 
     void read_people(TomlTable& file, const std::string& office, const fs::path& folder) {
         for (TomlTable& table : file.tables("officer")) {
             Officer officer;
-            officer.id = id(table, person_ids_);
+            officer.id = read_id(table, person_ids_);
             officer.office = office;
-            officer.name = plain_text(table, "name", longest_text);
+            officer.name = read_plain_text(table, "name", max_name);
             officer.counter = table.text("counter", "");
             if (!officer.counter.empty() && !counter_exists(officer.counter, office)) {
                 table.mistake("counter", '"' + officer.counter + '"', "a counter of this office's office.toml");
@@ -224,27 +193,11 @@ private:
         }
         for (TomlTable& table : file.tables("caretaker")) {
             Caretaker caretaker;
-            caretaker.id = id(table, person_ids_);
+            caretaker.id = read_id(table, person_ids_);
             caretaker.office = office;
-            caretaker.name = plain_text(table, "name", longest_text);
+            caretaker.name = read_plain_text(table, "name", max_name);
             caretaker.pin_hash = pin_hash(table, caretaker.name, true);
             folder_.catalogue.caretakers.push_back(std::move(caretaker));
-        }
-    }
-
-    void read_services(TomlTable& file, const std::string& office) {
-        for (TomlTable& table : file.tables("service")) {
-            Service service;
-            service.id = id(table, service_ids_);
-            service.office = office;
-            service.name = local_text(table, "name", longest_text);
-            service.counters = table.texts("counters");
-            for (const std::string& counter : service.counters) {
-                if (!counter_exists(counter, office)) {
-                    table.mistake("counters", '"' + counter + '"', "counters of this office's office.toml");
-                }
-            }
-            folder_.catalogue.services.push_back(std::move(service));
         }
     }
 
@@ -311,13 +264,11 @@ private:
         return hash;
     }
 
-    static constexpr std::size_t longest_text = 120, longest_reason = 60;
-
     const fs::path root_;
     CatalogueFolder folder_;
     std::vector<std::string> mistakes_;
     std::vector<PlainPin> plain_pins_;
-    std::set<std::string> reason_ids_, counter_ids_, person_ids_, service_ids_;
+    std::set<std::string> reason_ids_, counter_ids_, person_ids_, category_ids_, service_ids_;
 };
 
 }  // namespace

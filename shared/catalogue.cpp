@@ -1,20 +1,14 @@
 #include "shared/catalogue.h"
 
-#include "shared/encoding.h"
 #include "shared/json_fields.h"
+#include "shared/service_json.h"
 
 #include <algorithm>
-#include <set>
 
 namespace rancak {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::size_t max_name = 120;      // code points
-constexpr std::size_t max_reason = 60;
-constexpr std::size_t max_of_a_kind = 5000;
-constexpr std::array weekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
 template <class T>
 const T* find(const std::vector<T>& list, std::string_view id) {
@@ -22,117 +16,7 @@ const T* find(const std::vector<T>& list, std::string_view id) {
     return found == list.end() ? nullptr : &*found;
 }
 
-// ---- Checking --------------------------------------------------------------------------------------------------------
-
-class Checker {
-public:
-    explicit Checker(const Catalogue& catalogue) : catalogue_(catalogue) {}
-
-    std::vector<std::string> run() {
-        each("office", catalogue_.offices, [this](const Office& office) { check(office); });
-        each("counter", catalogue_.counters, [this](const Counter& counter) {
-            belongs(counter.office);
-            text("name", counter.name, max_name);
-        });
-        each("officer", catalogue_.officers, [this](const Officer& officer) {
-            belongs(officer.office);
-            plain("name", officer.name, max_name);
-            if (!officer.counter.empty()) counter_of(officer.office, officer.counter);
-            pin(officer.pin_hash);
-        });
-        each("caretaker", catalogue_.caretakers, [this](const Caretaker& caretaker) {
-            belongs(caretaker.office);
-            plain("name", caretaker.name, max_name);
-            pin(caretaker.pin_hash);
-            if (catalogue_.officer(caretaker.id)) wrong("has the id of an officer; each person needs an id of their own");
-        });
-        each("service", catalogue_.services, [this](const Service& service) {
-            belongs(service.office);
-            text("name", service.name, max_name);
-            for (const std::string& counter : service.counters) counter_of(service.office, counter);
-        });
-        each("reason", catalogue_.reasons, [this](const Reason& reason) {
-            text("text", reason.text, max_reason);
-            if (std::none_of(reason.scores.begin(), reason.scores.end(), [](bool offered) { return offered; }))
-                wrong("is offered for no score");
-        });
-        return std::move(mistakes_);
-    }
-
-private:
-    template <class T, class Check>
-    void each(const char* kind, const std::vector<T>& list, Check check_one) {
-        std::set<std::string_view> seen;
-        kind_ = kind;
-        if (list.size() > max_of_a_kind)
-            mistakes_.push_back("There are more than " + std::to_string(max_of_a_kind) + " entries of kind " + kind + ".");
-        for (const T& one : list) {
-            id_ = one.id;
-            if (!is_id(one.id)) wrong("needs an id of a-z, 0-9 and -, at most 40 characters");
-            if (!seen.insert(one.id).second) wrong("is there twice");
-            check_one(one);
-        }
-    }
-
-    void check(const Office& office) {
-        text("name", office.name, max_name);
-        if (office.utc_offset.count() < -12 * 60 || office.utc_offset.count() > 14 * 60)
-            wrong("needs a utc_offset from -720 to 840 minutes");
-        for (std::size_t day = 0; day < office.hours.size(); ++day) {
-            const OpeningHours& hours = office.hours[day];
-            if (hours.opens.count() < 0 || hours.closes < hours.opens || hours.closes.count() > 24 * 60)
-                wrong(std::string{"has impossible hours on "} + weekdays[day]);
-        }
-    }
-    void belongs(const std::string& office) {
-        if (!catalogue_.office(office)) wrong("names the office \"" + office + "\", which is not there");
-    }
-    void counter_of(const std::string& office, const std::string& id) {
-        const Counter* counter = catalogue_.counter(id);
-        if (!counter || counter->office != office)
-            wrong("names the counter \"" + id + "\", which the office does not have");
-    }
-    void text(const char* member, const LocalText& value, std::size_t most) {
-        plain(member, value.indonesian, most);
-        if (!value.minangkabau.empty()) plain(member, value.minangkabau, most);
-        if (!value.english.empty()) plain(member, value.english, most);
-    }
-    void plain(const char* member, const std::string& value, std::size_t most) {
-        if (value.empty() || !is_plain_text(value) || value.find('\n') != value.npos || code_points(value) > most)
-            wrong(std::string{"needs a "} + member + " of 1 to " + std::to_string(most) +
-                  " characters without control characters");
-    }
-    void pin(const std::string& hash) {
-        if (!hash.empty() && (!hash.starts_with("$argon2id$") || hash.size() > 128 || !is_plain_text(hash)))
-            wrong("has a pin_hash that is not Argon2id");
-    }
-    void wrong(const std::string& what) {
-        if (mistakes_.size() < 50) mistakes_.push_back("The " + kind_ + " \"" + id_ + "\" " + what + ".");
-    }
-
-    const Catalogue& catalogue_;
-    std::vector<std::string> mistakes_;
-    std::string kind_, id_;
-};
-
 // ---- JSON ------------------------------------------------------------------------------------------------------------
-
-json to_json(const LocalText& text) {
-    json value{{"id", text.indonesian}};
-    if (!text.minangkabau.empty()) value["min"] = text.minangkabau;
-    if (!text.english.empty()) value["en"] = text.english;
-    return value;
-}
-
-LocalText read_text(JsonFields& fields, const char* member) {
-    LocalText text;
-    fields.inside(member, [&](JsonFields& inner) {
-        text.indonesian = inner.text("id", max_name);
-        text.minangkabau = inner.optional_text("min", max_name);
-        text.english = inner.optional_text("en", max_name);
-    });
-    return text;
-}
 
 template <class T, class Write>
 json list(const std::vector<T>& values, Write write) {
@@ -146,10 +30,12 @@ json to_json(const Office& office) {
     for (std::size_t day = 0; day < office.hours.size(); ++day)
         if (office.hours[day].closes > office.hours[day].opens)
             hours[weekdays[day]] = {{"opens", office.hours[day].opens.count()}, {"closes", office.hours[day].closes.count()}};
-    return {{"id", office.id},
-            {"name", to_json(office.name)},
-            {"utc_offset", office.utc_offset.count()},
-            {"hours", std::move(hours)}};
+    json value{{"id", office.id},
+               {"name", to_json(office.name)},
+               {"utc_offset", office.utc_offset.count()},
+               {"hours", std::move(hours)}};
+    if (!office.pledge.promises.empty()) value["pledge"] = to_json(office.pledge);
+    return value;
 }
 
 json to_json(const Officer& officer) {
@@ -185,9 +71,10 @@ void read_offices(JsonFields& fields, Catalogue& catalogue) {
     fields.each("offices", max_of_a_kind, [&](JsonFields& entry) {
         Office office;
         office.id = entry.id("id");
-        office.name = read_text(entry, "name");
+        office.name = read_text(entry, "name", max_name);
         office.utc_offset = std::chrono::minutes{static_cast<int>(entry.real("utc_offset", -720, 840))};
         read_hours(entry, office);
+        if (entry.has("pledge")) entry.inside("pledge", [&](JsonFields& inner) { office.pledge = read_pledge(inner); });
         catalogue.offices.push_back(std::move(office));
     });
 }
@@ -213,16 +100,15 @@ void read_people(JsonFields& fields, Catalogue& catalogue) {
     });
 }
 
-void read_counters_and_services(JsonFields& fields, Catalogue& catalogue) {
+void read_places_and_services(JsonFields& fields, Catalogue& catalogue) {
     fields.each("counters", max_of_a_kind, [&](JsonFields& entry) {
-        Counter counter{entry.id("id"), entry.id("office"), read_text(entry, "name")};
+        Counter counter{entry.id("id"), entry.id("office"), read_text(entry, "name", max_name)};
         catalogue.counters.push_back(std::move(counter));
     });
-    fields.each("services", max_of_a_kind, [&](JsonFields& entry) {
-        Service service{entry.id("id"), entry.id("office"), read_text(entry, "name"), {}};
-        service.counters = entry.texts("counters", 200, 40);
-        catalogue.services.push_back(std::move(service));
-    });
+    if (fields.has("categories"))
+        fields.each("categories", max_of_a_kind,
+                    [&](JsonFields& entry) { catalogue.categories.push_back(read_category(entry)); });
+    fields.each("services", max_of_a_kind, [&](JsonFields& entry) { catalogue.services.push_back(read_service(entry)); });
 }
 
 // The scores are numbers, which texts() does not read.
@@ -230,7 +116,7 @@ void read_reasons(JsonFields& fields, Catalogue& catalogue) {
     fields.each("reasons", max_of_a_kind, [&](JsonFields& entry) {
         Reason reason;
         reason.id = entry.id("id");
-        reason.text = read_text(entry, "text");
+        reason.text = read_text(entry, "text", max_reason);
         const auto cause = parse_cause(entry.text("cause", 16));
         if (!cause) entry.wrong("cause", "officer, rule, queue or place");
         reason.cause = cause.value_or(Cause::officer);
@@ -251,6 +137,8 @@ const Office* Catalogue::office(std::string_view id) const { return find(offices
 const Counter* Catalogue::counter(std::string_view id) const { return find(counters, id); }
 const Officer* Catalogue::officer(std::string_view id) const { return find(officers, id); }
 const Caretaker* Catalogue::caretaker(std::string_view id) const { return find(caretakers, id); }
+const ServiceCategory* Catalogue::category(std::string_view id) const { return find(categories, id); }
+const Service* Catalogue::service(std::string_view id) const { return find(services, id); }
 const Reason* Catalogue::reason(std::string_view id) const { return find(reasons, id); }
 
 Catalogue of_office(const Catalogue& whole, std::string_view office) {
@@ -264,11 +152,10 @@ Catalogue of_office(const Catalogue& whole, std::string_view office) {
     keep(whole.officers, part.officers);
     keep(whole.caretakers, part.caretakers);
     keep(whole.services, part.services);
+    part.categories = whole.categories;
     part.reasons = whole.reasons;
     return part;
 }
-
-std::vector<std::string> mistakes(const Catalogue& catalogue) { return Checker{catalogue}.run(); }
 
 std::string encode(const Catalogue& catalogue) {
     return json{{"offices", list(catalogue.offices, [](const Office& one) { return to_json(one); })},
@@ -284,13 +171,8 @@ std::string encode(const Catalogue& catalogue) {
                                                     {"name", one.name},
                                                     {"pin_hash", one.pin_hash}};
                                     })},
-                {"services", list(catalogue.services,
-                                  [](const Service& one) {
-                                      return json{{"id", one.id},
-                                                  {"office", one.office},
-                                                  {"name", to_json(one.name)},
-                                                  {"counters", one.counters}};
-                                  })},
+                {"categories", list(catalogue.categories, [](const ServiceCategory& one) { return to_json(one); })},
+                {"services", list(catalogue.services, [](const Service& one) { return to_json(one); })},
                 {"reasons", list(catalogue.reasons, [](const Reason& one) { return to_json(one); })}}
         .dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -303,7 +185,7 @@ Result<Catalogue> decode_catalogue(std::string_view text) {
     JsonFields fields{*value, ""};
     Catalogue catalogue;
     read_offices(fields, catalogue);
-    read_counters_and_services(fields, catalogue);
+    read_places_and_services(fields, catalogue);
     read_people(fields, catalogue);
     read_reasons(fields, catalogue);
     if (!fields.error().empty()) return fail("The catalogue cannot be read: " + fields.error());

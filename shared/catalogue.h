@@ -3,6 +3,7 @@
 #include "shared/hash.h"
 #include "shared/language.h"
 #include "shared/result.h"
+#include "shared/service.h"
 #include "shared/standing.h"
 
 #include <chrono>
@@ -21,11 +22,15 @@ struct OpeningHours {
     friend bool operator==(const OpeningHours&, const OpeningHours&) = default;
 };
 
+// The days of a week as files and the protocol carry them.
+inline constexpr std::array weekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
 struct Office {
     std::string id;
     LocalText name;
     std::chrono::minutes utc_offset{7 * 60};  // WIB; Indonesia has no summer time
     std::array<OpeningHours, 7> hours{};      // Monday first
+    Pledge pledge{};
     friend bool operator==(const Office&, const Office&) = default;
 };
 
@@ -51,13 +56,6 @@ struct Caretaker {
     friend bool operator==(const Caretaker&, const Caretaker&) = default;
 };
 
-struct Service {
-    std::string id, office;
-    LocalText name;
-    std::vector<std::string> counters;
-    friend bool operator==(const Service&, const Service&) = default;
-};
-
 // A chip on the reasons screen, offered for the scores named.
 struct Reason {
     std::string id;
@@ -72,6 +70,7 @@ struct Catalogue {
     std::vector<Counter> counters;
     std::vector<Officer> officers;
     std::vector<Caretaker> caretakers;
+    std::vector<ServiceCategory> categories;
     std::vector<Service> services;
     std::vector<Reason> reasons;
 
@@ -79,10 +78,14 @@ struct Catalogue {
     [[nodiscard]] const Counter* counter(std::string_view id) const;
     [[nodiscard]] const Officer* officer(std::string_view id) const;
     [[nodiscard]] const Caretaker* caretaker(std::string_view id) const;
+    [[nodiscard]] const ServiceCategory* category(std::string_view id) const;
+    [[nodiscard]] const Service* service(std::string_view id) const;
     [[nodiscard]] const Reason* reason(std::string_view id) const;
     friend bool operator==(const Catalogue&, const Catalogue&) = default;
 };
 
+inline constexpr std::size_t max_reason = 60;  // code points
+inline constexpr std::size_t max_of_a_kind = 5000;
 inline constexpr std::size_t max_catalogue_bytes = 4 * 1024 * 1024;
 
 // The catalogue as one office's kiosks get it.

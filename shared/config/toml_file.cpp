@@ -160,6 +160,19 @@ bool TomlTable::boolean(std::string_view key, std::optional<bool> fallback) {
                      [](const toml::node& node) { return node.value_exact<bool>(); });
 }
 
+std::optional<LocalDay> TomlTable::date(std::string_view key) {
+    using Day = std::optional<LocalDay>;
+    return get<Day>(*document_, *node_, key, Day{}, "a date like 2026-11-24, without quotes",
+                    [](const toml::node& node) -> std::optional<Day> {
+                        const auto value = node.value_exact<toml::date>();
+                        if (!value) return std::nullopt;
+                        const std::chrono::year_month_day day{std::chrono::year{value->year}, std::chrono::month{value->month},
+                                                              std::chrono::day{value->day}};
+                        if (!day.ok()) return std::nullopt;
+                        return Day{LocalDay{std::chrono::local_days{day}}};
+                    });
+}
+
 std::string TomlTable::choice(std::string_view key, const std::vector<std::string>& words,
                               std::optional<std::string> fallback) {
     std::string expected;

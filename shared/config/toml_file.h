@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/result.h"
+#include "shared/time.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -33,6 +34,7 @@ public:
                                        std::optional<std::int64_t> fallback = {});
     [[nodiscard]] double number(std::string_view key, double low, double high, std::optional<double> fallback = {});
     [[nodiscard]] bool boolean(std::string_view key, std::optional<bool> fallback = {});
+    [[nodiscard]] std::optional<LocalDay> date(std::string_view key);  // written without quotes; missing: nullopt
     // One of the words given.
     [[nodiscard]] std::string choice(std::string_view key, const std::vector<std::string>& words,
                                      std::optional<std::string> fallback = {});

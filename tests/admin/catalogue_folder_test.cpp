@@ -121,6 +121,97 @@ TEST_CASE("catalogue folder: mistakes of all files come at once, with file, line
                    "kantor/services.toml:4: service[1].counter: found an unknown key, expected counters"});
 }
 
+TEST_CASE("catalogue folder: the sample's services are useful: found, explained, free where the law says so, and marked") {
+    const auto read = read_catalogue_folder(sample);
+    REQUIRE(read);
+    const Catalogue& catalogue = read->catalogue;
+    CHECK(catalogue.services.size() >= 12);
+    for (const Service& service : catalogue.services) {
+        CAPTURE(service.id);
+        CHECK(service.sample);
+        CHECK(service.checked_on);
+        CHECK_FALSE(service.category.empty());
+        CHECK_FALSE(service.also.empty());
+        CHECK_FALSE(service.counters.empty());
+        CHECK_FALSE(service.standard.requirements.empty());
+        CHECK_FALSE(service.standard.procedure.empty());
+        for (const LocalText* text : {&service.standard.cost, &service.standard.product, &service.standard.complaints})
+            CHECK_FALSE(text->english.empty());
+        CHECK_FALSE(service.name.minangkabau.empty());
+        CHECK_FALSE(service.name.english.empty());
+        if (service.office == "disdukcapil") CHECK(service.standard.cost.indonesian.starts_with("Gratis"));
+        CHECK(service.standard.cost.indonesian.find("Rp") == std::string::npos);  // no fee is invented
+    }
+    for (const Office& office : catalogue.offices) {
+        CHECK(office.pledge.promises.size() == 3);
+        CHECK(office.pledge.sample);
+    }
+    CHECK(catalogue.category(catalogue.service("akta-kelahiran")->category)->name.indonesian == "Akta");
+}
+
+TEST_CASE("catalogue folder: a service has what it says itself, and of [common] what it does not say") {
+    const Folder folder;
+    Folder::write(folder.root / "categories.toml", "[[category]]\nid = \"kartu\"\nname = { id = \"Kartu\" }\n");
+    Folder::write(folder.office / "services.toml",
+                  "[common]\ncost = { id = \"Gratis\" }\nsafety = { id = \"Aman\" }\nprocedure = [{ id = \"Antre\" }]\n"
+                  "[[service]]\nid = \"ktp\"\nname = { id = \"KTP\" }\ncategory = \"kartu\"\nalso = [\"e-KTP\"]\n"
+                  "requirements = [{ id = \"KK\", en = \"Family card\" }, { id = \"Foto\" }]\ncost = { id = \"Bayar\" }\n"
+                  "checked_on = 2026-11-20\nsample = true\nlink = \"https://contoh.example\"\n"
+                  "[[service]]\nid = \"kk\"\nname = { id = \"KK\" }\n");
+    const auto read = folder.read();
+    if (!read) FAIL(read.error().at(0));
+    const Service ktp = read->catalogue.services.at(0), kk = read->catalogue.services.at(1);
+    CHECK(read->catalogue.categories == std::vector<ServiceCategory>{{"kartu", {"Kartu", "", ""}}});
+    CHECK(ktp.category == "kartu");
+    CHECK(ktp.also == std::vector<std::string>{"e-KTP"});
+    CHECK(ktp.standard.requirements == std::vector<LocalText>{{"KK", "", "Family card"}, {"Foto", "", ""}});
+    CHECK(ktp.standard.cost.indonesian == "Bayar");
+    CHECK(ktp.standard.procedure == kk.standard.procedure);
+    CHECK(ktp.standard.of(Management::safety).indonesian == "Aman");
+    CHECK(ktp.checked_on == parse_iso_date("2026-11-20"));
+    CHECK(ktp.sample);
+    CHECK(ktp.link == "https://contoh.example");
+    CHECK(kk.standard.cost.indonesian == "Gratis");
+    CHECK(kk.standard.requirements.empty());
+    CHECK_FALSE(kk.checked_on);
+    CHECK_FALSE(kk.sample);
+}
+
+TEST_CASE("catalogue folder: what is wrong with a service is told with file, line and key") {
+    const Folder folder;
+    Folder::write(folder.office / "services.toml",
+                  "[common]\ncosts = { id = \"Gratis\" }\n"
+                  "[[service]]\nid = \"ktp\"\nname = { id = \"KTP\" }\n"
+                  "category = \"kartu\"\n"
+                  "also = [\"\"]\n"
+                  "requirements = [\"KK\"]\n"
+                  "procedure = [{ en = \"Queue\" }]\n"
+                  "time = \"24 jam\"\n"
+                  "cost = { id = \"" + std::string(max_service_text + 1, 'x') + "\" }\n"
+                  "checked_on = \"2026-11-20\"\n"
+                  "sample = \"ya\"\n"
+                  "link = \"http://contoh.example\"\n");
+    Folder::write(folder.office / "office.toml",
+                  "name = { id = \"Kantor\" }\n[hours]\nmonday = \"closed\"\ntuesday = \"closed\"\nwednesday = \"closed\"\n"
+                  "thursday = \"closed\"\nfriday = \"closed\"\nsaturday = \"closed\"\nsunday = \"closed\"\n"
+                  "[pledge]\npromises = [{ id = \"\" }]\n[[counter]]\nid = \"loket-1\"\nname = { id = \"Loket 1\" }\n");
+    CHECK(folder.mistakes() ==
+          Mistakes{"kantor/office.toml:11: pledge.promises[1].id: found an empty text, expected words",
+                   "kantor/services.toml:2: common.costs: found an unknown key, expected cost",
+                   "kantor/services.toml:6: service[1].category: found \"kartu\", expected a category of categories.toml",
+                   "kantor/services.toml:7: service[1].also: found an empty text, expected words",
+                   "kantor/services.toml:8: service[1].requirements: found a list, expected tables [[requirements]]",
+                   "kantor/services.toml:9: service[1].procedure[1].id: found nothing, expected a text",
+                   "kantor/services.toml:10: service[1].time: found \"24 jam\", expected a table",
+                   "kantor/services.toml:10: service[1].time.id: found nothing, expected a text",
+                   "kantor/services.toml:11: service[1].cost.id: found 601 characters, expected at most 600",
+                   "kantor/services.toml:12: service[1].checked_on: found \"2026-11-20\", expected a date like 2026-11-24, "
+                   "without quotes",
+                   "kantor/services.toml:13: service[1].sample: found \"ya\", expected true or false",
+                   "kantor/services.toml:14: service[1].link: found \"http://contoh.example\", expected an address that begins "
+                   "with https:// and has at most 200 characters"});
+}
+
 TEST_CASE("catalogue folder: a file that is no TOML or is not there is named") {
     const Folder folder;
     folder.officers("[[officer\n");
@@ -140,7 +231,7 @@ TEST_CASE("catalogue folder: a misspelt file and an impossible folder name are m
     std::filesystem::rename(folder.office, folder.root / "Kantor");
     const auto found = folder.mistakes();
     REQUIRE(found.size() == 3);
-    CHECK(found[0] == "reason.toml: found a file that nothing reads, expected reasons.toml or an office's folder");
+    CHECK(found[0] == "reason.toml: found a file that nothing reads, expected reasons.toml, categories.toml or an office's folder");
     CHECK(found[1].starts_with("Kantor/oficers.toml: found a file that nothing reads"));
     CHECK(found[2].starts_with("Kantor: found \"Kantor\" as an office's id"));
 }

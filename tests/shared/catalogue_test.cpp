@@ -6,6 +6,24 @@ using namespace rancak;
 using namespace std::chrono_literals;
 
 namespace {
+Service complete_service() {
+    Service service{"kk", "a", {"Kartu Keluarga", "Kartu Kaluarga", "Family card"}, {"a-1"}};
+    service.category = "cards";
+    service.also = {"KK", "membuat KK"};
+    service.standard.requirements = {{"Buku nikah", "", "Marriage book"}, {"Surat pindah", "", ""}};
+    service.standard.procedure = {{"Ambil nomor", "", ""}, {"Serahkan berkas", "", ""}};
+    service.standard.time = {"24 jam", "", "24 hours"};
+    service.standard.cost = {"Gratis", "", "Free"};
+    service.standard.product = {"Kartu Keluarga", "", ""};
+    service.standard.complaints = {"Di loket", "", ""};
+    for (const Management one : managements)
+        service.standard.management[static_cast<std::size_t>(one)] = {"Isi " + std::string(code(one)), "", ""};
+    service.checked_on = parse_iso_date("2026-11-20");
+    service.sample = true;
+    service.link = "https://contoh.example/kk?a=1";
+    return service;
+}
+
 Catalogue sample() {
     Catalogue catalogue;
     catalogue.offices = {{"a", {"Kantor A", "", "Office A"}, 7h, {OpeningHours{8h, 15h}}}, {"b", {"Kantor B", "", ""}, 7h, {}}};
@@ -14,6 +32,9 @@ Catalogue sample() {
                           {"o-2", "b", "Petugas (contoh)", "", std::nullopt, ""}};
     catalogue.caretakers = {{"c-1", "a", "Penjaga (contoh)", "$argon2id$v=19$x"}};
     catalogue.services = {{"ktp", "a", {"KTP-el", "", ""}, {"a-1"}}};
+    catalogue.categories = {{"cards", {"Kartu", "", "Cards"}}};
+    catalogue.services.push_back(complete_service());
+    catalogue.offices[0].pledge = {{{"Kami melayani sesuai standar.", "", "We keep to the standard."}}, true};
     catalogue.reasons = {{"friendly", {"Ramah", "", "Friendly"}, Cause::officer, {false, false, false, true, true}}};
     return catalogue;
 }
@@ -36,6 +57,8 @@ TEST_CASE("an office's kiosks get their own people and no others") {
     CHECK_FALSE(part.officer("o-2"));
     CHECK(part.counters.size() == 1);
     CHECK(part.reasons.size() == 1);
+    CHECK(part.categories.size() == 1);
+    CHECK(of_office(sample(), "b").services.empty());
     CHECK(mistakes(part).empty());
 }
 
@@ -60,6 +83,77 @@ TEST_CASE("what does not fit together is named") {
           "The office \"a\" has impossible hours on monday.");
     CHECK(only_mistake([](Catalogue& c) { c.caretakers[0].id = "o-1"; }) ==
           "The caretaker \"o-1\" has the id of an officer; each person needs an id of their own.");
+}
+
+TEST_CASE("what is wrong with a service standard is named, each component by its own name") {
+    const auto only_mistake = [](auto change) {
+        Catalogue catalogue = sample();
+        change(catalogue.services[1]);
+        const auto found = mistakes(catalogue);
+        return found.size() == 1 ? found[0] : std::to_string(found.size()) + " mistakes";
+    };
+    const auto too_long = [](std::size_t letters) { return LocalText{std::string(letters + 1, 'x'), "", ""}; };
+    CHECK(only_mistake([](Service& s) { s.category = "none"; }) == "The service \"kk\" names the category \"none\", which is not there.");
+    CHECK(only_mistake([](Service& s) { s.link = "http://contoh.example"; }) ==
+          "The service \"kk\" needs a link that begins with https:// and has at most 200 visible characters.");
+    CHECK(only_mistake([](Service& s) { s.also = {""}; }) ==
+          "The service \"kk\" needs a name in also of 1 to 60 characters without control characters.");
+    CHECK(only_mistake([](Service& s) { s.also.assign(max_also_words + 1, "KK"); }) ==
+          "The service \"kk\" is looked for by more than 20 other names.");
+    CHECK(only_mistake([](Service& s) { s.standard.requirements.assign(max_service_items + 1, {"Satu", "", ""}); }) ==
+          "The service \"kk\" has more than 30 requirements.");
+    CHECK(only_mistake([&](Service& s) { s.standard.procedure[1] = too_long(max_service_item); }) ==
+          "The service \"kk\" needs a procedure of 1 to 240 characters without control characters.");
+    CHECK(only_mistake([&](Service& s) { s.standard.cost = too_long(max_service_text); }) ==
+          "The service \"kk\" needs a cost of 1 to 600 characters without control characters.");
+    CHECK(only_mistake([](Service& s) { s.standard.time = {"", "", "only English"}; }) ==
+          "The service \"kk\" needs a time of 1 to 600 characters without control characters.");
+    for (const Management one : managements) {
+        CHECK(only_mistake([&](Service& s) { s.standard.management[static_cast<std::size_t>(one)] = {"a\nb", "", ""}; }) ==
+              "The service \"kk\" needs a " + std::string(code(one)) + " of 1 to 600 characters without control characters.");
+    }
+    Catalogue catalogue = sample();
+    catalogue.offices[0].pledge.promises.assign(max_promises + 1, {"Janji", "", ""});
+    CHECK(mistakes(catalogue) == std::vector<std::string>{"The office \"a\" has more than 8 promises."});
+}
+
+TEST_CASE("a catalogue from before the service standards reads as one without them") {
+    const auto old = decode_catalogue(
+        R"({"offices":[{"id":"a","name":{"id":"Kantor"},"utc_offset":420,"hours":{}}],"counters":[],"officers":[],"caretakers":[],)"
+        R"("services":[{"id":"ktp","office":"a","name":{"id":"KTP-el"},"counters":[]}],"reasons":[]})");
+    REQUIRE_MESSAGE(old, old.error().message);
+    CHECK(old->categories.empty());
+    CHECK(old->offices[0].pledge == Pledge{});
+    CHECK(old->services[0] == Service{"ktp", "a", {"KTP-el", "", ""}});
+}
+
+TEST_CASE("a service that is not what it should be is refused with the place where it is wrong") {
+    const auto refused = [](const std::string& members) {
+        const auto read = decode_catalogue(
+            R"({"offices":[],"counters":[],"officers":[],"caretakers":[],"reasons":[],"services":[{"id":"ktp","office":"a",)"
+            R"("name":{"id":"KTP-el"},"counters":[],)" + members + "}]}");
+        return read ? std::string("nothing") : read.error().message;
+    };
+    const auto at = [&](const std::string& members, const char* place) {
+        const std::string message = refused(members);
+        CHECK_MESSAGE(message.find(place) != message.npos, message);
+    };
+    at(R"("standard":[])", "services[0].standard");
+    at(R"("standard":{"requirements":["KTP"]})", "services[0].standard.requirements[0]");
+    at(R"("standard":{"procedure":[{"en":"only"}]})", "services[0].standard.procedure[0].id");
+    at(R"("standard":{"cost":7})", "services[0].standard.cost");
+    at(R"("standard":{"evaluation":{"id":"a\u202eb"}})", "services[0].standard.evaluation.id");
+    at(R"("checked_on":"2026-02-30")", "services[0].checked_on");
+    at(R"("sample":"yes")", "services[0].sample");
+    at(R"("also":"KK")", "services[0].also");
+}
+
+TEST_CASE("a link is https and of characters that a telephone takes as they are") {
+    CHECK(is_link("https://sawahlunto.example/layanan/akta-kelahiran?x=1#syarat"));
+    for (const char* wrong : {"", "https://", "http://a.example", "javascript:alert(1)", "https://a b", "https://a\"b", "https://\xC3\xA9"})
+        CHECK_FALSE(is_link(wrong));
+    CHECK(is_link("https://" + std::string(max_link_bytes - 8, 'a')));
+    CHECK_FALSE(is_link("https://" + std::string(max_link_bytes - 7, 'a')));
 }
 
 TEST_CASE("a catalogue with any mistake is refused whole") {

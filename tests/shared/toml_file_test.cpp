@@ -80,6 +80,18 @@ TEST_CASE("a value of another shape is a mistake, not a crash") {
         "kiosk.toml:4: text: found a date or time, expected a text"});
 }
 
+TEST_CASE("a date is one that exists, written as TOML writes dates") {
+    TomlTable file = read("day = 2026-11-24\nquoted = \"2026-11-24\"\nmoment = 2026-11-24T08:00:00\n");
+    CHECK(file.date("day") == parse_iso_date("2026-11-24"));
+    CHECK_FALSE(file.date("missing"));
+    CHECK_FALSE(file.date("quoted"));
+    CHECK_FALSE(file.date("moment"));
+    CHECK(file.mistakes() == Mistakes{
+        "kiosk.toml:2: quoted: found \"2026-11-24\", expected a date like 2026-11-24, without quotes",
+        "kiosk.toml:3: moment: found a date or time, expected a date like 2026-11-24, without quotes"});
+    CHECK_FALSE(TomlTable::parse("day = 2026-02-30\n", "kiosk.toml"));
+}
+
 TEST_CASE("what is no TOML or no file is told with its place") {
     const auto broken = TomlTable::parse("a = 1\nb = = 2\n", "kiosk.toml");
     REQUIRE_FALSE(broken);
