@@ -203,6 +203,13 @@ struct Visit {
 };
 
 struct State {
+    State();
+    State(const State&);
+    State(State&&) noexcept;
+    State& operator=(const State&);
+    State& operator=(State&&) noexcept;
+    ~State();
+
     Setup setup;
     std::shared_ptr<const Catalogue> catalogue;  // never null
     Shifts shifts;
