@@ -24,6 +24,7 @@ bool parse_listen(std::string_view text, HttpServerSettings& http) {
     const auto digits = text.substr(colon + 1);
     if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
     else if (host.find(':') != std::string_view::npos) return false;
+    if (host == "localhost") host = "127.0.0.1";
     std::uint16_t port = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
     if (!is_address(std::string(host)) || digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) return false;

@@ -22,7 +22,7 @@ struct Settings {
 // Every mistake of the file as a sentence with its place.
 [[nodiscard]] tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesystem::path&);
 
-// "127.0.0.1:8460", "[::1]:8460": the address in digits, no name.
+// "127.0.0.1:8460", "[::1]:8460": the address in digits, and of names localhost alone, which means the first (RFC 6761).
 inline constexpr const char* listen_expected =
     "an address in digits and a port: 127.0.0.1:8460 or [::1]:8460 for this machine alone, 0.0.0.0:8460 or [::]:8460 for all "
     "its networks";

@@ -38,15 +38,18 @@ TEST_CASE("rancak-server explains itself and refuses what it does not know") {
 
 TEST_CASE("rancak-server says of an address on which it cannot listen what is wrong and what would do") {
     const test::TemporaryFolder folder;
-    const auto name = run({"--config", config, "--data", (folder / "data").string(), "--listen", "localhost:8460"});
+    const auto name = run({"--config", config, "--data", (folder / "data").string(), "--listen", "rancak.example:8460"});
     CHECK(name.exit_code == 2);
-    CHECK(name.err == "rancak-server: --listen: found \"localhost:8460\", expected an address in digits and a port: "
+    CHECK(name.err == "rancak-server: --listen: found \"rancak.example:8460\", expected an address in digits and a port: "
                       "127.0.0.1:8460 or [::1]:8460 for this machine alone, 0.0.0.0:8460 or [::]:8460 for all its networks\n");
     const auto foreign = run({"--config", config, "--data", (folder / "data").string(), "--listen", "192.0.2.1:8460"});
     CHECK(foreign.exit_code == 1);
     CHECK(foreign.err.find("Cannot listen on 192.0.2.1, port 8460: this is no address of this machine. Its own are 127.0.0.1") !=
           std::string::npos);
     const RunningServer server(folder / "other");
+    const auto local = run({"--config", config, "--data", (folder / "data").string(), "--listen", "localhost:" + std::to_string(server.port)});
+    CHECK(local.exit_code == 1);
+    CHECK(local.err.find("another program listens there") != std::string::npos);
     const auto taken = run({"--config", config, "--data", (folder / "data").string(), "--listen", "127.0.0.1:" + std::to_string(server.port)});
     CHECK(taken.exit_code == 1);
     CHECK(taken.err.find("another program listens there") != std::string::npos);
