@@ -61,6 +61,7 @@ struct Encoder {
             reasons.append(reasons.size() == 1 ? "" : ",").append(json_string(reason));
         out.raw("reasons", reasons + "]");
         if (body.cause) out.member("cause", rancak::code(*body.cause));
+        if (body.comment) out.member("comment", to_hex(body.comment->bytes));
         return out.done();
     }
     std::string operator()(const WithdrawalBody& body) const {
@@ -79,6 +80,16 @@ struct Encoder {
     }
     std::string operator()(const StartedBody& body) const {
         return ObjectWriter{}.member("version", body.version).done();
+    }
+    std::string operator()(const CaseBody& body) const {
+        ObjectWriter out;
+        out.member("office", body.office).member("kind", rancak::code(body.kind)).member("about", rancak::code(body.about));
+        if (!body.service.empty()) out.member("service", body.service);
+        if (!body.officer.empty()) out.member("officer", body.officer);
+        out.member("privacy", rancak::code(body.privacy)).member("language", rancak::code(body.language));
+        out.member("code", to_hex(body.code.bytes)).member("text", to_hex(body.text.bytes));
+        if (body.contact) out.member("contact", to_hex(body.contact->bytes));
+        return out.done();
     }
 };
 
@@ -124,6 +135,13 @@ public:
         wrong(name, expected);
         return fallback;
     }
+    Hash hash(std::string_view name) {
+        std::string_view value;
+        Hash hash;
+        if (from_[name].get(value) != simdjson::SUCCESS || !from_hex(value, hash.bytes)) wrong(name, "64 hexadecimal digits");
+        return hash;
+    }
+    std::optional<Hash> optional_hash(std::string_view name) { return has(name) ? std::optional(hash(name)) : std::nullopt; }
     [[nodiscard]] bool has(std::string_view name) const { return from_[name].error() == simdjson::SUCCESS; }
     void wrong(std::string_view name, const std::string& expected) {
         if (error_.empty()) error_ = std::string{name} + " must be " + expected;
@@ -166,6 +184,7 @@ RatingDetailBody read_detail(Members& from) {
     body.reasons = from.ids("reasons", 32);
     if (from.has("cause"))
         body.cause = from.one_of<Cause>("cause", parse_cause, "officer, rule, queue or place", Cause::officer);
+    body.comment = from.optional_hash("comment");
     return body;
 }
 
@@ -190,6 +209,22 @@ ShiftBody read_shift(Members& from) {
     return body;
 }
 
+CaseBody read_case(Members& from) {
+    CaseBody body;
+    body.office = from.id("office", true);
+    body.kind = from.one_of<CaseKind>("kind", parse_case_kind, "complaint, suggestion or question", CaseKind::complaint);
+    body.about = from.one_of<CaseAbout>("about", parse_case_about, "service, officer, place, illegal_fee or other", CaseAbout::other);
+    body.service = from.id("service", false);
+    body.officer = from.id("officer", false);
+    body.privacy = from.one_of<CasePrivacy>("privacy", parse_case_privacy, "anonymous or confidential", CasePrivacy::anonymous);
+    body.language = from.one_of<Language>("language", parse_language, "id, min or en", Language::indonesian);
+    body.code = from.hash("code");
+    body.text = from.hash("text");
+    body.contact = from.optional_hash("contact");
+    if (body.contact && body.privacy == CasePrivacy::anonymous) from.wrong("contact", "left out of an anonymous case");
+    return body;
+}
+
 // Sized once, so that parsing never allocates and refuses what is nested deeper than the protocol allows.
 simdjson::dom::parser& thread_parser() {
     thread_local simdjson::dom::parser parser = [] {
@@ -211,7 +246,7 @@ Result<DecodedBody> checked(const Members& from, Body body) {
 
 std::string_view kind_of(const EventBody& body) {
     static constexpr std::array<std::string_view, std::variant_size_v<EventBody>> names{
-        "rating", "rating_detail", "withdrawal", "shift", "caretaker", "started"};
+        "rating", "rating_detail", "withdrawal", "shift", "caretaker", "started", "case"};
     return names[body.index()];
 }
 
@@ -236,6 +271,7 @@ Result<DecodedBody> decode_body(std::string_view kind, std::string_view json) {
         return checked(from, std::move(body));
     }
     if (kind == "started") return checked(from, StartedBody{from.word("version", 40)});
+    if (kind == "case") return checked(from, read_case(from));
     return DecodedBody{};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "shared/citizen_case.h"
 #include "shared/language.h"
 #include "shared/result.h"
 #include "shared/standing.h"
@@ -26,11 +27,12 @@ struct RatingBody {
     friend bool operator==(const RatingBody&, const RatingBody&) = default;
 };
 
-// Reasons and cause of a rating of the same journal; a later detail replaces an earlier one whole.
+// Reasons, cause and comment of a rating of the same journal; a later detail replaces an earlier one whole.
 struct RatingDetailBody {
     std::uint64_t rating = 0;  // the rating's seq
     std::vector<std::string> reasons;
     std::optional<Cause> cause;
+    std::optional<Hash> comment{};  // of the sealed text
     friend bool operator==(const RatingDetailBody&, const RatingDetailBody&) = default;
 };
 
@@ -63,19 +65,19 @@ struct StartedBody {
 };
 
 using EventBody =
-    std::variant<RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody>;
+    std::variant<RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody>;
 
 inline constexpr std::size_t max_body_bytes = 4096;
 inline constexpr std::size_t max_body_depth = 8;
 
-[[nodiscard]] std::string_view kind_of(const EventBody&);  // rating, rating_detail, withdrawal, shift, caretaker, started
+[[nodiscard]] std::string_view kind_of(const EventBody&);  // rating, rating_detail, withdrawal, shift, caretaker, started, case
 [[nodiscard]] std::string encode(const EventBody&);
 
 // monostate: a well-formed body of a kind that this version does not know. An error: the body of a known kind that
 // cannot be understood (it is parked with this reason), or any body that is no JSON object of depth 8 at most.
 // Thread-safe; keeps a parser per thread.
 using DecodedBody =
-    std::variant<std::monostate, RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody>;
+    std::variant<std::monostate, RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody>;
 [[nodiscard]] Result<DecodedBody> decode_body(std::string_view kind, std::string_view json);
 
 }  // namespace rancak

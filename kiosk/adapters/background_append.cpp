@@ -25,11 +25,12 @@ void BackgroundAppend::stay_awake(bool awake) {
     if (awake) changed_.notify_all();
 }
 
-void BackgroundAppend::begin(Journal& journal, std::vector<EventBody> events) {
+void BackgroundAppend::begin(Journal& journal, std::vector<EventBody> events, std::vector<SealedAttachment> attachments) {
     {
         const std::lock_guard lock(mutex_);
         journal_ = &journal;
         events_ = std::move(events);
+        attachments_ = std::move(attachments);
         called_ = true;
     }
     begun_ = true;
@@ -61,8 +62,9 @@ void BackgroundAppend::work() {
         called_ = false;
         Journal& journal = *std::exchange(journal_, nullptr);
         const auto events = std::exchange(events_, {});
+        const auto attachments = std::exchange(attachments_, {});
         lock.unlock();
-        auto result = journal.append(events);
+        auto result = journal.append(events, attachments);
         lock.lock();
         result_ = std::move(result);
         finished_ = true;

@@ -28,7 +28,7 @@ public:
     void stay_awake(bool awake);
 
     // The one before is finished.
-    void begin(Journal& journal, std::vector<EventBody> events);
+    void begin(Journal& journal, std::vector<EventBody> events, std::vector<SealedAttachment> attachments);
     [[nodiscard]] bool begun() const { return begun_; }
 
     // What Journal::append answers, once it does.
@@ -42,6 +42,7 @@ private:
     std::condition_variable changed_;
     Journal* journal_ = nullptr;  // none: nothing to do
     std::vector<EventBody> events_;
+    std::vector<SealedAttachment> attachments_;
     std::optional<JournalResult<std::vector<std::uint64_t>>> result_;
     bool ending_ = false;
     std::atomic<bool> awake_ = false;

@@ -1,6 +1,7 @@
 #include "kiosk/adapters/performer.h"
 
 #include "kiosk/adapters/destinations.h"
+#include "kiosk/adapters/free_text.h"
 #include "kiosk/adapters/health_reader.h"
 
 #include <utility>
@@ -50,10 +51,12 @@ std::optional<Action> Performer::run(const Append& append) {
     if (!parts_.journal) return StoreFailed{append.ticket, parts_.journal_fault};
     finish_append();
     if (const auto& why = parts_.journal->shut()) return StoreFailed{append.ticket, why->message};
+    auto sealed = seal_texts(append, parts_.seal_key);
+    if (!sealed) return StoreFailed{append.ticket, sealed.error().message};
     Stored stored{append.ticket, {}};
     for (std::size_t i = 1; i <= append.events.size(); ++i) stored.seqs.push_back(parts_.journal->head().seq + i);
     ticket_ = append.ticket;
-    background_.begin(*parts_.journal, append.events);
+    background_.begin(*parts_.journal, std::move(sealed->events), std::move(sealed->attachments));
     return stored;
 }
 

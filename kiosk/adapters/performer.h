@@ -31,6 +31,7 @@ public:
         const Clock& clock;
         Alarms& alarms;
         Mailbox<Action>& mailbox;
+        SealKey seal_key{};               // the server's: what people write is sealed to it
     };
     explicit Performer(Parts);
 

@@ -78,6 +78,7 @@ public:
 private:
     void open_journal(Performer::Parts& parts) {
         parts.journal_id = identity_->journal;
+        parts.seal_key = identity_->seal_key;
         auto journal = Journal::open(folder_, identity_->journal, clock_);
         if (journal) {
             parts.journal = std::move(*journal);

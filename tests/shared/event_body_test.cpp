@@ -33,6 +33,20 @@ TEST_CASE("each kind of body goes there and back") {
     check_way_there_and_back(ShiftBody{"disdukcapil", "loket-3", "o-7", false});
     check_way_there_and_back(CaretakerBody{"c-1", "exported_ratings"});
     check_way_there_and_back(StartedBody{"0.1.0"});
+    check_way_there_and_back(RatingDetailBody{12, {}, std::nullopt, blake2b("sealed")});
+    const CaseBody open{"mpp", CaseKind::suggestion, CaseAbout::place, "", "", CasePrivacy::anonymous, Language::english,
+                        blake2b("code"), blake2b("text"), std::nullopt};
+    check_way_there_and_back(open);
+    CaseBody confidential = open;
+    confidential.about = CaseAbout::officer;
+    confidential.officer = "o-1";
+    confidential.privacy = CasePrivacy::confidential;
+    confidential.contact = blake2b("contact");
+    check_way_there_and_back(confidential);
+    CaseBody service = open;
+    service.about = CaseAbout::service;
+    service.service = "ktp";
+    check_way_there_and_back(service);
 }
 
 TEST_CASE("the order of a body's members is fixed") {
@@ -59,6 +73,21 @@ TEST_CASE("a body that cannot be understood says why") {
     CHECK(error_of("withdrawal", R"({"rating":0,"why":"undo"})") ==
           "rating must be a whole number from 1 to 9223372036854775807");
     CHECK(error_of("rating_detail", R"({"rating":1,"reasons":[1]})") == "reasons must be a list of ids");
+    CHECK(error_of("rating_detail", R"({"rating":1,"reasons":[],"comment":"abc"})") == "comment must be 64 hexadecimal digits");
+    const std::string hash(64, 'a');
+    const auto case_error = [&](const std::string& from, const std::string& to) {
+        std::string json = R"({"office":"a","kind":"complaint","about":"other","privacy":"anonymous","language":"id","code":")" +
+                           hash + R"(","text":")" + hash + R"("})";
+        const auto at = json.find(from);
+        REQUIRE(at != std::string::npos);
+        return error_of("case", json.replace(at, from.size(), to));
+    };
+    CHECK(case_error("complaint", "complaint") == "no error");
+    CHECK(case_error("complaint", "praise") == "kind must be complaint, suggestion or question");
+    CHECK(case_error("other", "money") == "about must be service, officer, place, illegal_fee or other");
+    CHECK(case_error("anonymous", "secret") == "privacy must be anonymous or confidential");
+    CHECK(case_error(hash, "K7MAR4T9W2X3") == "code must be 64 hexadecimal digits");
+    CHECK(case_error("\"}", "\",\"contact\":\"" + hash + "\"}") == "contact must be left out of an anonymous case");
     CHECK(error_of("rating", "{") == "the body is not a JSON object");
     CHECK(error_of("rating", "[]") == "the body is not a JSON object");
     CHECK(error_of("weather", "{\"a\":\"\xFF\"}") == "the body is not a JSON object");

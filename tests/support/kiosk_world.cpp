@@ -50,6 +50,7 @@ void KioskWorld::answer(const Append& append) {
         journal.push_back(body);
         seqs.push_back(journal.size());
     }
+    texts.insert(texts.end(), append.texts.begin(), append.texts.end());
     act(Stored{append.ticket, seqs});
 }
 

@@ -23,6 +23,7 @@ public:
     [[nodiscard]] const S* on() const { return std::get_if<S>(&state_.screen); }
 
     std::vector<EventBody> journal;      // all stored bodies, oldest first; seq is index + 1
+    std::vector<FreeText> texts;         // all that was stored with them, oldest first
     std::vector<Effect> effects;         // all but Append, oldest first
     bool journal_is_broken = false;
     bool journal_is_slow = false;        // an Append waits for store()

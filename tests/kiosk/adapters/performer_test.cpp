@@ -2,6 +2,7 @@
 
 #include "kiosk/adapters/journal_reader.h"
 #include "shared/keys.h"
+#include "shared/tracking_code.h"
 #include "tests/kiosk/adapters/journal_fixture.h"
 
 using namespace rancak;
@@ -9,7 +10,11 @@ using namespace rancak::kiosk;
 
 namespace {
 
+const std::string complaint = "Petugas meminta uang rokok di Loket 3 (contoh)";
+const std::string contact = "0812 contoh";
+
 struct Stage {
+    OpenKey server = open_key_from_seed({42});
     test::TemporaryFolder temporary;
     test::ManualClock clock;
     DataFolder folder = *DataFolder::open(temporary / "data");
@@ -20,7 +25,7 @@ struct Stage {
     explicit Stage(bool with_journal = true) : performer(parts(with_journal)) {}
 
     Performer::Parts parts(bool with_journal) {
-        Performer::Parts made{folder, sample_journal, std::nullopt, "Disk rusak", clock, alarms, mailbox};
+        Performer::Parts made{folder, sample_journal, std::nullopt, "Disk rusak", clock, alarms, mailbox, server.seal};
         if (with_journal) made.journal = std::move(*Journal::open(folder, sample_journal, clock));
         return made;
     }
@@ -33,6 +38,26 @@ struct Stage {
         return *expected;
     }
 };
+
+CaseBody confidential_case() {
+    CaseBody body;
+    body.office = "dukcapil";
+    body.about = CaseAbout::illegal_fee;
+    body.privacy = CasePrivacy::confidential;
+    body.code = tracking_hash("K7MAR4T9W2X3");
+    return body;
+}
+
+// Somewhere in a file of the folder or of one below it.
+bool is_written(const std::filesystem::path& folder, std::string_view text) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+        if (!entry.is_regular_file()) continue;
+        const auto bytes = read_file(entry.path(), 1 << 24);
+        REQUIRE(bytes);
+        if (bytes->find(text) != std::string::npos) return true;
+    }
+    return false;
+}
 
 }  // namespace
 
@@ -90,6 +115,64 @@ TEST_CASE("an event beyond the limits was not stored, says settling, once and wi
     REQUIRE(failed);
     CHECK(failed->ticket == 7);
     CHECK_FALSE(failed->why.empty());
+    CHECK_FALSE(stage.performer.settle());
+    CHECK(stage.answer<Stored>(Append{8, {rating(4)}}).seqs.front() == 1);
+}
+
+TEST_CASE("what a person wrote is stored sealed, named by its event, and opens with the server's key alone") {
+    Stage stage;
+    (void)stage.answer<Stored>(Append{7, {confidential_case()}, {{TextRole::case_text, complaint}, {TextRole::case_contact, contact}}});
+    REQUIRE_FALSE(stage.performer.settle());
+    (void)stage.answer<Stored>(Append{8, {rating(4), RatingDetailBody{2, {"slow"}, std::nullopt}}, {{TextRole::comment, complaint}}});
+    REQUIRE_FALSE(stage.performer.settle());
+
+    auto reader = JournalReader::open(stage.folder.paths().journal());
+    REQUIRE(reader);
+    const auto lines = reader->read_from(1, all_lines).value().text;
+    std::map<Hash, std::string> opened;
+    const auto attachments = reader->attachments(1, 3).value();
+    for (const auto& attachment : attachments) {
+        CHECK(attachment.hash == blake2b(attachment.bytes));
+        CHECK_FALSE(open(open_key_from_seed({41}), attachment.bytes));
+        opened[attachment.hash] = open(stage.server, attachment.bytes).value_or("cannot be opened");
+    }
+    CHECK(opened.size() == 3);
+    const auto body = [&, rest = std::string_view(lines)]() mutable {
+        const auto view = read_event_line(rest.substr(0, rest.find('\n')));
+        rest.remove_prefix(rest.find('\n') + 1);
+        REQUIRE(view);
+        return decode_body(view->kind, view->body).value();
+    };
+    auto next = body;
+    const auto stored = std::get<CaseBody>(next());
+    CHECK(opened[stored.text] == complaint);
+    REQUIRE(stored.contact);
+    CHECK(opened[*stored.contact] == contact);
+    (void)next();
+    const auto detail = std::get<RatingDetailBody>(next());
+    REQUIRE(detail.comment);
+    CHECK(opened[*detail.comment] == complaint);
+    CHECK(detail.reasons == std::vector<std::string>{"slow"});
+}
+
+TEST_CASE("nothing that a person wrote is in any file of the data folder, nor the tracking code") {
+    Stage stage;
+    (void)stage.answer<Stored>(Append{7, {confidential_case()}, {{TextRole::case_text, complaint}, {TextRole::case_contact, contact}}});
+    REQUIRE_FALSE(stage.performer.settle());
+    const auto& root = stage.folder.paths().root;
+    CHECK(is_written(root, "illegal_fee"));  // so it would be found
+    for (const std::string_view text : {std::string_view(complaint), std::string_view("uang rokok"), std::string_view(contact),
+                                        std::string_view("K7MAR4T9W2X3")})
+        CHECK_FALSE(is_written(root, text));
+    stage.performer.rest(true);  // moves the journal's log into its file
+    CHECK_FALSE(is_written(root, "uang rokok"));
+    CHECK_FALSE(is_written(root, contact));
+}
+
+TEST_CASE("a text that is too long for an attachment is refused, and nothing of it is stored") {
+    Stage stage;
+    const std::string endless(max_attachment_bytes, 'x');
+    CHECK_FALSE(stage.answer<StoreFailed>(Append{7, {confidential_case()}, {{TextRole::case_text, endless}}}).why.empty());
     CHECK_FALSE(stage.performer.settle());
     CHECK(stage.answer<Stored>(Append{8, {rating(4)}}).seqs.front() == 1);
 }
