@@ -12,7 +12,7 @@
 
 namespace rancak::admin {
 
-enum class Table { ratings, events };
+enum class Table { ratings, cases, events };  // as the server's addresses call them
 enum class Format { csv, jsonl };
 
 struct EnrolmentCode {

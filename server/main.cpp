@@ -106,7 +106,7 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
 
     CatalogueBook catalogue(**store, clock);
     FailureLog failures(write_log);
-    Api api({**store, catalogue, clock, random, write_log, failures, key->seal, *token}, settings.limits);
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token}, settings.limits);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());
     const bool v6 = settings.http.host.find(':') != std::string::npos;

@@ -53,6 +53,8 @@ tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesy
     settings.http.idle = seconds(limits.integer("idle_seconds", 1, 3600, 75));
     settings.limits.device.per_second = limits.number("kiosk_requests_per_second", 0.1, 1e6, 20.0);
     settings.limits.device.burst = limits.number("kiosk_requests_at_once", 1, 1e6, 1000.0);
+    settings.limits.lookups.per_second = limits.number("case_lookups_per_second", 0.1, 1e6, 10.0);
+    settings.limits.lookups.burst = limits.number("case_lookups_at_once", 1, 1e6, 100.0);
     if (auto mistakes = file->mistakes(); !mistakes.empty()) return Mistakes(std::move(mistakes));
     return settings;
 }

@@ -39,7 +39,7 @@ std::optional<Rating> read_one(SqliteSession& session, const JournalId& id, std:
     found->bind(1, run.event_id(seq)).bind(2, run.number);
     if (!found->step()) return std::nullopt;
     auto rating = read_rating(*found, 0);
-    rating.arrival = natural(found->integer(16));
+    rating.arrival = natural(found->integer(17));
     return rating;
 }
 
@@ -111,10 +111,26 @@ std::string joined_reasons(const Rating& rating) {
     return joined;
 }
 
-// Each run with the ratings that it brought: both in the order of the chain.
+void bind_hash(sqlite::Statement& statement, int position, const std::optional<Hash>& hash) {
+    if (hash) statement.bind_blob_view(position, blob(hash->bytes));
+    else statement.bind_null(position);
+}
+
+void put_case(SqliteSession& session, std::int64_t id, const Case& told) {
+    auto put = session.prepared("INSERT INTO citizen_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const CaseBody& body = told.body;
+    put->bind(1, id).bind(2, stored(told.seq)).bind(3, stored(told.at)).bind_view(4, code(body.kind));
+    put->bind_view(5, code(body.about)).bind_view(6, body.service).bind_view(7, body.officer).bind_view(8, code(body.privacy));
+    put->bind_view(9, code(body.language)).bind_blob_view(10, blob(body.code.bytes)).bind_blob_view(11, blob(body.text.bytes));
+    bind_hash(*put, 12, body.contact);
+    put->run();
+}
+
+// Each run with the ratings and cases that it brought: all in the order of the chain.
 void put_runs(SqliteSession& session, const Changes& changes, Chains& chains) {
     std::map<string_view, std::int64_t> arrivals;
-    auto put = session.prepared("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto put = session.prepared("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto told = changes.new_cases.begin();
     auto fresh = changes.new_ratings.begin();
     for (std::size_t i = 0; i < changes.runs.size(); ++i) {
         auto& chain = chains.of(changes.runs[i].id);
@@ -128,17 +144,23 @@ void put_runs(SqliteSession& session, const Changes& changes, Chains& chains) {
             put->bind_view(7, rating.counter).bind_view(8, rating.officer).bind_view(9, rating.service);
             put->bind_view(10, rating.visit).bind(11, std::int64_t{rating.score}).bind_view(12, code(rating.language));
             put->bind_view(13, rating.cause ? code(*rating.cause) : "").bind_view(14, reasons);
-            put->bind_view(15, rating.withdrawn ? code(*rating.withdrawn) : "").bind(16, std::int64_t{rating.flags}).run();
+            put->bind_view(15, rating.withdrawn ? code(*rating.withdrawn) : "").bind(16, std::int64_t{rating.flags});
+            bind_hash(*put, 17, rating.comment);
+            put->run();
         }
+        for (; told != changes.new_cases.end() && told->run == i; ++told)
+            put_case(session, chain.newest.event_id(told->told.seq), told->told);
     }
 }
 
 void put_changed_ratings(SqliteSession& session, const Changes& changes, Chains& chains) {
-    auto update = session.prepared("UPDATE rating SET changed = ?, cause = ?, reasons = ?, withdrawn = ? WHERE id = ?");
+    auto update = session.prepared("UPDATE rating SET changed = ?, cause = ?, reasons = ?, withdrawn = ?, comment = ? WHERE id = ?");
     for (const auto& [id, rating] : changes.changed_ratings) {
         const auto reasons = joined_reasons(rating);
         update->bind(1, stored(rating.changed)).bind_view(2, rating.cause ? code(*rating.cause) : "").bind_view(3, reasons);
-        update->bind_view(4, rating.withdrawn ? code(*rating.withdrawn) : "").bind(5, chains.event_id(id, rating.seq)).run();
+        update->bind_view(4, rating.withdrawn ? code(*rating.withdrawn) : "");
+        bind_hash(*update, 5, rating.comment);
+        update->bind(6, chains.event_id(id, rating.seq)).run();
     }
     auto change = session.prepared("INSERT INTO rating_change VALUES (?, ?)");
     for (const auto& [id, seq, rating] : changes.rating_changes)

@@ -42,10 +42,22 @@ bool tell_ratings(SqliteSession& session, const Walked& walked, const OnRating& 
     found->bind(1, run.event_id(walked.from)).bind(2, run.event_id(run.last)).bind(3, id_less_seq);
     found->bind(4, stored(walked.received)).bind(5, stored(walked.arrival)).bind(6, RunRow::ids_a_run);
     while (found->step()) {
-        RatingRow row{walked.id, timestamp(found->integer(17)), {walked.arrival, natural(found->integer(0) - id_less_seq)},
+        RatingRow row{walked.id, timestamp(found->integer(18)), {walked.arrival, natural(found->integer(0) - id_less_seq)},
                       read_rating(*found, 1)};
-        row.rating.arrival = natural(found->integer(18));
+        row.rating.arrival = natural(found->integer(19));
         if (!on_rating(row)) return false;
+    }
+    return true;
+}
+
+bool tell_cases(SqliteSession& session, const Walked& walked, const OnCase& on_case) {
+    auto found = session.prepared("SELECT * FROM citizen_case WHERE id BETWEEN ? AND ? ORDER BY id");
+    found->bind(1, walked.run.event_id(walked.from)).bind(2, walked.run.event_id(walked.run.last));
+    while (found->step()) {
+        CaseRow row{walked.id, walked.received, read_case(*found, 0)};
+        row.told.arrival = walked.arrival;
+        row.told.body.office = walked.id.office;
+        if (!on_case(row)) return false;
     }
     return true;
 }
@@ -97,6 +109,26 @@ Stored<void> SqliteStore::events_after(const std::string& office, Place from, co
 Stored<void> SqliteStore::ratings_after(const std::string& office, Place from, const OnRating& on_rating) {
     return connections_->read([&](SqliteSession& session) {
         walk_runs(session, office, from, [&](const Walked& run) { return tell_ratings(session, run, on_rating); });
+    });
+}
+
+Stored<void> SqliteStore::cases_after(const std::string& office, Place from, const OnCase& on_case) {
+    return connections_->read([&](SqliteSession& session) {
+        walk_runs(session, office, from, [&](const Walked& run) { return tell_cases(session, run, on_case); });
+    });
+}
+
+Stored<std::optional<CaseRow>> SqliteStore::case_with(const Hash& code) {
+    return connections_->read([&](SqliteSession& session) -> std::optional<CaseRow> {
+        auto found = session.prepared(
+            "SELECT t.*, r.received_at, r.arrival, c.office, c.journal FROM citizen_case t"
+            " JOIN run r ON r.number = t.id / ?2 JOIN chain c ON c.number = r.chain WHERE t.code = ?1 ORDER BY t.id LIMIT 1");
+        found->bind_blob(1, blob(code.bytes)).bind(2, RunRow::ids_a_run);
+        if (!found->step()) return std::nullopt;
+        CaseRow row{{std::string(found->text(14)), std::string(found->text(15))}, timestamp(found->integer(12)), read_case(*found, 0)};
+        row.told.arrival = natural(found->integer(13));
+        row.told.body.office = row.id.office;
+        return row;
     });
 }
 

@@ -94,7 +94,29 @@ Rating read_rating(const sqlite::Statement& row, int first) {
     rating.reasons = split_reasons(text(13));
     rating.withdrawn = parse_withdrawal_why(text(14));
     rating.flags = static_cast<std::uint8_t>(row.integer(first + 15));
+    rating.comment = read_hash(row, first + 16);
     return rating;
+}
+
+std::optional<Hash> read_hash(const sqlite::Statement& row, int column) {
+    return row.is_null(column) ? std::nullopt : hash_from_bytes(row.text(column));
+}
+
+Case read_case(const sqlite::Statement& row, int first) {
+    const auto text = [&](int column) { return row.text(first + column); };
+    Case told;
+    told.seq = natural(row.integer(first + 1));
+    told.at = timestamp(row.integer(first + 2));
+    told.body.kind = parse_case_kind(text(3)).value_or(CaseKind::complaint);
+    told.body.about = parse_case_about(text(4)).value_or(CaseAbout::other);
+    told.body.service = text(5);
+    told.body.officer = text(6);
+    told.body.privacy = parse_case_privacy(text(7)).value_or(CasePrivacy::anonymous);
+    told.body.language = parse_language(text(8)).value_or(Language::indonesian);
+    told.body.code = read_hash(row, first + 9).value_or(Hash{});
+    told.body.text = read_hash(row, first + 10).value_or(Hash{});
+    told.body.contact = read_hash(row, first + 11);
+    return told;
 }
 
 }  // namespace rancak::server

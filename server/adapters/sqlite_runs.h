@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/adapters/sqlite_connections.h"
+#include "server/core/citizen_case.h"
 
 #include <cstdint>
 #include <functional>
@@ -44,5 +45,11 @@ bool for_each_event(SqliteSession&, const RunRow&,
 
 // From all columns of `rating`; the arrival is its run's and left 0.
 [[nodiscard]] Rating read_rating(const sqlite::Statement&, int first_column);
+
+// A hash in a column that may be null.
+[[nodiscard]] std::optional<Hash> read_hash(const sqlite::Statement&, int column);
+
+// From all columns of `citizen_case`; arrival and office are its run's and left empty.
+[[nodiscard]] Case read_case(const sqlite::Statement&, int first_column);
 
 }  // namespace rancak::server

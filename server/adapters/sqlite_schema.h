@@ -79,7 +79,17 @@ CREATE TABLE attachment (
 CREATE TABLE setting (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 )sql";
 
-inline constexpr std::array<std::string_view, 1> sqlite_steps{sqlite_schema_1};
+// What citizens write: comments of ratings, and cases.
+inline constexpr std::string_view sqlite_schema_2 = R"sql(
+ALTER TABLE rating ADD COLUMN comment BLOB;
+CREATE TABLE citizen_case (
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL,
+  service TEXT NOT NULL, officer TEXT NOT NULL, privacy TEXT NOT NULL, language TEXT NOT NULL, code BLOB NOT NULL,
+  text BLOB NOT NULL, contact BLOB);
+CREATE INDEX citizen_case_by_code ON citizen_case (code);
+)sql";
+
+inline constexpr std::array<std::string_view, 2> sqlite_steps{sqlite_schema_1, sqlite_schema_2};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -39,6 +39,8 @@ public:
     Stored<std::map<std::string, std::uint64_t>> arrivals() override;
     Stored<void> events_after(const std::string& office, Place, const OnEvent&) override;
     Stored<void> ratings_after(const std::string& office, Place, const OnRating&) override;
+    Stored<void> cases_after(const std::string& office, Place, const OnCase&) override;
+    Stored<std::optional<CaseRow>> case_with(const Hash& code) override;
     Stored<std::vector<std::string>> forked_lines(const JournalId&) override;
     Stored<OfficerCounts> officer_counts(const std::string& office, const std::string& officer, LocalDay from,
                                          LocalDay until) override;

@@ -39,12 +39,12 @@ tl::expected<ExportWish, Reply> read_wish(const Call& call) {
     return wish;
 }
 
-using PageOf = Stored<ExportPage> (*)(Reports&, ExportFormat, const ExportCursor&, std::size_t);
+using PageOf = Stored<ExportPage> (*)(Reports&, const TextOpener&, ExportFormat, const ExportCursor&, std::size_t);
 
 Reply export_page(const Centre& centre, const Call& call, PageOf page_of) {
     const auto wish = read_wish(call);
     if (!wish) return wish.error();
-    auto page = page_of(centre.store, wish->format, wish->since, wish->limit);
+    auto page = page_of(centre.store, {centre.store, centre.seal_key}, wish->format, wish->since, wish->limit);
     if (!page) return centre.failed(page.error());
     const bool csv = wish->format == ExportFormat::csv;
     const auto cursor = encode(page->next);
@@ -158,7 +158,10 @@ Reply new_enrolment_code(const Centre& centre, const Call& call) {
 }
 
 Reply export_ratings(const Centre& centre, const Call& call) { return export_page(centre, call, ratings_page); }
-Reply export_events(const Centre& centre, const Call& call) { return export_page(centre, call, events_page); }
+Reply export_cases(const Centre& centre, const Call& call) { return export_page(centre, call, cases_page); }
+Reply export_events(const Centre& centre, const Call& call) {
+    return export_page(centre, call, [](Reports& reports, const TextOpener&, auto... rest) { return events_page(reports, rest...); });
+}
 
 Reply any_standing(const Centre& centre, const Call& call) {
     const std::string officer(call.parameters[0]);

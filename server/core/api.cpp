@@ -2,6 +2,7 @@
 
 #include "server/core/admin_api.h"
 #include "server/core/device_api.h"
+#include "server/core/public_api.h"
 #include "shared/encoding.h"
 #include "shared/protocol.h"
 
@@ -18,7 +19,7 @@ constexpr std::size_t worker_threads = 2;
 constexpr std::size_t max_waiting_calls = 1024;
 constexpr std::size_t small_body = 16 * 1024;
 
-enum class Access { open, enrolment, device_any_age, device, admin };
+enum class Access { open, lookup, enrolment, device_any_age, device, admin };
 
 Reply healthy(const Centre&, const Call&) {
     Reply reply;
@@ -70,9 +71,11 @@ const Api::Route Api::routes[] = {
     {"POST", "/v1/admin/enrolment-codes", Access::admin, "", "application/json", small_body, new_enrolment_code},
     {"GET", "/v1/admin/ratings", Access::admin, "format since limit ", "", 0, export_ratings},
     {"GET", "/v1/admin/events", Access::admin, "format since limit ", "", 0, export_events},
+    {"GET", "/v1/admin/cases", Access::admin, "format since limit ", "", 0, export_cases},
     {"GET", "/v1/admin/officers/*/standing", Access::admin, "from until ", "", 0, any_standing},
     {"GET", "/v1/admin/journals", Access::admin, "", "", 0, list_journals},
     {"POST", "/v1/admin/journals/*/revocation", Access::admin, "", "", 0, revoke_journal},
+    {"GET", "/v1/cases/*", Access::lookup, "", "", 0, get_case},
     {"GET", "/healthz", Access::open, "", "", 0, healthy},
 };
 
@@ -87,7 +90,7 @@ std::string_view Call::query_value(std::string_view key) const {
 }
 
 Api::Api(Centre centre, Limits limits)
-    : centre_(std::move(centre)), gate_(centre_.store, centre_.clock, centre_.failures, limits.device), enrolments_(limits.enrolments),
+    : centre_(std::move(centre)), gate_(centre_.store, centre_.clock, centre_.failures, limits.device), enrolments_(limits.enrolments), lookups_(limits.lookups),
       commit_(centre_.store, centre_.catalogue, centre_.failures), workers_(worker_threads, max_waiting_calls) {}
 
 void Api::stop() {
@@ -146,6 +149,10 @@ Admission Api::admit(const Request& request) {
 std::optional<Reply> Api::refuse(const Route& route, const Request& request, std::optional<Device>& device) {
     switch (route.access) {
         case Access::open: return std::nullopt;
+        case Access::lookup:
+            if (const auto wait = lookups_.refuse("", centre_.clock.monotonic()))
+                return with_retry_after(problem_reply(429, "Too many cases are being asked for; wait a little."), *wait);
+            return std::nullopt;
         case Access::enrolment:
             if (const auto wait = enrolments_.refuse("", centre_.clock.monotonic()))
                 return with_retry_after(problem_reply(429, "Too many enrolments are being tried; wait a little."), *wait);

@@ -16,6 +16,7 @@ class Api final : public Application {
 public:
     struct Limits {
         Rate device{20, 1000};       // requests of one kiosk: a year offline drains in a minute, a loop is held
+        Rate lookups{10, 100};       // of cases by all together: guessing 46 bits at this rate takes longer than anybody has
         Rate enrolments{5, 100};     // tries of all together: a code's 30 secret bits outlast its 15 minutes
     };
 
@@ -46,7 +47,7 @@ private:
 
     const Centre centre_;
     DeviceGate gate_;
-    RateLimiter enrolments_;
+    RateLimiter enrolments_, lookups_;
     GroupCommit commit_;
     Workers workers_;
 };

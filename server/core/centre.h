@@ -23,7 +23,7 @@ struct Centre {
     Random& random;
     Log log;
     FailureLog& failures;
-    SealKey seal_key;      // attachments are sealed to it
+    OpenKey seal_key;      // attachments are sealed to it, and opened for admins alone
     Hash admin_token;      // blake2b of the bearer token
 
     // Notes what failed for the log and makes the reply for it.

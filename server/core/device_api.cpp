@@ -39,7 +39,7 @@ Reply enrol(const Centre& centre, const Call& call) {
     }
     const auto& device = *enrolment->device;
     centre.log(Severity::info, "kiosk " + device.id.journal + " is enrolled in office " + device.id.office);
-    return json_reply(encode(EnrolmentReply{device.id.journal, device.id.office, device.counter, centre.seal_key, now}), 201);
+    return json_reply(encode(EnrolmentReply{device.id.journal, device.id.office, device.counter, centre.seal_key.seal, now}), 201);
 }
 
 Reply put_attachment(const Centre& centre, const Call& call) {

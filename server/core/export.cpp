@@ -1,5 +1,6 @@
 #include "server/core/export.h"
 
+#include "shared/citizen_case.h"
 #include "shared/csv.h"
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
@@ -46,7 +47,9 @@ std::optional<std::pair<std::string, Place>> take_place(std::string_view& text) 
 // ---- Rows --------------------------------------------------------------------------------------------------------------
 
 constexpr std::string_view rating_columns =
-    "journal,seq,at,received_at,office,counter,officer,visit,score,language,cause,reasons,withdrawn,flags\r\n";
+    "journal,seq,at,received_at,office,counter,officer,visit,score,language,cause,reasons,withdrawn,flags,comment,unread\r\n";
+constexpr std::string_view case_columns =
+    "journal,seq,at,received_at,office,kind,about,service,officer,privacy,language,state,code_hash,text,contact,unread\r\n";
 constexpr std::string_view event_columns = "journal,seq,received_at,hash,parked,line\r\n";
 
 std::string flags_text(std::uint8_t flags) {
@@ -90,7 +93,31 @@ private:
     std::string& out_;
 };
 
-void append_rating(const RatingRow& row, ExportFormat format, std::string& out) {
+// What a citizen wrote, each in a cell of its own, and in the last cell which of it cannot be told and why.
+class OpenedCells {
+public:
+    OpenedCells(RowWriter& cells, const TextOpener& opener, const std::string& office)
+        : cells_(cells), opener_(opener), office_(office) {}
+    [[nodiscard]] Stored<void> add(std::string_view name, const std::optional<Hash>& hash, std::size_t max_code_points) {
+        auto opened = hash ? opener_.open(office_, *hash, max_code_points) : Stored<OpenedText>{};
+        if (!opened) return tl::unexpected<StoreFailure>(opened.error());
+        cells_.text(name, opened->text);
+        if (!opened->unread.empty()) unread_.append(unread_.empty() ? "" : ";").append(name).append(" ").append(opened->unread);
+        return {};
+    }
+    void end() {
+        cells_.text("unread", unread_);
+        cells_.end();
+    }
+
+private:
+    RowWriter& cells_;
+    const TextOpener& opener_;
+    const std::string& office_;
+    std::string unread_;
+};
+
+Stored<void> append_rating(const RatingRow& row, const TextOpener& opener, ExportFormat format, std::string& out) {
     const auto& rating = row.rating;
     RowWriter cells(format, out);
     cells.text("journal", row.id.journal);
@@ -107,7 +134,33 @@ void append_rating(const RatingRow& row, ExportFormat format, std::string& out) 
     cells.text("reasons", joined(rating.reasons));
     cells.text("withdrawn", rating.withdrawn ? code(*rating.withdrawn) : "");
     cells.text("flags", flags_text(rating.flags));
-    cells.end();
+    OpenedCells opened(cells, opener, row.id.office);
+    if (auto added = opened.add("comment", rating.comment, max_free_text); !added) return added;
+    opened.end();
+    return {};
+}
+
+Stored<void> append_case(const CaseRow& row, const TextOpener& opener, ExportFormat format, std::string& out) {
+    const auto& told = row.told.body;
+    RowWriter cells(format, out);
+    cells.text("journal", row.id.journal);
+    cells.number("seq", row.told.seq);
+    cells.text("at", to_rfc3339(row.told.at));
+    cells.text("received_at", to_rfc3339(row.received));
+    cells.text("office", row.id.office);
+    cells.text("kind", code(told.kind));
+    cells.text("about", code(told.about));
+    cells.text("service", told.service);
+    cells.text("officer", told.officer);
+    cells.text("privacy", code(told.privacy));
+    cells.text("language", code(told.language));
+    cells.text("state", case_received);
+    cells.text("code_hash", to_hex(told.code.bytes));
+    OpenedCells opened(cells, opener, row.id.office);
+    if (auto added = opened.add("text", told.text, max_free_text); !added) return added;
+    if (auto added = opened.add("contact", told.contact, max_contact); !added) return added;
+    opened.end();
+    return {};
 }
 
 void append_event(const EventRow& row, ExportFormat format, std::string& out) {
@@ -134,6 +187,9 @@ struct Room {
 
 // The place behind all that had arrived when `newest` was asked for.
 Place behind(std::uint64_t newest) { return {newest + 1, 0}; }
+
+Place place_of(const EventRow& row) { return row.place; }
+Place place_of(const CaseRow& row) { return {row.told.arrival, row.told.seq}; }
 
 bool is_told(const RatingRow& row, Place start, std::uint64_t until) {
     const Place arrived{row.rating.arrival, row.rating.seq};
@@ -181,7 +237,8 @@ std::optional<ExportCursor> decode_cursor(std::string_view word) {
     return cursor;
 }
 
-Stored<ExportPage> ratings_page(Reports& reports, ExportFormat format, const ExportCursor& cursor, std::size_t max_rows) {
+Stored<ExportPage> ratings_page(Reports& reports, const TextOpener& opener, ExportFormat format, const ExportCursor& cursor,
+                                std::size_t max_rows) {
     const auto arrivals = reports.arrivals();
     if (!arrivals) return tl::unexpected<StoreFailure>(arrivals.error());
     ExportPage page{format == ExportFormat::csv ? std::string(rating_columns) : "", cursor, false};
@@ -193,19 +250,22 @@ Stored<ExportPage> ratings_page(Reports& reports, ExportFormat format, const Exp
         const bool resumed = cursor.run && office == cursor.run->office;
         const Place start = resumed ? cursor.run->start : place;
         const auto until = resumed ? cursor.run->until : newest;
+        Stored<void> opened;
         const auto read = reports.ratings_after(office, place, [&](const RatingRow& row) {
             if (is_told(row, start, until)) {
                 if (!room.left()) {
                     page.more = true;
                     return false;
                 }
-                append_rating(row, format, page.body);
+                opened = append_rating(row, opener, format, page.body);
+                if (!opened) return false;
                 ++room.rows;
             }
             place = row.place;
             return true;
         });
         if (!read) return tl::unexpected<StoreFailure>(read.error());
+        if (!opened) return tl::unexpected<StoreFailure>(opened.error());
         if (page.more) {
             page.next.run = ExportCursor::Run{office, start, until};
             return page;
@@ -215,28 +275,52 @@ Stored<ExportPage> ratings_page(Reports& reports, ExportFormat format, const Exp
     return page;
 }
 
-Stored<ExportPage> events_page(Reports& reports, ExportFormat format, const ExportCursor& cursor, std::size_t max_rows) {
+namespace {
+
+// Rows that never change: each once, an office after the other. `read` is a method of Reports, `append` adds a row.
+template <class Row, class Read, class Append>
+Stored<ExportPage> lasting_rows(Reports& reports, std::string_view columns, const ExportCursor& cursor, std::size_t max_rows,
+                                Read read, Append append) {
     const auto arrivals = reports.arrivals();
     if (!arrivals) return tl::unexpected<StoreFailure>(arrivals.error());
-    ExportPage page{format == ExportFormat::csv ? std::string(event_columns) : "", {cursor.places, std::nullopt}, false};
+    ExportPage page{std::string(columns), {cursor.places, std::nullopt}, false};
     Room room{page.body, 0, max_rows};
     for (const auto& [office, newest] : *arrivals) {
         auto& place = page.next.places[office];
-        const auto read = reports.events_after(office, place, [&](const EventRow& row) {
-            if (!room.left()) {
-                page.more = true;
-                return false;
-            }
-            append_event(row, format, page.body);
+        Stored<void> appended;
+        const auto done = (reports.*read)(office, place, [&](const Row& row) {
+            page.more = !room.left();
+            if (page.more) return false;
+            appended = append(row, page.body);
+            if (!appended) return false;
             ++room.rows;
-            place = row.place;
+            place = place_of(row);
             return true;
         });
-        if (!read) return tl::unexpected<StoreFailure>(read.error());
+        if (!done) return tl::unexpected<StoreFailure>(done.error());
+        if (!appended) return tl::unexpected<StoreFailure>(appended.error());
         if (page.more) return page;
         place = std::max(place, behind(newest));
     }
     return page;
+}
+
+}  // namespace
+
+Stored<ExportPage> events_page(Reports& reports, ExportFormat format, const ExportCursor& cursor, std::size_t max_rows) {
+    const auto append = [&](const EventRow& row, std::string& out) -> Stored<void> {
+        append_event(row, format, out);
+        return {};
+    };
+    return lasting_rows<EventRow>(reports, format == ExportFormat::csv ? event_columns : "", cursor, max_rows,
+                                  &Reports::events_after, append);
+}
+
+Stored<ExportPage> cases_page(Reports& reports, const TextOpener& opener, ExportFormat format, const ExportCursor& cursor,
+                              std::size_t max_rows) {
+    const auto append = [&](const CaseRow& row, std::string& out) { return append_case(row, opener, format, out); };
+    return lasting_rows<CaseRow>(reports, format == ExportFormat::csv ? case_columns : "", cursor, max_rows,
+                                 &Reports::cases_after, append);
 }
 
 }  // namespace rancak::server

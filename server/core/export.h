@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/core/store.h"
+#include "server/core/text_opener.h"
 
 #include <map>
 #include <optional>
@@ -40,7 +41,10 @@ inline constexpr std::size_t max_page_bytes = 8 * 1024 * 1024;  // a row more at
 
 // Every rating of a full export once, as it stands now. From a cursor on: what arrived since, and again those before
 // it that changed since.
-[[nodiscard]] Stored<ExportPage> ratings_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows);
+[[nodiscard]] Stored<ExportPage> ratings_page(Reports&, const TextOpener&, ExportFormat, const ExportCursor&, std::size_t max_rows);
+// Every case once, with what the citizen wrote.
+[[nodiscard]] Stored<ExportPage> cases_page(Reports&, const TextOpener&, ExportFormat, const ExportCursor&,
+                                            std::size_t max_rows);
 // Every event, each journal's in order. jsonl: the raw lines themselves.
 [[nodiscard]] Stored<ExportPage> events_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows);
 

@@ -30,6 +30,8 @@ std::string JournalProjection::apply(const Projected& projected) {
         return withdraw(projected, *withdrawal);
     } else if (const auto* shift = std::get_if<ShiftBody>(&body)) {
         changes_->shifts.push_back({id_, projected.seq, projected.event.at, *shift});
+    } else if (const auto* told = std::get_if<CaseBody>(&body)) {
+        changes_->new_cases.push_back({projected.run, {projected.seq, 0, projected.event.at, *told}});
     }
     return {};
 }
@@ -74,6 +76,7 @@ std::string JournalProjection::add_detail(const Projected& projected, const Rati
     changes_->counts.add(id_.office, *rating, -1);
     rating->reasons = body.reasons;
     rating->cause = body.cause;
+    rating->comment = body.comment;
     changes_->counts.add(id_.office, *rating, 1);
     return {};
 }

@@ -37,6 +37,7 @@ struct Rating {
     std::vector<std::string> reasons;
     std::optional<WithdrawalWhy> withdrawn;
     std::uint8_t flags = 0;
+    std::optional<Hash> comment;  // of the sealed text
     friend bool operator==(const Rating&, const Rating&) = default;
 };
 

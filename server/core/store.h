@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/core/batch.h"
+#include "server/core/citizen_case.h"
 #include "server/core/device.h"
 #include "server/core/rating.h"
 #include "shared/event_line.h"
@@ -86,6 +87,10 @@ struct Changes {
         JournalId id;
         std::uint64_t seq = 0, rating = 0;
     };
+    struct NewCase {
+        std::size_t run = 0;  // the run that brought it; its arrival becomes the case's
+        Case told;
+    };
     struct ParkedEvent {
         JournalId id;
         Parked parked;
@@ -109,6 +114,7 @@ struct Changes {
     std::vector<NewRating> new_ratings;
     std::vector<ChangedRating> changed_ratings;
     std::vector<RatingChange> rating_changes;
+    std::vector<NewCase> new_cases;  // in the order of their runs
     std::vector<ParkedEvent> parked;
     std::vector<Shift> shifts;
     std::vector<ForkedEvent> forked;  // the same again is ignored
@@ -194,6 +200,7 @@ struct RatingRow {
 // Called for each row in order; false ends the reading.
 using OnEvent = std::function<bool(const EventRow&)>;
 using OnRating = std::function<bool(const RatingRow&)>;
+using OnCase = std::function<bool(const CaseRow&)>;
 
 struct OfficerCounts {
     std::vector<Week> weeks;
@@ -208,6 +215,9 @@ public:
     [[nodiscard]] virtual Stored<std::map<std::string, std::uint64_t>> arrivals() = 0;
     [[nodiscard]] virtual Stored<void> events_after(const std::string& office, Place, const OnEvent&) = 0;
     [[nodiscard]] virtual Stored<void> ratings_after(const std::string& office, Place, const OnRating&) = 0;
+    [[nodiscard]] virtual Stored<void> cases_after(const std::string& office, Place, const OnCase&) = 0;
+    // By the hash of its tracking code, in any office; the first that came in, should two have the same.
+    [[nodiscard]] virtual Stored<std::optional<CaseRow>> case_with(const Hash& code) = 0;
     // The other side of a fork, by seq.
     [[nodiscard]] virtual Stored<std::vector<std::string>> forked_lines(const JournalId&) = 0;
     // Sums of the daily counts; takes time by days, not by ratings.

@@ -38,7 +38,7 @@ public:
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log);
-        const Centre centre{*store, *catalogue, clock, random, log, *failures, SealKey{{9}}, blake2b("secret")};
+        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret")};
         api = std::make_unique<Api>(centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
@@ -92,6 +92,7 @@ public:
     test::TemporaryFolder folder;
     test::ManualClock clock{morning()};
     SystemRandom random;
+    const OpenKey seal_key = open_key_from_seed({9});
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
     std::unique_ptr<FailureLog> failures;

@@ -162,8 +162,8 @@ TEST_CASE("csv names its columns on each page and quotes the raw line") {
     REQUIRE(world.send_events(device, 1).status == 200);
     const auto ratings = world.admin("GET", "/v1/admin/ratings?format=csv");
     CHECK(ratings.header("content-type") == "text/csv; charset=utf-8; header=present");
-    CHECK(ratings.body == "journal,seq,at,received_at,office,counter,officer,visit,score,language,cause,reasons,withdrawn,flags\r\n" +
-                              device.journal() + ",1,2026-11-24T03:00:00.000Z,2026-11-24T03:00:00.000Z,dukcapil,a-1,o-1,v0,4,id,,,,\r\n");
+    CHECK(ratings.body == "journal,seq,at,received_at,office,counter,officer,visit,score,language,cause,reasons,withdrawn,flags,comment,unread\r\n" +
+                              device.journal() + ",1,2026-11-24T03:00:00.000Z,2026-11-24T03:00:00.000Z,dukcapil,a-1,o-1,v0,4,id,,,,,,\r\n");
     const auto events = world.admin("GET", "/v1/admin/events?format=csv").body;
     CHECK(events.starts_with("journal,seq,received_at,hash,parked,line\r\n"));
     CHECK(events.find(",\"{\"\"v\"\":1,") != std::string::npos);

@@ -33,7 +33,7 @@ TEST_CASE("enrolment tells office, counter, seal key and time") {
     test::SignedDevice device(1);
     const auto reply = decode_enrolment_reply(world.send(device.enrolment(world.new_code())).body);
     REQUIRE(reply);
-    CHECK(*reply == EnrolmentReply{device.journal(), "dukcapil", "a-1", SealKey{{9}}, world.clock.now()});
+    CHECK(*reply == EnrolmentReply{device.journal(), "dukcapil", "a-1", world.seal_key.seal, world.clock.now()});
     check_problem(world.send(device.enrolment("0000000000")), 403, problem::bad_code);
     check_problem(world.send(device.enrolment(world.new_code())), 409);
 }

@@ -1,6 +1,7 @@
 // docs/openapi.yaml against the real server: each operation gets good and bad inputs, each reply must be as documented,
 // and every documented status must come up.
 
+#include "shared/tracking_code.h"
 #include "tests/server/docs/openapi.h"
 #include "tests/server/server_world.h"
 
@@ -46,6 +47,7 @@ private:
     std::set<std::pair<std::string, int>> missing_;  // documented, not yet seen
 };
 
+const std::string code = "K7MAR4T9W2X3";
 const std::string png = "\x89PNG\r\n\x1a\nrest";
 
 // A server, a kiosk, and a good request for each operation.
@@ -53,6 +55,11 @@ class Asker {
 public:
     explicit Asker(ServerWorld& world) : world_(world), device_(world.enrolled()) {
         device_.chain().add(rating_body(5, "v"), world.clock.now());
+        CaseBody told;
+        told.office = "dukcapil";
+        told.code = tracking_hash(code);
+        device_.chain().add(told, world.clock.now());
+        static_cast<void>(take_in(*world.store, batch_of({"dukcapil", device_.journal()}, 1, device_.chain().batch())));
         REQUIRE(world.admin("PUT", "/v1/admin/media/" + to_hex(blake2b(png)), png, "application/octet-stream").status == 200);
     }
 
@@ -70,6 +77,8 @@ public:
         if (id == "newEnrolmentCode") return {"/v1/admin/enrolment-codes", "", R"({"office":"dukcapil"})", "application/json"};
         if (id == "exportRatings") return {"/v1/admin/ratings", "format=csv", "", ""};
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
+        if (id == "exportCases") return {"/v1/admin/cases", "format=csv", "", ""};
+        if (id == "getCase") return {"/v1/cases/" + code, "", "", ""};
         if (id == "getStanding") return {"/v1/admin/officers/o-1/standing", "from=2026-11-01", "", ""};
         if (id == "listJournals") return {"/v1/admin/journals", "", "", ""};
         if (id == "revokeJournal") return {"/v1/admin/journals/" + device_.journal() + "/revocation", "", "", ""};
@@ -129,12 +138,14 @@ void try_limits(Contract& contract) {
     ServerWorld::Options options;
     options.limits.device = {0.001, 1};
     options.limits.enrolments = {0.001, 2};
+    options.limits.lookups = {0.001, 1};
     ServerWorld world(options);
     Asker asker(world);
     static_cast<void>(asker.send(contract.operation("getCatalogue"), asker.good("getCatalogue")));
     static_cast<void>(asker.send(contract.operation("enrol"), asker.good("enrol")));
+    static_cast<void>(asker.send(contract.operation("getCase"), asker.good("getCase")));
     for (const auto& operation : contract.operations())
-        if (operation.kiosk || operation.id == "enrol")
+        if (operation.kiosk || operation.id == "enrol" || operation.id == "getCase")
             contract.check(operation, asker.send(operation, asker.good(operation.id)), 429);
 }
 
@@ -177,6 +188,8 @@ void try_special_mistakes(Contract& contract) {
     with("getStanding", [](Ask& ask) { ask.query = "from=soon"; }, 400);
     with("exportRatings", [](Ask& ask) { ask.query = "format=xml"; }, 400);
     with("exportEvents", [](Ask& ask) { ask.query = "limit=0"; }, 400);
+    with("exportCases", [](Ask& ask) { ask.query = "since=x"; }, 400);
+    with("getCase", [](Ask& ask) { ask.path = "/v1/cases/K7MA-R4T9-W2X4"; }, 404);
     with("exportEvents", [](Ask& ask) { ask.query = "format=csv"; }, 200);
     with("exportRatings", [](Ask&) {}, 200);
     with("getStanding", [](Ask&) {}, 200);
