@@ -29,7 +29,7 @@ const std::vector<Room> rooms{
     {"shared/config/", {"shared/"}, {"toml++/"}},
     {"shared/http/", {"shared/"}, {"curl/"}},
     {"kiosk/core/", {"kiosk/core/", "shared/"}, std_only},
-    {"kiosk/ui/", {"kiosk/ui/", "kiosk/core/", "kiosk/raster/image.h", "shared/"}, {"imgui"}},
+    {"kiosk/ui/", {"kiosk/ui/", "kiosk/core/", "kiosk/raster/image.h", "shared/"}, {"imgui", "qrencode.h"}},
     {"kiosk/raster/", {"kiosk/raster/"}, {"imgui", "SDL"}},
     {"kiosk/platform/", {"kiosk/platform/", "kiosk/raster/", "shared/"}, {"imgui", "SDL", "X11/"}},
     {"kiosk/adapters/", {"kiosk/adapters/", "kiosk/core/", "shared/"}, {}},

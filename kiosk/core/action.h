@@ -30,6 +30,16 @@ struct EraseCharacter {};
 struct ClearText {};
 struct SwitchKeys { KeyLayer layer; };
 
+struct OpenHome {};                                  // attract: something else than to rate
+struct OpenServices {};
+struct OpenPledge {};
+struct PickCategory { std::string category; };       // empty: all; a second press takes it back
+struct OpenKeyboard {};
+struct CloseKeyboard {};
+struct OpenService { std::string service; };
+struct ToggleRequirement { std::size_t requirement; };  // "I have this"
+struct ToggleMore {};
+
 struct OpenSignIn {};
 struct PickStaff { std::string who; };               // officer or caretaker id
 struct TypeDigit { char digit; };                    // '0' to '9'
@@ -67,7 +77,8 @@ struct JournalRecovered {};                          // the journal can store ag
 using AnyAction = std::variant<
     Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, Undo, WrongOfficer, Done, Back, StillHere,
     Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, TypeCharacter, EraseCharacter, ClearText, SwitchKeys,
-    OpenSignIn, PickStaff, TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
+    OpenHome, OpenServices, OpenPledge, PickCategory, OpenKeyboard, CloseKeyboard, OpenService, ToggleRequirement,
+    ToggleMore, OpenSignIn, PickStaff, TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
     CancelExport, CloseExport, Tick, Stored, StoreFailed, PinAccepted, PinRefused, StandingArrived,
     StandingMissing, HealthRead, DestinationsFound, ExportProgress, ExportEnded, CatalogueArrived, OnlineChanged,
     JournalRecovered>;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/core/service_search.h"
 #include "kiosk/core/typing.h"
 #include "shared/catalogue.h"
 #include "shared/event_body.h"
@@ -143,6 +144,27 @@ struct CaretakerHome {
     std::optional<ExportState> exporting;  // over the screen
 };
 
+// ---- Screens of information (services.h)
+
+// What would you like to do?
+struct Home {};
+
+struct ServiceList {
+    Typing typing;           // what is searched for
+    bool keyboard = false;   // over the list
+    std::string category;    // only these; empty: all
+    ServiceIndex::Found found;  // by what is typed
+};
+
+struct ServicePage {
+    std::string service;
+    bool more = false;  // the components of management, too
+    ServiceList from;   // where Back leads
+};
+
+// The office's Maklumat Pelayanan.
+struct PledgePage {};
+
 // The journal cannot store: no ratings are taken. `why` for the caretaker.
 struct OutOfService {
     std::string why;
@@ -155,7 +177,7 @@ struct NotReady {
 };
 
 using Screen = std::variant<NotReady, Attract, ChooseOfficer, Faces, Why, Thanks, SignIn, StaffHome, CaretakerHome,
-                            OutOfService>;
+                            OutOfService, Home, ServiceList, ServicePage, PledgePage>;
 
 // Where the keys write; null on a screen without a keyboard.
 [[nodiscard]] inline Typing* typing_of(Screen& screen) {
@@ -200,6 +222,9 @@ struct Visit {
     std::uint64_t number = 0;  // counts up in this process: the screen forgets scroll positions when it changes
     std::vector<GivenRating> ratings;
     std::optional<Why> unfinished;  // while "wrong officer" is being corrected: what stands and what was chosen
+    bool through_home = false;  // it began there: the first screens of rating lead back to it
+    std::shared_ptr<const ServiceIndex> index = {};  // of the catalogue, once something is searched for
+    std::map<std::string, std::set<std::size_t>> ticked = {};  // requirements that they have, by service
 };
 
 struct State {

@@ -37,6 +37,21 @@ void rating_stored(Turn&, const PendingRating&, const std::vector<std::uint64_t>
 // Before a visit ends by itself: what was chosen and not yet stored is stored.
 void keep_unfinished(Turn&);
 
+// What a citizen reads (services.cpp).
+void open_home(Turn&);
+void open_services(Turn&);
+void open_pledge(Turn&);
+void pick_category(Turn&, const std::string& category);
+void open_keyboard(Turn&, bool open);
+void text_changed(Turn&);
+void open_service(Turn&, const std::string& id);
+void toggle_requirement(Turn&, std::size_t requirement);
+void toggle_more(Turn&);
+// False: the screen is none of information.
+bool back_from_information(Turn&);
+// The catalogue is another one.
+void information_changed(Turn&);
+
 // What staff and caretakers do (staff.cpp).
 void open_sign_in(Turn&);
 void pick_staff(Turn&, const std::string& who);

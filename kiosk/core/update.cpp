@@ -100,16 +100,21 @@ void tick(Turn& turn) {
 
 void back(Turn& turn) {
     State& state = turn.state;
+    if (back_from_information(turn)) return;
+    const auto leave = [&] {
+        if (state.visit && state.visit->through_home) turn.show(Home{});
+        else turn.end_visit();
+    };
     if (const auto* choosing = turn.on<ChooseOfficer>()) {
         if (choosing->correcting && state.visit && state.visit->unfinished) {
             turn.show(*state.visit->unfinished);
             state.visit->unfinished.reset();
         } else {
-            turn.end_visit();
+            leave();
         }
     } else if (turn.on<Faces>()) {
         if (state.setup.placement == Placement::lobby && !on_duty(state).empty()) turn.show(ChooseOfficer{});
-        else turn.end_visit();
+        else leave();
     } else if (const auto* sign_in = turn.on<SignIn>(); sign_in && !sign_in->checking) {
         if (sign_in->who.empty()) turn.end_visit();
         else turn.show(SignIn{});
@@ -169,18 +174,22 @@ struct Apply {
     void operator()(const ChooseTextSize& a) const { prefer([&](Preferences& p) { p.text_size = a.size; }); }
     void operator()(const ChooseTheme& a) const { prefer([&](Preferences& p) { p.theme = a.theme; }); }
 
-    void operator()(const TypeCharacter& a) const {
-        if (Typing* typing = typing_of(turn.state.screen)) type(*typing, a.character);
-    }
-    void operator()(const EraseCharacter&) const {
-        if (Typing* typing = typing_of(turn.state.screen)) erase(*typing);
-    }
-    void operator()(const ClearText&) const {
-        if (Typing* typing = typing_of(turn.state.screen)) clear(*typing);
-    }
+    void operator()(const TypeCharacter& a) const { change_text([&](Typing& typing) { type(typing, a.character); }); }
+    void operator()(const EraseCharacter&) const { change_text([](Typing& typing) { erase(typing); }); }
+    void operator()(const ClearText&) const { change_text([](Typing& typing) { clear(typing); }); }
     void operator()(const SwitchKeys& a) const {
         if (Typing* typing = typing_of(turn.state.screen)) typing->layer = a.layer;
     }
+
+    void operator()(const OpenHome&) const { open_home(turn); }
+    void operator()(const OpenServices&) const { open_services(turn); }
+    void operator()(const OpenPledge&) const { open_pledge(turn); }
+    void operator()(const PickCategory& a) const { pick_category(turn, a.category); }
+    void operator()(const OpenKeyboard&) const { open_keyboard(turn, true); }
+    void operator()(const CloseKeyboard&) const { open_keyboard(turn, false); }
+    void operator()(const OpenService& a) const { open_service(turn, a.service); }
+    void operator()(const ToggleRequirement& a) const { toggle_requirement(turn, a.requirement); }
+    void operator()(const ToggleMore&) const { toggle_more(turn); }
 
     void operator()(const OpenSignIn&) const { open_sign_in(turn); }
     void operator()(const PickStaff& a) const { pick_staff(turn, a.who); }
@@ -234,6 +243,7 @@ struct Apply {
     void operator()(const ExportEnded& a) const { export_ended(turn, a); }
     void operator()(const CatalogueArrived& a) const {
         turn.state.catalogue = a.catalogue;
+        information_changed(turn);
         if (turn.on<NotReady>() && a.catalogue->office(turn.state.setup.office)) turn.show(Attract{});
     }
     void operator()(const OnlineChanged& a) const { turn.state.online = a.online; }
@@ -243,6 +253,13 @@ struct Apply {
     }
 
 private:
+    template <class Change>
+    void change_text(Change change) const {
+        Typing* typing = typing_of(turn.state.screen);
+        if (!typing) return;
+        change(*typing);
+        text_changed(turn);
+    }
     template <class Change>
     void prefer(Change change) const {
         change(turn.state.preferences);

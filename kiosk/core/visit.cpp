@@ -61,9 +61,11 @@ void correct(Turn& turn, const Subject& subject) {
 void begin(Turn& turn) {
     const bool at_start = turn.on<Attract>() && turn.state.setup.placement == Placement::lobby;
     const bool another = turn.on<Thanks>() && may_rate_another(turn.state);
-    if (!at_start && !another) return;
+    const bool from_home = turn.on<Home>();
+    if (!at_start && !another && !from_home) return;
     turn.visit();
-    if (on_duty(turn.state).empty()) turn.show(Faces{unsure(turn.state), false});
+    if (turn.state.setup.placement == Placement::counter) turn.show(Faces{subject_at_counter(turn.state), false});
+    else if (on_duty(turn.state).empty()) turn.show(Faces{unsure(turn.state), false});
     else turn.show(ChooseOfficer{});
 }
 

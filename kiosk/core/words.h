@@ -40,6 +40,17 @@ namespace rancak::kiosk {
     X(export_title) X(export_ratings) X(export_journal) X(export_destination) X(export_no_destination)                \
     X(export_progress) X(export_done) X(export_failed) X(export_cancelled) X(export_cancel) X(export_close)           \
     X(broken_title) X(broken_text) X(not_ready_title) X(not_ready_text) X(for_caretaker)                              \
+    X(home_open) X(home_title) X(door_rate) X(door_rate_hint) X(door_services) X(door_services_hint)                  \
+    X(door_pledge) X(door_pledge_hint)                                                                                \
+    X(services_title) X(services_search) X(services_hint) X(services_all) X(services_near) X(services_nothing)        \
+    X(services_more) X(services_count) X(services_show) X(sample)                                                     \
+    X(service_sample) X(service_checked) X(service_unknown) X(service_requirements) X(service_tick)                   \
+    X(service_ticked) X(service_procedure) X(service_time) X(service_cost) X(service_product) X(service_complaints)   \
+    X(service_where) X(service_ask_where) X(service_open) X(service_shut_today) X(service_shut_tomorrow)              \
+    X(service_shut_day) X(service_shut) X(service_more) X(service_less)                                               \
+    X(service_take) X(service_take_list) X(service_take_link)                                                         \
+    X(management_1) X(management_2) X(management_3) X(management_4) X(management_5) X(management_6) X(management_7)   \
+    X(management_8) X(pledge_lead) X(pledge_sample)                                                                   \
     X(weekday_1) X(weekday_2) X(weekday_3) X(weekday_4) X(weekday_5) X(weekday_6) X(weekday_7)                        \
     X(month_1) X(month_2) X(month_3) X(month_4) X(month_5) X(month_6) X(month_7) X(month_8) X(month_9) X(month_10)    \
     X(month_11) X(month_12)                                                                                           \

@@ -13,9 +13,9 @@ namespace {
 constexpr Millimetres header_stitch = 0.36_mm;
 constexpr Millimetres small_header_stitch = 0.26_mm;
 
-// How much is said on the bar's buttons: as much as fits in one row. On the narrowest screens one button goes on to the
-// next language, and leaving has only its picture.
-enum class Wording { full, short_settings, codes, next_language };
+// How much is said on the bar's buttons: as much as fits in one row. On narrow screens
+// leaving has only its picture, on the narrowest one button goes on to the next language.
+enum class Wording { full, short_settings, codes, pictures, next_language };
 
 struct BarItem {
     std::string id;
@@ -115,14 +115,16 @@ std::vector<BarItem> settings_of(const Page& page, Wording wording) {
 std::vector<BarItem> leave_of(const Page& page, Leave leave, Wording wording) {
     const auto item = [&](const char* id, Word word, Icon icon, Action action) {
         const std::string& label = page.word(word);
-        const bool picture = wording == Wording::next_language;
+        const bool picture = wording >= Wording::pictures;
         const float width = picture ? page.px(size::touch) : button_width(page, label, true);
-        return std::vector<BarItem>{{id, label, icon, picture, false, {}, std::move(action), width}};
+        return BarItem{id, label, icon, picture, false, {}, std::move(action), width};
     };
     switch (leave) {
-        case Leave::back: return item("back", Word::back, Icon::back, Back{});
-        case Leave::staff: return item("staff", Word::staff_entry, Icon::key, OpenSignIn{});
-        case Leave::done: return item("done", Word::done, Icon::check, Done{});
+        case Leave::back: return {item("back", Word::back, Icon::back, Back{})};
+        case Leave::staff: return {item("staff", Word::staff_entry, Icon::key, OpenSignIn{})};
+        case Leave::staff_and_home:
+            return {item("home", Word::home_open, Icon::grid, OpenHome{}), item("staff", Word::staff_entry, Icon::key, OpenSignIn{})};
+        case Leave::done: return {item("done", Word::done, Icon::check, Done{})};
         case Leave::nothing: break;
     }
     return {};
@@ -139,7 +141,7 @@ Millimetres bar_padding(const Page& page) { return page.small_screen() ? 2.5_mm 
 BarLayout bar_layout(const Page& page, Leave leave) {
     const float width = page.whole().width - 2 * page.px(side_margin(page));
     BarLayout layout;
-    for (const Wording wording : {Wording::full, Wording::short_settings, Wording::codes, Wording::next_language}) {
+    for (const Wording wording : {Wording::full, Wording::short_settings, Wording::codes, Wording::pictures, Wording::next_language}) {
         layout = {leave_of(page, leave, wording), settings_of(page, wording)};
         const float beside = layout.leave.empty() ? 0 : row_width(page, layout.leave) + page.px(space::small);
         if (row_width(page, layout.settings) + beside <= width) break;

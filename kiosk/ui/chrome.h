@@ -7,7 +7,7 @@ namespace rancak::kiosk {
 // What every screen has around it: the cloth with the office's name and the hour above, the bar with what anybody may
 // change below. Both are read in that order, with the screen's own between.
 
-enum class Leave { nothing, back, staff, done };  // what the bar has at its left
+enum class Leave { nothing, back, staff, staff_and_home, done };  // what the bar has at its left
 
 // Returns where the screen may draw.
 [[nodiscard]] Box draw_header(Page&, const State&);

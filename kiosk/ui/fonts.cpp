@@ -22,14 +22,38 @@ constexpr auto icon_characters = [] {
     return characters;
 }();
 
-void add_characters(Glyphs& glyphs, std::string_view text) {
-    ImVector<ImWchar> ignored;
-    ImFontGlyphRangesBuilder builder;
-    builder.AddText(text.data(), text.data() + text.size());
-    builder.BuildRanges(&ignored);
-    for (int i = 0; i + 1 < ignored.Size && ignored[i] != 0; i += 2)
-        for (unsigned c = ignored[i]; c <= ignored[i + 1]; ++c) glyphs.insert(static_cast<char16_t>(c));
-}
+// Gathers characters text by text: a catalogue has too much of it to lay it all together.
+class Characters {
+public:
+    void add(std::string_view text) { builder_.AddText(text.data(), text.data() + text.size()); }
+    void add(const LocalText& text) {
+        add(text.indonesian);
+        add(text.minangkabau);
+        add(text.english);
+    }
+    void add(const std::vector<LocalText>& texts) {
+        for (const LocalText& text : texts) add(text);
+    }
+    void add(const Service& service) {
+        add(service.name);
+        add(service.link);
+        const ServiceStandard& standard = service.standard;
+        for (const auto* list : {&standard.requirements, &standard.procedure}) add(*list);
+        for (const LocalText* text : {&standard.time, &standard.cost, &standard.product, &standard.complaints}) add(*text);
+        for (const LocalText& text : standard.management) add(text);
+    }
+    [[nodiscard]] Glyphs take() {
+        Glyphs glyphs;
+        ImVector<ImWchar> ranges;
+        builder_.BuildRanges(&ranges);
+        for (int i = 0; i + 1 < ranges.Size && ranges[i] != 0; i += 2)
+            for (unsigned c = ranges[i]; c <= ranges[i + 1]; ++c) glyphs.insert(static_cast<char16_t>(c));
+        return glyphs;
+    }
+
+private:
+    ImFontGlyphRangesBuilder builder_;
+};
 
 std::vector<std::pair<char16_t, char16_t>> ranges_of(const Glyphs& glyphs) {
     std::vector<std::pair<char16_t, char16_t>> ranges;
@@ -43,18 +67,21 @@ std::vector<std::pair<char16_t, char16_t>> ranges_of(const Glyphs& glyphs) {
 }  // namespace
 
 Glyphs glyphs_of(const Words& words, const Catalogue& catalogue) {
-    std::string all = " 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;!?'\"()[]/+-_%&=@#*…–·";
+    Characters all;
+    all.add(" 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;!?'\"()[]/+-_%&=@#*…–·");
     for (const auto& language : words.texts)
-        for (const std::string& text : language) all += text;
-    const auto add_text = [&](const LocalText& text) { all += text.indonesian + text.minangkabau + text.english; };
-    for (const Office& office : catalogue.offices) add_text(office.name);
-    for (const Counter& counter : catalogue.counters) add_text(counter.name);
-    for (const Reason& reason : catalogue.reasons) add_text(reason.text);
-    for (const Officer& officer : catalogue.officers) all += officer.name;
-    for (const Caretaker& caretaker : catalogue.caretakers) all += caretaker.name;
-    Glyphs glyphs;
-    add_characters(glyphs, all);
-    return glyphs;
+        for (const std::string& text : language) all.add(text);
+    for (const Office& office : catalogue.offices) {
+        all.add(office.name);
+        all.add(office.pledge.promises);
+    }
+    for (const Counter& counter : catalogue.counters) all.add(counter.name);
+    for (const Reason& reason : catalogue.reasons) all.add(reason.text);
+    for (const Officer& officer : catalogue.officers) all.add(officer.name);
+    for (const Caretaker& caretaker : catalogue.caretakers) all.add(caretaker.name);
+    for (const ServiceCategory& category : catalogue.categories) all.add(category.name);
+    for (const Service& service : catalogue.services) all.add(service);
+    return all.take();
 }
 
 std::optional<std::vector<FontNeed>> Fonts::need(const Glass& glass, TextSize size, const Glyphs& glyphs) {

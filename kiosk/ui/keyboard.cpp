@@ -23,9 +23,9 @@ constexpr std::array<std::u32string_view, 5> wide_symbols{U"1234567890", U"?!:;(
                                                           U"\x04\x04\x02\x02   \x05\x05\x05"};
 // Where ten keys side by side would be too small for a finger: seven, in the order of the alphabet.
 constexpr std::array<std::u32string_view, 7> narrow_letters{U"1234567", U"890,.?\x01", U"abcdefg", U"hijklmn", U"opqrstu",
-                                                            U"vwxyz\x03\x04", U"\x02\x02  \x05\x05\x05"};
+                                                            U"vwxyz\x03\x02", U"\x04\x04   \x05\x05"};
 constexpr std::array<std::u32string_view, 7> narrow_symbols{U"1234567", U"890,.?\x01", U"!:;()/-", U"'\"@&+%=", U"#*_…[]–",
-                                                            U"·\x06\x06\x06\x06\x03\x04", U"\x02\x02  \x05\x05\x05"};
+                                                            U"·\x06\x06\x06\x06\x03\x02", U"\x04\x04   \x05\x05"};
 
 // A finger needs this at the very least (design: "never under 12.7 mm"); on a usual screen the keys are larger.
 constexpr Millimetres least_key = 12.7_mm;
@@ -156,7 +156,9 @@ void typed_field(Page& page, Box box, const Typing& typing, std::string_view hin
     page.group("typed", Role::status, text.empty() ? std::string(hint) : text.utf8(), box, [&] {
         const Box inner{box.x + pad, box.y + pad, box.width - 2 * pad, box.height - 2 * pad};
         const bool told = inner.height >= 2 * line;  // else the text needs the room
-        const Box above{inner.x, inner.y, inner.width, inner.height - (told ? line : 0)};
+        const float whole_lines = std::max(1.0F, std::floor(inner.height / line)) * line;
+        const float lead = told ? 0 : std::max(0.0F, std::floor((inner.height - whole_lines) / 2));
+        const Box above{inner.x, inner.y + lead, inner.width, inner.height - lead - (told ? line : 0)};
         if (text.empty()) {
             page.clipped(above, [&] { page.text(above, hint, {.paint = paints.ink_soft}); });
         } else {

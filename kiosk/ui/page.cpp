@@ -1,5 +1,7 @@
 #include "kiosk/ui/page.h"
 
+#include "kiosk/ui/qr_code.h"
+
 #include <cmath>
 #include <utility>
 
@@ -11,6 +13,15 @@ Page::Page(const Given& given, Brush brush, Memory& memory)
     tree_.width = given.glass.width();
     tree_.height = given.glass.height();
     clips_.push_back(whole());
+}
+
+const QrCode* Page::qr_code_of(std::string_view text) {
+    if (memory_.code_text != text) {
+        auto code = make_qr_code(text);
+        memory_.code = code ? std::make_shared<const QrCode>(std::move(*code)) : nullptr;
+        memory_.code_text = text;
+    }
+    return memory_.code.get();
 }
 
 Box Page::whole() const {

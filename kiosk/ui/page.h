@@ -11,12 +11,15 @@
 #include "kiosk/ui/tree.h"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace rancak::kiosk {
+
+struct QrCode;
 
 // The finger (or mouse) in this frame, as the platform told ImGui.
 struct Finger {
@@ -42,6 +45,8 @@ struct Memory {
         bool touched = false;  // the finger went down in it
     };
     std::map<std::string, Scroll, std::less<>> scrolls;
+    std::string code_text;                 // what `code` is of
+    std::shared_ptr<const QrCode> code;    // null: none was asked for, or the text is too long for one
 };
 
 enum class Align { left, centre, right };
@@ -95,6 +100,8 @@ public:
     [[nodiscard]] float px(Millimetres length) const { return given_.glass.pixels(length); }
     [[nodiscard]] float line(Type type) const { return line_height(given_.fonts, type); }
     [[nodiscard]] Box whole() const;
+    // Made once for a text, not in each frame; null when it is too long for a code.
+    [[nodiscard]] const QrCode* qr_code_of(std::string_view text);
     [[nodiscard]] bool small_screen() const { return given_.glass.small(); }
 
     // ---- Drawing; null while measuring

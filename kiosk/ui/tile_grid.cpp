@@ -10,9 +10,9 @@ namespace {
 constexpr int most_columns = 4;
 constexpr float most_stretch = 1.5F;
 
-int columns_for(const Page& page, std::span<const TileLook> tiles, float width) {
+int columns_for(const Page& page, std::span<const TileLook> tiles, float width, Names names) {
     const float picture = tiles.front().plain ? 0 : page.px(size::portrait) + page.px(space::small);
-    const float narrowest = page.line(Type::strong) * 5.5F + picture + 2 * page.px(space::small);
+    const float narrowest = page.line(Type::strong) * (names == Names::of_people ? 5.5F : 9.5F) + picture + 2 * page.px(space::small);
     const float gap = page.px(space::gap);
     return std::clamp(static_cast<int>((width + gap) / (narrowest + gap)), 1, most_columns);
 }
@@ -38,8 +38,8 @@ Grid grid_of(const Page& page, std::span<const TileLook> tiles, float width, int
     return grid;
 }
 
-Grid grid_that_fills(const Page& page, std::span<const TileLook> tiles, Box at) {
-    int columns = columns_for(page, tiles, at.width);
+Grid grid_that_fills(const Page& page, std::span<const TileLook> tiles, Box at, Names names) {
+    int columns = columns_for(page, tiles, at.width, names);
     Grid grid = grid_of(page, tiles, at.width, columns);
     while (columns > 2 && tiles.size() > 1) {
         Grid fewer = grid_of(page, tiles, at.width, columns - 1);
@@ -59,10 +59,10 @@ Grid grid_that_fills(const Page& page, std::span<const TileLook> tiles, Box at) 
 
 }  // namespace
 
-float tile_grid(Page& page, Box at, std::span<const TileLook> tiles, Call<void(std::size_t)> picked, Fill fill) {
+float tile_grid(Page& page, Box at, std::span<const TileLook> tiles, Call<void(std::size_t)> picked, Fill fill, Names names) {
     if (tiles.empty()) return 0;
-    const Grid grid = fill == Fill::yes ? grid_that_fills(page, tiles, at)
-                                        : grid_of(page, tiles, at.width, columns_for(page, tiles, at.width));
+    const Grid grid = fill == Fill::yes ? grid_that_fills(page, tiles, at, names)
+                                        : grid_of(page, tiles, at.width, columns_for(page, tiles, at.width, names));
     const float gap = page.px(space::gap);
     const auto columns = static_cast<std::size_t>(grid.columns);
     float y = at.y;

@@ -6,10 +6,11 @@
 
 namespace rancak::kiosk {
 
-// Tiles of one size in as many columns as their names have room for. `picked` hears the index. Returns the height.
+// Tiles of one size in as many columns as have room for names of this length. `picked` hears the index. Returns the height.
 // With `fill`, fewer columns and higher rows where the box's height has room for them.
 enum class Fill { no, yes };
-float tile_grid(Page&, Box at, std::span<const TileLook>, Call<void(std::size_t)> picked, Fill = Fill::no);
+enum class Names { of_people, of_services };
+float tile_grid(Page&, Box at, std::span<const TileLook>, Call<void(std::size_t)> picked, Fill = Fill::no, Names = Names::of_people);
 
 // Chips (or whatever has these sizes) one after the other, in as many rows as needed. `place` gets index and box.
 float flow(Page&, Box at, std::span<const Point> sizes, Call<void(std::size_t, Box)> place);

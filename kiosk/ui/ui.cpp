@@ -25,7 +25,8 @@ Finger finger_of(const ImGuiIO& io) {
 std::string_view screen_name(const Screen& screen) {
     static constexpr std::array<std::string_view, std::variant_size_v<Screen>> names{
         "not_ready", "attract", "choose_officer", "faces",          "why",
-        "thanks",    "sign_in", "staff_home",     "caretaker_home", "out_of_service"};
+        "thanks",    "sign_in", "staff_home",     "caretaker_home", "out_of_service",
+        "home",    "service_list", "service_page", "pledge_page"};
     return names[screen.index()];
 }
 
@@ -46,6 +47,8 @@ void Ui::forget_when_changed(const State& state) {
     if (visit == visit_ && state.screen.index() == screen_) return;
     // A list that was scrolled stays so while one person goes back and forth.
     if (visit != visit_) memory_.scrolls.clear();
+    memory_.code_text.clear();
+    memory_.code.reset();
     memory_.held.clear();
     memory_.focus.clear();
     visit_ = visit;

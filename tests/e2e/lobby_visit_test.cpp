@@ -195,3 +195,39 @@ TEST_CASE("e2e: an export goes on from its cursor and tells of nothing twice") {
     REQUIRE(rows.size() == 2);
     CHECK(lines_of(house.exported("ratings", "jsonl")) == 2);
 }
+
+TEST_CASE("e2e: from the first screen somebody finds by touching what papers a birth certificate needs, and leaves no trace") {
+    House house;
+    house.start_kiosk();
+    house.tap("Keperluan lain");
+    house.see_screen("home");
+    house.tap("Informasi layanan");
+    house.see_screen("service_list");
+    house.tap("search");
+    house.see("key/q");
+    for (const char* key : {"key/a", "key/k", "key/t", "key/a", "key/space", "key/l", "key/a", "key/h", "key/i", "key/r"}) house.tap(key);
+    house.see("Akta lahir");  // a text begins with a capital
+    house.see_until("only the birth certificate", [](const SeenTree& tree) {
+        return tree.find("service/akta-kelahiran") != nullptr && tree.find("service/akta-kematian") == nullptr;
+    });
+    house.tap("Akta kelahiran");
+    house.see_screen("service_page");
+    house.see("Surat keterangan kelahiran dari rumah sakit, puskesmas, dokter, atau bidan");
+    house.tap_all({"requirement/0", "requirement/2"});
+    house.see("Sudah ada 2 dari 5.");
+    house.tap("back");
+    house.see_screen("service_list");
+    house.tap("back");
+    house.see_screen("home");
+    house.tap("back");
+    house.see_screen("attract");
+
+    // The next one begins clean.
+    house.tap_all({"home/start", "door/services"});
+    const SeenTree clean = house.see_screen("service_list");
+    CHECK(clean.find("Akta lahir") == nullptr);
+    house.tap("service/akta-kelahiran");
+    house.see_screen("service_page");
+    house.see("Sentuh yang sudah ada.");
+    CHECK(house.exported("ratings", "jsonl").empty());
+}

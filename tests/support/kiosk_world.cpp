@@ -12,6 +12,10 @@ std::shared_ptr<const Catalogue> sample_catalogue() {
                            {"o-2", "a", "Buyuang (contoh)", "a-2", std::nullopt, "$argon2id$2"},
                            {"o-3", "a", "Sutan (contoh)", "", std::nullopt, ""}};
     catalogue->caretakers = {{"c-1", "a", "Penjaga (contoh)", "$argon2id$3"}};
+    catalogue->categories = {{"cards", {"Kartu", "", "Cards"}}};
+    Service card{"ktp", "a", {"KTP-el", "", "Identity card"}, {"a-1"}, "cards"};
+    card.standard.requirements = {{"Kartu Keluarga", "", "Family card"}, {"Datang sendiri", "", "Come yourself"}};
+    catalogue->services = {card, {"kk", "a", {"Kartu Keluarga", "", "Family card"}, {"a-2"}}};
     catalogue->reasons = {{"slow", {"Lambat", "", "Slow"}, Cause::queue, {true, true, false, false, false}},
                           {"rude", {"Kasar", "", "Rude"}, Cause::officer, {true, true, false, false, false}},
                           {"kind", {"Ramah", "", "Kind"}, Cause::officer, {false, false, false, true, true}}};

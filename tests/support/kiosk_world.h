@@ -7,7 +7,8 @@
 
 namespace rancak::kiosk {
 
-// One office with two counters, three officers (o-1 at a-1, o-2 at a-2, o-3 nowhere), a caretaker and a few reasons.
+// One office with two counters, three officers (o-1 at a-1, o-2 at a-2, o-3 nowhere), a caretaker, two services and a few
+// reasons.
 [[nodiscard]] std::shared_ptr<const Catalogue> sample_catalogue();
 
 // update() with a journal in memory and a clock that the test moves. Every Append is stored at once unless the

@@ -159,11 +159,117 @@ void add_staff_screens(std::vector<SampleScreen>& list, const std::shared_ptr<co
     add("not-ready", NotReady{"Kios belum didaftarkan. Jalankan rancak-kiosk --enrol KODE."});
 }
 
+void add_information_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
+    const auto add = [&](std::string name, Screen screen) { list.push_back({std::move(name), visiting(catalogue, std::move(screen))}); };
+    const ServiceIndex index(*catalogue, office_id);
+    const auto searched = [&](std::string_view text, bool keyboard) {
+        ServiceList services{.typing = typing_at_most(60), .keyboard = keyboard, .category = {}, .found = index.find(text)};
+        for (const char c : text) type(services.typing, static_cast<char32_t>(c));
+        return services;
+    };
+    add("home", Home{});
+    add("services", searched("", false));
+    ServiceList certificates = searched("", false);
+    certificates.category = "akta";
+    add("services-category", certificates);
+    add("services-keyboard", searched("", true));
+    add("services-typing", searched("akta lah", true));
+    add("services-found", searched("akta lahir", false));
+    add("services-near", searched("akta zebra", false));
+    add("services-nothing", searched("zebra", false));
+    add("service", ServicePage{"akta-kelahiran", false, {}});
+    SampleScreen ticked{"service-more-ticked", visiting(catalogue, ServicePage{"akta-kelahiran", true, {}})};
+    ticked.state.visit->ticked["akta-kelahiran"] = {0, 2};
+    ticked.state.wall = wall + 9h;  // shut
+    list.push_back(ticked);
+    add("service-link", ServicePage{"nib", false, {}});
+    add("service-bare", ServicePage{"bare", false, {}});
+    add("pledge", PledgePage{});
+}
+
+void add_services(Catalogue& catalogue) {
+    catalogue.categories = {{"kartu", {"KTP, KK, dan kartu lain", "", "Identity and family cards"}},
+                            {"akta", {"Akta", "", "Certificates"}},
+                            {"usaha", {"Usaha dan pajak", "", "Business and taxes"}}};
+    const auto add = [&](const char* id, LocalText name, const char* category, const char* counter) -> Service& {
+        Service service{id, office_id, std::move(name), {counter}, category};
+        service.sample = true;
+        catalogue.services.push_back(std::move(service));
+        return catalogue.services.back();
+    };
+    Service& birth = add("akta-kelahiran", {"Akta kelahiran", "Akta kalahiran", "Birth certificate"}, "akta", "loket-3");
+    birth.also = {"akta lahir"};
+    birth.counters.push_back("loket-4");
+    birth.checked_on = local_day(wall, 7h);
+    ServiceStandard& standard = birth.standard;
+    standard.requirements = {{"Surat keterangan kelahiran dari rumah sakit, puskesmas, dokter, atau bidan", "", "Birth letter of the hospital, health centre, doctor or midwife"},
+                             {"Buku nikah atau kutipan akta perkawinan orang tua", "", "Marriage book or marriage certificate of the parents"},
+                             {"Kartu Keluarga", "", "Family card (Kartu Keluarga)"},
+                             {"KTP-el kedua orang tua", "", "Identity cards (KTP-el) of both parents"},
+                             {"Dua orang saksi dengan KTP-el", "", "Two witnesses with their identity cards"}};
+    standard.procedure = {{"Ambil nomor antrean dan tunggu dipanggil.", "", "Take a queue number and wait to be called."},
+                          {"Serahkan berkas di loket. Petugas memeriksanya di depan Anda.", "", "Hand in your papers at the counter. The officer checks them while you are there."},
+                          {"Periksa nama, tanggal, dan nomor sebelum dokumen dicetak.", "", "Check names, dates and numbers before the document is printed."}};
+    standard.time = {"Paling lama 24 jam sejak berkas dinyatakan lengkap.", "", "At most 24 hours after your papers are found complete."};
+    standard.cost = {"Gratis. Dokumen kependudukan tidak dipungut biaya (UU 24/2013 pasal 79A).", "", "Free. Population documents are free of charge by law (UU 24/2013, article 79A)."};
+    standard.product = {"Kutipan akta kelahiran", "", "Birth certificate"};
+    standard.complaints = {"Sampaikan kepada petugas di loket, atau lewat SP4N-LAPOR!: www.lapor.go.id.", "", "Tell the officer at the counter, or use SP4N-LAPOR!: www.lapor.go.id."};
+    for (const Management one : managements)
+        standard.management[static_cast<std::size_t>(one)] = {"Contoh isi komponen ini, satu kalimat yang agak panjang.", "", "A sample of this component, one sentence of some length."};
+    ServiceStandard like_birth = standard;
+    like_birth.product = {"Dokumen yang diminta", "", "The document that you asked for"};
+    add("akta-kematian", {"Akta kematian", "Akta kamatian", "Death certificate"}, "akta", "loket-3").standard = like_birth;
+    add("akta-perkawinan", {"Akta perkawinan (selain agama Islam)", "", "Marriage certificate (religions other than Islam)"}, "akta", "loket-4").standard = like_birth;
+    add("ktp-el", {"KTP-el baru", "", "Identity card (KTP-el), first"}, "kartu", "loket-1").standard = like_birth;
+    add("ktp-el-hilang", {"KTP-el hilang atau rusak", "", "Identity card (KTP-el), lost or damaged"}, "kartu", "loket-1").standard = like_birth;
+    add("kartu-keluarga", {"Kartu Keluarga baru", "", "Family card (Kartu Keluarga), new"}, "kartu", "loket-2").standard = like_birth;
+    add("kia", {"Kartu Identitas Anak (KIA)", "", "Child identity card (KIA)"}, "kartu", "loket-2").standard = like_birth;
+    Service& business = add("nib", {"Nomor Induk Berusaha (NIB)", "", "Business number (NIB)"}, "usaha", "loket-5");
+    business.standard.requirements = {{"NIK dan KTP-el", "", "NIK and identity card (KTP-el)"}};
+    business.standard.cost = {"Gratis.", "", "Free."};
+    business.link = "https://contoh.example/nib";
+    add("bare", {"Layanan yang belum dicatat", "", "A service not written down yet"}, "usaha", "loket-5").sample = false;
+    catalogue.offices[0].pledge = {{{"Kami sanggup menyelenggarakan pelayanan sesuai standar pelayanan yang telah ditetapkan.", "", "We will serve you according to the published service standards."},
+                                    {"Kami akan terus memperbaiki pelayanan kami.", "", "We will keep improving our service."},
+                                    {"Bila tidak menepati janji ini, kami siap menerima sanksi sesuai peraturan yang berlaku.", "", "If we break this promise, we accept the sanctions that the law provides."}},
+                                   true};
+}
+
+// As long as the catalogue lets every text be.
+void add_crowded_services(Catalogue& catalogue) {
+    const auto text = [](std::size_t letters) {
+        std::string all;
+        while (all.size() < letters) all += long_word;
+        all.resize(letters, 'x');
+        if (all.back() == ' ') all.back() = 'x';
+        return LocalText{all, "", all};
+    };
+    for (int i = 1; i <= 12; ++i)
+        catalogue.categories.push_back({i == 1 ? "akta" : "kelompok-" + std::to_string(i), text(60)});
+    for (int i = 0; i < 70; ++i) {
+        const std::string id = i == 0 ? "akta-kelahiran" : i == 1 ? "nib" : i == 2 ? "bare" : "layanan-" + std::to_string(i);
+        Service service{id, office_id, text(120), {"loket-1", "loket-2", "loket-3"}, i < 12 ? catalogue.categories[static_cast<std::size_t>(i)].id : "akta"};
+        service.sample = true;
+        if (i == 0) service.name.indonesian = "Akta lahir " + std::string(52, 'w');
+        if (i == 1) service.link = "https://contoh.example/" + std::string(170, 'a');
+        if (i < 2) {
+            service.standard.requirements.assign(max_service_items, text(max_service_item));
+            service.standard.procedure.assign(max_service_items, text(max_service_item));
+            for (LocalText* one : {&service.standard.time, &service.standard.cost, &service.standard.product, &service.standard.complaints})
+                *one = text(max_service_text);
+            service.standard.management.fill(text(max_service_text));
+        }
+        catalogue.services.push_back(std::move(service));
+    }
+    catalogue.offices[0].pledge = {std::vector<LocalText>(max_promises, text(max_service_item)), true};
+}
+
 }  // namespace
 
 std::shared_ptr<const Catalogue> office_catalogue() {
     auto catalogue = std::make_shared<Catalogue>();
     Office office{.id = office_id, .name = {"Mal Pelayanan Publik Sawahlunto (contoh)", "", "Sawahlunto Public Service Mall (sample)"}};
+    for (std::size_t day = 0; day < 5; ++day) office.hours[day] = {8h, 16h};
     catalogue->offices = {office};
     static constexpr std::array names{"Rahmi Oktavia (contoh)", "Syafril (contoh)",        "Desi Anggraini (contoh)", "Yulia Marlina (contoh)",
                                       "Afrizal (contoh)",       "Nurhayati (contoh)",      "Hendra Saputra (contoh)", "Mila Rosanti (contoh)",
@@ -180,6 +286,7 @@ std::shared_ptr<const Catalogue> office_catalogue() {
     }
     catalogue->caretakers = {{"contoh-pengelola", office_id, "Pengelola Contoh", "$argon2id$contoh"}};
     add_reasons(*catalogue);
+    add_services(*catalogue);
     return catalogue;
 }
 
@@ -203,12 +310,14 @@ std::shared_ptr<const Catalogue> crowded_catalogue() {
         const std::string text = sixty("Alasan contoh " + std::to_string(i));
         catalogue->reasons.push_back({"alasan-" + std::to_string(i), {text, "", text}, Cause::officer, {true, true, true, true, true}});
     }
+    add_crowded_services(*catalogue);
     return catalogue;
 }
 
 std::vector<SampleScreen> sample_screens(const std::shared_ptr<const Catalogue>& catalogue) {
     std::vector<SampleScreen> list;
     add_rating_screens(list, catalogue);
+    add_information_screens(list, catalogue);
     add_staff_screens(list, catalogue);
     return list;
 }

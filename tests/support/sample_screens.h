@@ -7,11 +7,11 @@
 
 namespace rancak::kiosk::test {
 
-// An office of Sawahlunto with nine counters, twelve officers and a full list of reasons; every person is marked
+// An office of Sawahlunto with nine counters, twelve officers, nine services and a full list of reasons; every person is marked
 // "contoh".
 [[nodiscard]] std::shared_ptr<const Catalogue> office_catalogue();
 
-// Names of 60 letters, 40 officers, 12 reasons for every score.
+// Names of 60 letters, 40 officers, 12 reasons for every score, 70 services whose texts are as long as they may be.
 [[nodiscard]] std::shared_ptr<const Catalogue> crowded_catalogue();
 
 struct SampleScreen {

@@ -1,4 +1,5 @@
 #include "kiosk/core/roster.h"
+#include "kiosk/core/services.h"
 #include "kiosk/ui/chrome.h"
 #include "kiosk/ui/ornament.h"
 #include "kiosk/ui/phrases.h"
@@ -133,6 +134,18 @@ float draw_invitation(Page& page, Box at, Letters letters, bool held) {
     return y + height - at.y;
 }
 
+Leave leave_of(const State& state) { return has_home(state) ? Leave::staff_and_home : Leave::staff; }
+
+float home_height(const Page& page, const State& state, float width) {
+    if (!has_home(state)) return 0;
+    return page.px(space::small) + button_height(page, page.word(Word::home_open), true, width);
+}
+
+// Beneath what is touched to begin, for who did not come to rate.
+void draw_home_button(Page& page, Box box) {
+    if (button(page, box, {.id = "home/start", .label = page.word(Word::home_open), .icon = Icon::grid})) page.act(OpenHome{});
+}
+
 void draw_lobby(Page& page, const State& state) {
     const Box screen = page.whole();
     const Box above{0, 0, screen.width, screen.height - bar_height(page)};
@@ -144,15 +157,21 @@ void draw_lobby(Page& page, const State& state) {
                                : Box{cloth.width, 0, screen.width - cloth.width, above.height};
     draw_cloth(page, cloth, state, !portrait);
     const Box inside = paper.inset(page.px(side_margin(page)), page.px(space::small));
-    const Press press = page.target({.id = "begin", .label = page.word(Word::attract_start), .box = paper}, [&](const Press& now) {
-        const auto draw = [&](Letters tried) { return draw_invitation(page, inside, tried, now.held); };
-        const Letters chosen = letters_that_fit(page, inside.height, draw);
-        const float height = page.measure([&] { return draw(chosen); });
-        const Box middle{inside.x, inside.y + std::floor((inside.height - height) / 2), inside.width, height};
-        draw_invitation(page, middle, chosen, now.held);
-    });
+    const float width = std::min(inside.width, page.px(widest_start)), home = home_height(page, state, width);
+    const auto measured = [&](Letters tried) { return draw_invitation(page, inside, tried, false); };
+    const Letters chosen = letters_that_fit(page, inside.height - home, measured);
+    const float height = page.measure([&] { return measured(chosen); });
+    const Box middle{inside.x, inside.y + std::floor((inside.height - height - home) / 2), inside.width, height};
+    // The whole paper down to the invitation's foot; all of it where there is nothing else to press.
+    const float end = home > 0 ? middle.bottom() + page.px(size::touch_gap) / 2 : paper.bottom();
+    const Press press = page.target({.id = "begin", .label = page.word(Word::attract_start), .box = {paper.x, paper.y, paper.width, end - paper.y}},
+                                    [&](const Press& now) { draw_invitation(page, middle, chosen, now.held); });
+    if (home > 0) {
+        const float top = middle.bottom() + page.px(space::small);
+        draw_home_button(page, {inside.x + std::floor((inside.width - width) / 2), top, width, middle.bottom() + home - top});
+    }
     if (press.done) page.act(Begin{});
-    draw_bar(page, Leave::staff);
+    draw_bar(page, leave_of(state));
 }
 
 // ---- Counter: the faces at once, with whoever is on duty.
@@ -171,7 +190,7 @@ void draw_counter(Page& page, const State& state) {
         y += draw_promise(page, {at.x, y, at.width, 0}, room);
         return y - at.y;
     });
-    draw_bar(page, Leave::staff);
+    draw_bar(page, leave_of(state));
 }
 
 }  // namespace

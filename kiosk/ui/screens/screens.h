@@ -15,6 +15,10 @@ void draw_screen(Page&, const State&, const SignIn&);
 void draw_screen(Page&, const State&, const StaffHome&);
 void draw_screen(Page&, const State&, const CaretakerHome&);
 void draw_screen(Page&, const State&, const OutOfService&);
+void draw_screen(Page&, const State&, const Home&);
+void draw_screen(Page&, const State&, const ServiceList&);
+void draw_screen(Page&, const State&, const ServicePage&);
+void draw_screen(Page&, const State&, const PledgePage&);
 
 // Over any screen.
 void draw_idle_warning(Page&, const State&);

@@ -106,7 +106,8 @@ Action any_action(int which, int value) {
     static const char* officers[] = {"o-1", "o-2", "o-3", "o-9"};
     static const char* people[] = {"o-1", "o-2", "c-1", "o-9"};
     static const char* counters[] = {"a-1", "a-2", "b-1", ""};
-    switch (which % 30) {
+    static const char* services[] = {"ktp", "kk", "none", ""};
+    switch (which % 39) {
         case 0: case 1: return Begin{};
         case 2: case 3: return PickOfficer{officers[value % 4]};
         case 4: return PickUnsure{};
@@ -130,6 +131,15 @@ Action any_action(int which, int value) {
         case 26: return LeaveCounter{};
         case 27: return OpenExport{ExportKind::journal};
         case 28: return CancelExport{};
+        case 29: return OpenHome{};
+        case 30: return OpenServices{};
+        case 31: return OpenPledge{};
+        case 32: return PickCategory{value % 2 ? "cards" : ""};
+        case 33: return OpenKeyboard{};
+        case 34: return TypeCharacter{static_cast<char32_t>(value)};
+        case 35: return OpenService{services[value % 4]};
+        case 36: return ToggleRequirement{static_cast<std::size_t>(value) % 4};
+        case 37: return ToggleMore{};
         default: return CloseExport{};
     }
 }

@@ -1,0 +1,50 @@
+#include "kiosk/ui/qr_code.h"
+
+#include <ZXing/DecodeHints.h>
+#include <ZXing/ReadBarcode.h>
+#include <ZXing/Result.h>
+#include <ZXing/TextUtfEncoding.h>
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <cstdint>
+
+namespace rancak::kiosk {
+namespace {
+
+// As a telephone reads it: three pixels a module, light around it, by another library than the one that made it.
+std::string read_back(const QrCode& code) {
+    constexpr int module = 3, margin = 4;
+    const int side = (code.side + 2 * margin) * module;
+    std::vector<std::uint8_t> pixels(static_cast<std::size_t>(side) * static_cast<std::size_t>(side), 255);
+    for (int y = 0; y < code.side * module; ++y)
+        for (int x = 0; x < code.side * module; ++x)
+            if (code.is_dark(x / module, y / module))
+                pixels[static_cast<std::size_t>((y + margin * module) * side + x + margin * module)] = 0;
+    const ZXing::ImageView view(pixels.data(), side, side, ZXing::ImageFormat::Lum);
+    const ZXing::DecodeHints hints = ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode).setIsPure(true);
+    return ZXing::TextUtfEncoding::ToUtf8(ZXing::ReadBarcode(view, hints).text());
+}
+
+}  // namespace
+
+TEST_CASE("a QR code says what it was made of, short or long, with letters beyond ASCII") {
+    const std::string several = "Akta kelahiran\nKantor Contoh\n1. Kartu Keluarga – asli\n2. KTP-el ayah & ibu, é";
+    for (const std::string& text : {std::string("https://contoh.example/layanan/akta-kelahiran"), several, std::string(600, 'x')}) {
+        const auto code = make_qr_code(text);
+        REQUIRE(code);
+        CHECK(read_back(*code) == text);
+    }
+}
+
+TEST_CASE("a QR code of what is taken along has modules that a telephone sees apart") {
+    CHECK(make_qr_code(std::string(600, 'x'))->side <= 85);
+    CHECK(make_qr_code(std::string(200, 'x'))->side <= 57);
+}
+
+TEST_CASE("a text that no QR code holds is told, and so is none") {
+    CHECK_FALSE(make_qr_code(std::string(3000, 'x')));
+    CHECK_FALSE(make_qr_code(""));
+}
+
+}  // namespace rancak::kiosk
