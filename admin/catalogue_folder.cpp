@@ -157,6 +157,7 @@ private:
         office.id = id_of_folder;
         office.name = read_local_text(file, "name", max_name);
         office.utc_offset = std::chrono::minutes{file.integer("utc_offset_minutes", -12 * 60, 14 * 60, 7 * 60)};
+        office.contact_kept = std::chrono::days{file.integer("contact_days", 1, max_contact_days, 365)};
         TomlTable hours = file.table("hours");
         for (std::size_t day = 0; day < weekdays.size(); ++day) {
             const std::string text = hours.text(weekdays[day]);

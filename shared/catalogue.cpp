@@ -33,7 +33,8 @@ json to_json(const Office& office) {
     json value{{"id", office.id},
                {"name", to_json(office.name)},
                {"utc_offset", office.utc_offset.count()},
-               {"hours", std::move(hours)}};
+               {"hours", std::move(hours)},
+               {"contact_days", office.contact_kept.count()}};
     if (!office.pledge.promises.empty()) value["pledge"] = to_json(office.pledge);
     return value;
 }
@@ -74,6 +75,8 @@ void read_offices(JsonFields& fields, Catalogue& catalogue) {
         office.name = read_text(entry, "name", max_name);
         office.utc_offset = std::chrono::minutes{static_cast<int>(entry.real("utc_offset", -720, 840))};
         read_hours(entry, office);
+        if (entry.has("contact_days"))
+            office.contact_kept = std::chrono::days{static_cast<int>(entry.number("contact_days", 1, max_contact_days))};
         if (entry.has("pledge")) entry.inside("pledge", [&](JsonFields& inner) { office.pledge = read_pledge(inner); });
         catalogue.offices.push_back(std::move(office));
     });

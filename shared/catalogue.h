@@ -31,8 +31,11 @@ struct Office {
     std::chrono::minutes utc_offset{7 * 60};  // WIB; Indonesia has no summer time
     std::array<OpeningHours, 7> hours{};      // Monday first
     Pledge pledge{};
+    std::chrono::days contact_kept{365};      // how long the contact of a case is kept; the screen promises it
     friend bool operator==(const Office&, const Office&) = default;
 };
+
+inline constexpr int max_contact_days = 3650;
 
 struct Counter {
     std::string id, office;

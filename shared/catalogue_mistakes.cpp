@@ -60,6 +60,8 @@ private:
         text("name", office.name, max_name);
         if (office.utc_offset.count() < -12 * 60 || office.utc_offset.count() > 14 * 60)
             wrong("needs a utc_offset from -720 to 840 minutes");
+        if (office.contact_kept.count() < 1 || office.contact_kept.count() > max_contact_days)
+            wrong("needs contact_days from 1 to " + std::to_string(max_contact_days));
         for (std::size_t day = 0; day < office.hours.size(); ++day) {
             const OpeningHours& hours = office.hours[day];
             if (hours.opens.count() < 0 || hours.closes < hours.opens || hours.closes.count() > 24 * 60)

@@ -1,6 +1,7 @@
 #include "kiosk/app/app.h"
 
 #include "kiosk/platform/font_atlas.h"
+#include "shared/tracking_code.h"
 
 #include <imgui.h>
 #include <malloc.h>
@@ -32,7 +33,7 @@ Step step_of(Navigation navigation) {
 
 App::App(AppParts parts, State state) : parts_(std::move(parts)), state_(std::move(state)) {}
 
-Moment App::moment() const { return {parts_.clock.monotonic(), parts_.clock.now(), random_id(parts_.random)}; }
+Moment App::moment() const { return {parts_.clock.monotonic(), parts_.clock.now(), random_id(parts_.random), make_tracking_code(parts_.random)}; }
 
 void App::act(const Action& action) {
     (void)settle();

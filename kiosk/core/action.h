@@ -40,6 +40,15 @@ struct OpenService { std::string service; };
 struct ToggleRequirement { std::size_t requirement; };  // "I have this"
 struct ToggleMore {};
 
+struct OpenCase {};                                  // complaint, suggestion, question
+struct PickCaseKind { CaseKind kind; };
+struct PickCaseAbout { CaseAbout about; };
+struct PickCaseName { std::string id; };             // of the officer or service; empty: none of them
+struct PickCasePrivacy { CasePrivacy privacy; };
+struct SendCase {};
+struct CancelCase {};
+struct OpenComment {};                               // why: in one's own words
+
 struct OpenSignIn {};
 struct PickStaff { std::string who; };               // officer or caretaker id
 struct TypeDigit { char digit; };                    // '0' to '9'
@@ -78,7 +87,8 @@ using AnyAction = std::variant<
     Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, Undo, WrongOfficer, Done, Back, StillHere,
     Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, TypeCharacter, EraseCharacter, ClearText, SwitchKeys,
     OpenHome, OpenServices, OpenPledge, PickCategory, OpenKeyboard, CloseKeyboard, OpenService, ToggleRequirement,
-    ToggleMore, OpenSignIn, PickStaff, TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
+    ToggleMore, OpenCase, PickCaseKind, PickCaseAbout, PickCaseName, PickCasePrivacy, SendCase, CancelCase, OpenComment,
+    OpenSignIn, PickStaff, TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
     CancelExport, CloseExport, Tick, Stored, StoreFailed, PinAccepted, PinRefused, StandingArrived,
     StandingMissing, HealthRead, DestinationsFound, ExportProgress, ExportEnded, CatalogueArrived, OnlineChanged,
     JournalRecovered>;

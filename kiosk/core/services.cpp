@@ -46,6 +46,7 @@ void add_line(std::string& text, const std::string& line) { text += (text.empty(
 std::vector<Door> doors(const State& state) {
     std::vector<Door> list{Door::rate};
     if (has_services(state)) list.push_back(Door::services);
+    list.push_back(Door::cases);
     const Office* office = state.catalogue->office(state.setup.office);
     if (office && !office->pledge.promises.empty()) list.push_back(Door::pledge);
     return list;

@@ -76,6 +76,13 @@ struct Why {
     GivenRating rating;
     std::set<std::string> reasons;
     std::optional<Cause> cause;
+    std::string comment = {};  // what they wrote and confirmed
+};
+
+// Why, in one's own words; Done confirms, everything else leaves the comment as it was.
+struct Comment {
+    Why why;
+    Typing typing;
 };
 
 struct Thanks {
@@ -165,6 +172,37 @@ struct ServicePage {
 // The office's Maklumat Pelayanan.
 struct PledgePage {};
 
+// ---- Screens of a case (cases.h), one after the other; Back leads one back and forgets nothing
+
+// What is told so far. Only in memory, until it is sent or the visit ends.
+struct CaseDraft {
+    CaseKind kind = CaseKind::complaint;
+    CaseAbout about = CaseAbout::other;
+    std::string service, officer;  // named; empty: none
+    std::string text, contact;
+    CasePrivacy privacy = CasePrivacy::anonymous;
+    friend bool operator==(const CaseDraft&, const CaseDraft&) = default;
+};
+
+struct CaseKinds { CaseDraft draft = {}; };
+struct CaseAbouts { CaseDraft draft; };
+struct CaseNames { CaseDraft draft; };  // which service or officer
+struct CaseWriting {
+    CaseDraft draft;
+    Typing typing;
+};
+// Anonymous, or confidential with a contact: what happens to it is said here, before it is asked for.
+struct CasePrivacyChoice { CaseDraft draft; };
+struct CaseContact {
+    CaseDraft draft;
+    Typing typing;
+};
+struct CaseCheck { CaseDraft draft; };
+// It is stored; the code is shown here and nowhere again.
+struct CaseSent { std::string code; };
+// Left half-way: says that nothing was stored.
+struct CaseLeft { Monotonic until{}; };
+
 // The journal cannot store: no ratings are taken. `why` for the caretaker.
 struct OutOfService {
     std::string why;
@@ -177,7 +215,8 @@ struct NotReady {
 };
 
 using Screen = std::variant<NotReady, Attract, ChooseOfficer, Faces, Why, Thanks, SignIn, StaffHome, CaretakerHome,
-                            OutOfService, Home, ServiceList, ServicePage, PledgePage>;
+                            OutOfService, Home, ServiceList, ServicePage, PledgePage, Comment, CaseKinds, CaseAbouts, CaseNames, CaseWriting,
+                            CasePrivacyChoice, CaseContact, CaseCheck, CaseSent, CaseLeft>;
 
 // Where the keys write; null on a screen without a keyboard.
 [[nodiscard]] inline Typing* typing_of(Screen& screen) {
@@ -199,8 +238,9 @@ struct PendingRating {
 struct PendingLeave { int score = 0; };       // the details are stored: thank
 struct PendingUndo { Subject subject; };
 struct PendingShift { std::vector<ShiftBody> changes; };
+struct PendingCase { std::string code; };
 struct PendingNothing {};                     // nothing to do but know that it is stored
-using Then = std::variant<PendingRating, PendingLeave, PendingUndo, PendingShift, PendingNothing>;
+using Then = std::variant<PendingRating, PendingLeave, PendingUndo, PendingShift, PendingCase, PendingNothing>;
 struct Pending {
     std::uint64_t ticket = 0;
     Then then;

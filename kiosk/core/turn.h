@@ -11,7 +11,7 @@ struct Turn {
     const Moment& moment;
 
     // Asks for the events to be stored; what `then` says happens once they are.
-    void append(std::vector<EventBody> events, Then then);
+    void append(std::vector<EventBody> events, Then then, std::vector<FreeText> texts = {});
     void show(Screen screen) { state.screen = std::move(screen); }
     // Somebody is here: a visit begins unless one is under way.
     Visit& visit();
@@ -34,6 +34,8 @@ void undo(Turn&);
 void wrong_officer(Turn&);
 void finish_why(Turn&);
 void rating_stored(Turn&, const PendingRating&, const std::vector<std::uint64_t>& seqs);
+void open_comment(Turn&);
+void comment_written(Turn&);
 // Before a visit ends by itself: what was chosen and not yet stored is stored.
 void keep_unfinished(Turn&);
 
@@ -51,6 +53,18 @@ void toggle_more(Turn&);
 bool back_from_information(Turn&);
 // The catalogue is another one.
 void information_changed(Turn&);
+// What a citizen tells the office (cases.cpp).
+void open_case(Turn&);
+void pick_case_kind(Turn&, CaseKind);
+void pick_case_about(Turn&, CaseAbout);
+void pick_case_name(Turn&, const std::string& id);
+void case_written(Turn&);
+void pick_case_privacy(Turn&, CasePrivacy);
+void send_case(Turn&);
+void case_stored(Turn&, const PendingCase&);
+void cancel_case(Turn&);
+// False: the screen is none of a case.
+[[nodiscard]] bool back_in_case(Turn&);
 
 // What staff and caretakers do (staff.cpp).
 void open_sign_in(Turn&);

@@ -17,6 +17,21 @@ std::string utf8_of(char32_t c) {
 
 bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
 
+std::size_t character_length(std::string_view text) {
+    std::size_t end = 1;
+    while (end < text.size() && continues(text[end])) ++end;
+    return end;
+}
+
+// Of one whole character.
+char32_t character_of(std::string_view utf8) {
+    const auto first = static_cast<unsigned char>(utf8.front());
+    if (utf8.size() == 1) return first;
+    char32_t c = first & (0x7FU >> utf8.size());
+    for (const char byte : utf8.substr(1)) c = c << 6U | (static_cast<unsigned char>(byte) & 0x3FU);
+    return c;
+}
+
 std::size_t last_character(std::string_view text) {
     std::size_t at = text.size() - 1;
     while (at > 0 && continues(text[at])) --at;
@@ -71,6 +86,14 @@ void type(Typing& typing, char32_t c) {
     if (!typing.text.type(c)) return;
     // Signs and figures often follow each other; a space leads back to the letters.
     if (typing.layer != KeyLayer::symbols || c == U' ') typing.layer = layer_after(typing);
+}
+
+void type(Typing& typing, std::string_view utf8) {
+    while (!utf8.empty()) {
+        const std::size_t end = std::min(utf8.size(), character_length(utf8));
+        type(typing, character_of(utf8.substr(0, end)));
+        utf8.remove_prefix(end);
+    }
 }
 
 void erase(Typing& typing) {

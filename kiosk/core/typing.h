@@ -46,6 +46,7 @@ struct Typing {
 [[nodiscard]] Typing typing_at_most(std::size_t code_points);
 
 void type(Typing&, char32_t);
+void type(Typing&, std::string_view utf8);  // one character after the other
 void erase(Typing&);
 void clear(Typing&);
 

@@ -9,10 +9,10 @@ namespace rancak::kiosk {
 
 // ---- Turn ------------------------------------------------------------------------------------------------------------
 
-void Turn::append(std::vector<EventBody> events, Then then) {
+void Turn::append(std::vector<EventBody> events, Then then, std::vector<FreeText> texts) {
     const std::uint64_t ticket = state.next_ticket++;
     state.pending.push_back({ticket, std::move(then)});
-    effects.emplace_back(Append{ticket, std::move(events)});
+    effects.emplace_back(Append{ticket, std::move(events), std::move(texts)});
 }
 
 Visit& Turn::visit() {
@@ -42,7 +42,8 @@ bool is_running_export(const Screen& screen) {
 // Screens on which nobody is asked "are you still there?": nothing is lost when they go back to clean.
 bool resets_silently(const Screen& screen) {
     return std::holds_alternative<Attract>(screen) || std::holds_alternative<NotReady>(screen) ||
-           std::holds_alternative<OutOfService>(screen) || std::holds_alternative<Thanks>(screen);
+           std::holds_alternative<OutOfService>(screen) || std::holds_alternative<Thanks>(screen) ||
+           std::holds_alternative<CaseLeft>(screen);
 }
 
 void back_to_clean(Turn& turn) {
@@ -84,6 +85,7 @@ void watch_the_day(State& state) {
 void tick(Turn& turn) {
     watch_idleness(turn);
     if (const auto* thanks = turn.on<Thanks>(); thanks && turn.moment.now >= thanks->until) turn.end_visit();
+    if (const auto* left = turn.on<CaseLeft>(); left && turn.moment.now >= left->until) turn.end_visit();
     if (auto* home = turn.on<CaretakerHome>(); home && turn.moment.now >= home->health_due) {
         home->health_due = turn.moment.now + health_every;
         turn.effects.emplace_back(ReadHealth{});
@@ -100,7 +102,7 @@ void tick(Turn& turn) {
 
 void back(Turn& turn) {
     State& state = turn.state;
-    if (back_from_information(turn)) return;
+    if (back_from_information(turn) || back_in_case(turn)) return;
     const auto leave = [&] {
         if (state.visit && state.visit->through_home) turn.show(Home{});
         else turn.end_visit();
@@ -112,6 +114,8 @@ void back(Turn& turn) {
         } else {
             leave();
         }
+    } else if (auto* comment = turn.on<Comment>()) {
+        turn.show(Why{comment->why});
     } else if (turn.on<Faces>()) {
         if (state.setup.placement == Placement::lobby && !on_duty(state).empty()) turn.show(ChooseOfficer{});
         else leave();
@@ -125,7 +129,9 @@ void back(Turn& turn) {
 
 void done(Turn& turn) {
     if (turn.on<Why>()) finish_why(turn);
-    else if (turn.on<Thanks>()) turn.end_visit();
+    else if (turn.on<Comment>()) comment_written(turn);
+    else if (turn.on<CaseWriting>() || turn.on<CaseContact>()) case_written(turn);
+    else if (turn.on<Thanks>() || turn.on<CaseSent>() || turn.on<CaseLeft>()) turn.end_visit();
     else if (turn.on<StaffHome>() || turn.on<CaretakerHome>()) back(turn);
 }
 
@@ -139,6 +145,7 @@ struct OnStored {
     void operator()(const PendingLeave& pending) const { turn.thank(pending.score); }
     void operator()(const PendingUndo& pending) const { turn.show(Faces{pending.subject, true}); }
     void operator()(const PendingShift& pending) const { shift_stored(turn, pending); }
+    void operator()(const PendingCase& pending) const { case_stored(turn, pending); }
     void operator()(const PendingNothing&) const {}
 };
 
@@ -190,6 +197,14 @@ struct Apply {
     void operator()(const OpenService& a) const { open_service(turn, a.service); }
     void operator()(const ToggleRequirement& a) const { toggle_requirement(turn, a.requirement); }
     void operator()(const ToggleMore&) const { toggle_more(turn); }
+    void operator()(const OpenCase&) const { open_case(turn); }
+    void operator()(const PickCaseKind& a) const { pick_case_kind(turn, a.kind); }
+    void operator()(const PickCaseAbout& a) const { pick_case_about(turn, a.about); }
+    void operator()(const PickCaseName& a) const { pick_case_name(turn, a.id); }
+    void operator()(const PickCasePrivacy& a) const { pick_case_privacy(turn, a.privacy); }
+    void operator()(const SendCase&) const { send_case(turn); }
+    void operator()(const CancelCase&) const { cancel_case(turn); }
+    void operator()(const OpenComment&) const { open_comment(turn); }
 
     void operator()(const OpenSignIn&) const { open_sign_in(turn); }
     void operator()(const PickStaff& a) const { pick_staff(turn, a.who); }
@@ -307,6 +322,7 @@ std::optional<Monotonic> next_deadline(const State& state) {
         due(thanks->until);
         each_second();
     }
+    if (const auto* left = std::get_if<CaseLeft>(&state.screen)) due(left->until);
     if (const auto* sign_in = std::get_if<SignIn>(&state.screen); sign_in && sign_in->locked_until) each_second();
     if (const auto* home = std::get_if<CaretakerHome>(&state.screen)) due(home->health_due);
     if (const auto* out = std::get_if<OutOfService>(&state.screen)) due(out->retry_at);

@@ -16,6 +16,7 @@ struct Moment {
     Monotonic now;
     Timestamp wall;
     std::string fresh_id;  // random, unused so far; names a visit if one begins
+    std::string fresh_code = {};  // a tracking code, random, unused so far
 };
 
 struct Next {

@@ -12,8 +12,13 @@ RatingBody rating_body(Turn& turn, const Subject& subject, int score) {
 }
 
 std::optional<RatingDetailBody> detail_body(const Why& why) {
-    if (why.reasons.empty() && !why.cause) return std::nullopt;
+    if (why.reasons.empty() && !why.cause && why.comment.empty()) return std::nullopt;
     return RatingDetailBody{why.rating.seq, {why.reasons.begin(), why.reasons.end()}, why.cause};
+}
+
+std::vector<FreeText> texts_of(const Why& why) {
+    if (why.comment.empty()) return {};
+    return {{TextRole::comment, why.comment}};
 }
 
 // An officer who has moved to another counter meanwhile is still the same.
@@ -100,10 +105,11 @@ void rating_stored(Turn& turn, const PendingRating& pending, const std::vector<s
     const GivenRating given{pending.subject, pending.score, seqs.back()};
     std::erase_if(visit.ratings, [&](const GivenRating& old) { return same(old.subject, given.subject); });
     visit.ratings.push_back(given);
-    Why why{given, {}, std::nullopt};
+    Why why{given, {}, std::nullopt, {}};
     if (visit.unfinished) {
         why.reasons = visit.unfinished->reasons;
         why.cause = visit.unfinished->cause;
+        why.comment = visit.unfinished->comment;
         visit.unfinished.reset();
     }
     turn.show(std::move(why));
@@ -143,21 +149,40 @@ void finish_why(Turn& turn) {
     const auto* why = turn.on<Why>();
     if (!why) return;
     const int score = why->rating.score;
-    if (auto detail = detail_body(*why)) turn.append({std::move(*detail)}, PendingLeave{score});
+    if (auto detail = detail_body(*why)) turn.append({std::move(*detail)}, PendingLeave{score}, texts_of(*why));
     else turn.thank(score);
 }
 
 void keep_unfinished(Turn& turn) {
     std::vector<EventBody> events;
-    if (const auto* why = turn.on<Why>()) {
+    std::vector<FreeText> texts;
+    const auto* comment = turn.on<Comment>();
+    if (const auto* why = comment ? &comment->why : turn.on<Why>()) {
         if (auto detail = detail_body(*why)) events.emplace_back(std::move(*detail));
+        texts = texts_of(*why);
     } else if (turn.on<ChooseOfficer>() && turn.state.visit && turn.state.visit->unfinished) {
         // They said that it was not this officer and left before saying who it was: the mark stays, on nobody.
         const GivenRating given = turn.state.visit->unfinished->rating;
         events = rating_events(turn, unsure(turn.state), given.score,
                                WithdrawalBody{given.seq, WithdrawalWhy::wrong_officer});
     }
-    if (!events.empty()) turn.append(std::move(events), PendingNothing{});
+    if (!events.empty()) turn.append(std::move(events), PendingNothing{}, std::move(texts));
+}
+
+void open_comment(Turn& turn) {
+    const auto* why = turn.on<Why>();
+    if (!why) return;
+    Typing typing = typing_at_most(max_free_text);
+    type(typing, why->comment);
+    turn.show(Comment{*why, std::move(typing)});
+}
+
+void comment_written(Turn& turn) {
+    const auto* comment = turn.on<Comment>();
+    if (!comment) return;
+    Why why = comment->why;
+    why.comment = comment->typing.text.says_something() ? comment->typing.text.utf8() : std::string{};
+    turn.show(std::move(why));
 }
 
 }  // namespace rancak::kiosk

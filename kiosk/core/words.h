@@ -25,6 +25,18 @@ namespace rancak::kiosk {
     X(cause_officer) X(cause_rule) X(cause_queue) X(cause_place)                                                      \
     X(thanks_title) X(thanks_saved) X(thanks_who) X(thanks_when) X(thanks_countdown) X(thanks_another)                \
     X(key_space) X(key_erase) X(key_clear) X(key_capitals) X(key_symbols) X(key_letters) X(typed_left)                \
+    X(door_case) X(door_case_hint)                                                                                     \
+    X(case_kinds_title) X(case_complaint) X(case_complaint_hint) X(case_suggestion) X(case_suggestion_hint)           \
+    X(case_question) X(case_question_hint) X(case_service) X(case_service_hint) X(case_officer)                       \
+    X(case_officer_hint) X(case_place) X(case_place_hint) X(case_fee) X(case_fee_hint) X(case_other)                  \
+    X(case_other_hint) X(case_which_service) X(case_which_officer) X(case_none) X(case_none_hint)                     \
+    X(case_text_complaint) X(case_text_suggestion) X(case_text_question) X(case_text_hint) X(case_next)               \
+    X(case_privacy_title) X(case_anonymous) X(case_anonymous_hint) X(case_anonymous_go) X(case_confidential)          \
+    X(case_confidential_hint) X(case_agree) X(case_consent_purpose) X(case_consent_who) X(case_consent_kept)          \
+    X(case_consent_rights) X(case_contact_title) X(case_contact_hint) X(case_check_title) X(case_check_hint)          \
+    X(case_send) X(case_cancel) X(case_sent_title) X(case_sent_use) X(case_sent_once) X(case_sent_square)             \
+    X(case_left_title) X(case_left_text) X(case_idle) X(comment_title) X(comment_hint) X(why_comment)                 \
+    X(why_comment_change)                                                                                             \
     X(idle_title) X(idle_text) X(idle_stay)                                                                           \
     X(sign_in_title) X(sign_in_officers) X(sign_in_caretakers) X(sign_in_nobody)                                      \
     X(pin_title) X(pin_hint) X(pin_typed) X(pin_erase) X(pin_enter) X(pin_checking) X(pin_wrong) X(pin_locked)        \

@@ -10,13 +10,16 @@ enum class Icon : char16_t {
     alert = 0xF026,
     back = 0xF04D,
     bank = 0xF070,
+    bulb = 0xF335,
     capitals = 0xF636,
+    cash = 0xF114,
     check = 0xF12C,
     check_circle = 0xF5E0,
     checked_box = 0xF132,
     clock = 0xF150,
     close = 0xF156,
     contrast = 0xF197,
+    dots = 0xF1D8,
     down = 0xF140,
     empty_box = 0xF131,
     erase = 0xF06E,
@@ -27,9 +30,12 @@ enum class Icon : char16_t {
     grid = 0xF570,
     help = 0xF2D7,
     home = 0xF2DC,
+    incognito = 0xF5F9,
     information = 0xF2FC,
     key = 0xF306,
+    lock = 0xF33E,
     papers = 0xF14E,
+    pencil = 0xF3EB,
     people = 0xF00E,
     person = 0xF004,
     place = 0xF34E,
@@ -50,6 +56,7 @@ inline constexpr std::array icons{
     Icon::contrast, Icon::down,  Icon::erase, Icon::eye_off, Icon::file,     Icon::folder, Icon::forward,
     Icon::help,   Icon::home,  Icon::key,   Icon::people, Icon::person,      Icon::swap,   Icon::touch, Icon::trash,
     Icon::undo,   Icon::unplugged, Icon::up, Icon::usb,  Icon::wifi, Icon::checked_box, Icon::empty_box, Icon::grid,
-    Icon::information, Icon::papers, Icon::place, Icon::pledge, Icon::search, Icon::smile};
+    Icon::information, Icon::papers, Icon::place, Icon::pledge, Icon::search, Icon::smile, Icon::bulb, Icon::cash,
+    Icon::dots,   Icon::incognito, Icon::lock, Icon::pencil};
 
 }  // namespace rancak::kiosk

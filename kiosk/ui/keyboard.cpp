@@ -153,7 +153,7 @@ void typed_field(Page& page, Box box, const Typing& typing, std::string_view hin
     }
     const TypedText& text = typing.text;
     const std::string left = fill(page.word(Word::typed_left), {{"count", std::to_string(text.limit() - text.length())}});
-    page.group("typed", Role::status, text.empty() ? std::string(hint) : text.utf8(), box, [&] {
+    const auto draw = [&] {
         const Box inner{box.x + pad, box.y + pad, box.width - 2 * pad, box.height - 2 * pad};
         const bool told = inner.height >= 2 * line;  // else the text needs the room
         const float whole_lines = std::max(1.0F, std::floor(inner.height / line)) * line;
@@ -176,7 +176,10 @@ void typed_field(Page& page, Box box, const Typing& typing, std::string_view hin
         if (told)
             page.label({inner.x, inner.bottom() - line, inner.width, line}, left,
                        {.paint = paints.ink_soft, .align = Align::right});
-    });
+    };
+    const auto field = [&] { page.group("typed", Role::status, text.empty() ? std::string(hint) : text.utf8(), box, draw); };
+    if (text.empty()) field();
+    else page.personal(field);
 }
 
 }  // namespace rancak::kiosk

@@ -72,6 +72,7 @@ int Page::record(Node node) {
     if (measuring_ || inert_) return no_parent;
     node.visible = node.box.intersection(clips_.back());
     node.parent = parent_;
+    node.personal = personal_;
     tree_.nodes.push_back(std::move(node));
     return static_cast<int>(tree_.nodes.size()) - 1;
 }
@@ -88,6 +89,12 @@ void Page::inert(Call<void()> content) {
     const bool outer = std::exchange(inert_, true);
     content();
     inert_ = outer;
+}
+
+void Page::personal(Call<void()> content) {
+    const bool outer = std::exchange(personal_, true);
+    content();
+    personal_ = outer;
 }
 
 void Page::clipped(Box box, Call<void()> content) {

@@ -119,6 +119,8 @@ public:
     void group(std::string id, Role, std::string label, Box, Call<void()> content);
     // The screen under a dialog: drawn, but neither in the tree nor to be pressed.
     void inert(Call<void()> content);
+    // What a person wrote.
+    void personal(Call<void()> content);
     void clipped(Box, Call<void()> content);
     // What lists in `content` lie on, where it is not the paper.
     void upon(Paint ground, Call<void()> content);
@@ -173,6 +175,7 @@ private:
     int parent_ = no_parent;
     int measuring_ = 0;
     bool inert_ = false;
+    bool personal_ = false;
 };
 
 // The next focus after a step, from where everything was in the frame before; empty when nothing can be focused.

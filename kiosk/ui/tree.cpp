@@ -46,7 +46,7 @@ void append_node(std::string& json, const Node& node) {
     json += '{';
     append_member(json, "id", node.id);
     append_member(json, "role", name(node.role));
-    append_member(json, "label", node.label);
+    append_member(json, "label", node.personal ? std::string_view("…") : std::string_view(node.label));
     const Box& box = node.visible.empty() ? node.box : node.visible;
     append_member(json, "x", whole(box.x));
     append_member(json, "y", whole(box.y));
@@ -65,7 +65,7 @@ void append_node(std::string& json, const Node& node) {
         first = false;
     }
     json += "],";
-    append_member(json, "value", node.value);
+    append_member(json, "value", node.personal ? std::string_view() : std::string_view(node.value));
     append_member(json, "parent", node.parent);
     json.back() = '}';
 }

@@ -33,6 +33,7 @@ struct Node {
     NodeState state = {};
     std::string value = {};  // "3 of 4", "60 %"; empty when there is none
     int parent = no_parent;
+    bool personal = false;  // a person wrote it: read out, never in a file
     friend bool operator==(const Node&, const Node&) = default;
 };
 
@@ -52,7 +53,7 @@ struct Tree {
 };
 
 // JSON: {"screen","language","width","height","nodes":[{"id","role","label","x","y","width","height","visible":bool,
-// "state":["pressed",…],"value","parent"}]}. Rectangles are the visible part in whole pixels; "parent" counts from 0.
+// "state":["pressed",…],"value","parent"}]}. What is personal has "…" for its label and no value. Rectangles are the visible part in whole pixels; "parent" counts from 0.
 [[nodiscard]] std::string encode(const Tree&);
 
 }  // namespace rancak::kiosk

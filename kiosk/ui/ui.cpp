@@ -26,7 +26,9 @@ std::string_view screen_name(const Screen& screen) {
     static constexpr std::array<std::string_view, std::variant_size_v<Screen>> names{
         "not_ready", "attract", "choose_officer", "faces",          "why",
         "thanks",    "sign_in", "staff_home",     "caretaker_home", "out_of_service",
-        "home",    "service_list", "service_page", "pledge_page"};
+        "home",    "service_list", "service_page", "pledge_page",
+        "comment", "case_kinds", "case_abouts", "case_names", "case_writing", "case_privacy", "case_contact", "case_check",
+        "case_sent", "case_left"};
     return names[screen.index()];
 }
 

@@ -30,7 +30,7 @@ KioskWorld::KioskWorld(Placement placement, std::string counter) {
     state_ = first_state(setup, sample_catalogue(), {}, moment());
 }
 
-Moment KioskWorld::moment() { return {now_, wall_, "visit-" + std::to_string(++ids_)}; }
+Moment KioskWorld::moment() { return {now_, wall_, "visit-" + std::to_string(++ids_), "K7MAR4T9W2X3"}; }
 
 void KioskWorld::act(const Action& action) {
     Next next = update(std::move(state_), action, moment());

@@ -133,6 +133,47 @@ void add_rating_screens(std::vector<SampleScreen>& list, const std::shared_ptr<c
     add("idle-warning", idle);
 }
 
+void add_case_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
+    const auto add = [&](std::string name, Screen screen) { list.push_back({std::move(name), visiting(catalogue, std::move(screen))}); };
+    const std::string text = "Saya diminta uang dua puluh ribu supaya antrean saya didahulukan. Waktu saya minta kuitansi, katanya tidak ada (contoh).";
+    Typing empty = typing_at_most(max_free_text), some = empty, contact = typing_at_most(max_contact), full = empty;
+    type(some, text);
+    type(contact, "0812 3456 7890 (contoh)");
+    while (full.text.length() < full.text.limit()) type(full, "Antre dari pukul tujuh. ");
+    CaseDraft draft;
+    draft.about = CaseAbout::illegal_fee;
+    draft.text = text;
+    CaseDraft officer = draft, longest = draft, service;
+    officer.about = CaseAbout::officer;
+    officer.officer = "contoh-3";
+    officer.privacy = CasePrivacy::confidential;
+    officer.contact = contact.text.utf8();
+    longest.text = full.text.utf8();
+    service.kind = CaseKind::question;
+    service.about = CaseAbout::service;
+    add("case-kinds", CaseKinds{});
+    add("case-abouts", CaseAbouts{draft});
+    add("case-officers", CaseNames{officer});
+    add("case-services", CaseNames{service});
+    add("case-writing-empty", CaseWriting{service, empty});
+    add("case-writing", CaseWriting{draft, some});
+    add("case-writing-full", CaseWriting{draft, full});
+    add("case-privacy", CasePrivacyChoice{draft});
+    add("case-contact", CaseContact{officer, contact});
+    add("case-check", CaseCheck{officer});
+    add("case-check-longest", CaseCheck{longest});
+    add("case-sent", CaseSent{"K7MAR4T9W2X3"});
+    add("case-left", CaseLeft{now + 8s});
+    State idle = visiting(catalogue, CaseWriting{draft, some});
+    idle.last_touch = now - 63s;
+    idle.idle_warning = true;
+    add("idle-warning-case", idle.screen);
+    list.back().state = idle;
+    const Why why{{{"contoh-3", "loket-3"}, 2, 12}, {"slow"}, Cause::queue, "Antreannya panjang sekali (contoh)."};
+    add("why-commented", why);
+    add("comment", Comment{why, some});
+}
+
 void add_staff_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
     const auto add = [&](std::string name, Screen screen) { list.push_back({std::move(name), visiting(catalogue, std::move(screen))}); };
     add("sign-in-who", SignIn{});
@@ -318,6 +359,7 @@ std::vector<SampleScreen> sample_screens(const std::shared_ptr<const Catalogue>&
     std::vector<SampleScreen> list;
     add_rating_screens(list, catalogue);
     add_information_screens(list, catalogue);
+    add_case_screens(list, catalogue);
     add_staff_screens(list, catalogue);
     return list;
 }

@@ -1,3 +1,4 @@
+#include "kiosk/core/cases.h"
 #include "kiosk/ui/phrases.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets.h"
@@ -7,7 +8,7 @@ namespace rancak::kiosk {
 void draw_idle_warning(Page& page, const State& state) {
     const Milliseconds left = state.last_touch + idle_after + idle_warning_lasts - state.now;
     const std::string text =
-        fill(page.word(Word::idle_text), {{"time", duration(page.words(), page.language(), left)}});
+        fill(page.word(draft_of(state.screen) ? Word::case_idle : Word::idle_text), {{"time", duration(page.words(), page.language(), left)}});
     dialog(page, "idle", page.word(Word::idle_title), [&](Box at) {
         float y = at.y + page.text(at, text, {.paint = page.paints().ink, .balanced = true}) + page.px(space::medium);
         const std::string& stay = page.word(Word::idle_stay);

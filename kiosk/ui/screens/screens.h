@@ -19,6 +19,16 @@ void draw_screen(Page&, const State&, const Home&);
 void draw_screen(Page&, const State&, const ServiceList&);
 void draw_screen(Page&, const State&, const ServicePage&);
 void draw_screen(Page&, const State&, const PledgePage&);
+void draw_screen(Page&, const State&, const Comment&);
+void draw_screen(Page&, const State&, const CaseKinds&);
+void draw_screen(Page&, const State&, const CaseAbouts&);
+void draw_screen(Page&, const State&, const CaseNames&);
+void draw_screen(Page&, const State&, const CaseWriting&);
+void draw_screen(Page&, const State&, const CasePrivacyChoice&);
+void draw_screen(Page&, const State&, const CaseContact&);
+void draw_screen(Page&, const State&, const CaseCheck&);
+void draw_screen(Page&, const State&, const CaseSent&);
+void draw_screen(Page&, const State&, const CaseLeft&);
 
 // Over any screen.
 void draw_idle_warning(Page&, const State&);

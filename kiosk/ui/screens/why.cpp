@@ -80,6 +80,16 @@ float draw_causes(Page& page, Box at, const Why& why, int most_columns) {
     return top + rows * height + (rows - 1) * gap;
 }
 
+// Whoever has more to say than the chips do.
+float draw_comment(Page& page, Box at, const Why& why) {
+    const std::string& label = page.word(why.comment.empty() ? Word::why_comment : Word::why_comment_change);
+    const float height = button_height(page, label, true, at.width);
+    const float width = std::min(at.width, button_width(page, label, true) * 1.2F);
+    if (button(page, {at.x, at.y, width, height}, {.id = "comment", .label = label, .icon = Icon::pencil, .selected = !why.comment.empty()}))
+        page.act(OpenComment{});
+    return height;
+}
+
 float draw_questions(Page& page, Box at, const State& state, const Why& why) {
     const float gap = page.px(page.small_screen() ? space::gap : space::small);
     const auto reasons = [&](Box box) { return draw_reasons(page, box, state, why); };
@@ -94,10 +104,12 @@ float draw_questions(Page& page, Box at, const State& state, const Why& why) {
         });
         card(page, {at.x, y, left, height}, reasons);
         card(page, {at.right() - right, y, right, height}, causes);
-        return y + height - at.y;
+        y += height + gap;
+        return y + draw_comment(page, {at.x, y, at.width, 0}, why) - at.y;
     }
     if (any) y += card(page, {at.x, y, at.width, 0}, reasons) + gap;
-    return y + card(page, {at.x, y, at.width, 0}, causes) - at.y;
+    y += card(page, {at.x, y, at.width, 0}, causes) + gap;
+    return y + draw_comment(page, {at.x, y, at.width, 0}, why) - at.y;
 }
 
 }  // namespace

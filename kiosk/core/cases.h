@@ -1,0 +1,19 @@
+#pragma once
+
+#include "kiosk/core/state.h"
+
+#include <vector>
+
+namespace rancak::kiosk {
+
+// What the screens of a case offer. Pure.
+
+// Whom or what a case can name: the office's officers or services; empty for what has no names.
+[[nodiscard]] std::vector<const Officer*> officers_to_name(const State&);
+[[nodiscard]] std::vector<const Service*> services_to_name(const State&);
+[[nodiscard]] bool has_names(const State&, CaseAbout);
+
+// The case of this screen as far as it is told; null on other screens.
+[[nodiscard]] const CaseDraft* draft_of(const Screen&);
+
+}  // namespace rancak::kiosk
