@@ -1,6 +1,6 @@
 #include "server/adapters/sqlite_store.h"
 
-#include "server/adapters/sqlite_connections.h"
+#include "server/adapters/sqlite_runs.h"
 #include "server/adapters/sqlite_schema.h"
 
 #include <sqlite3.h>
@@ -146,6 +146,17 @@ Stored<std::optional<std::string>> SqliteStore::attachment(const std::string& of
         found->bind(1, std::string_view(office)).bind_blob(2, blob(hash.bytes));
         if (!found->step()) return std::nullopt;
         return std::string(found->text(0));
+    });
+}
+
+Stored<std::uint64_t> SqliteStore::erase_contacts(const std::string& office, Timestamp received_before) {
+    return connections_->write([&](SqliteSession& session) {
+        auto erase = session.prepared(
+            "DELETE FROM attachment WHERE office = ?1 AND hash IN (SELECT t.contact FROM citizen_case t"
+            " JOIN run r ON r.number = t.id / ?3 JOIN chain c ON c.number = r.chain"
+            " WHERE c.office = ?1 AND r.received_at < ?2 AND t.contact IS NOT NULL)");
+        erase->bind(1, std::string_view(office)).bind(2, stored(received_before)).bind(3, RunRow::ids_a_run).run();
+        return static_cast<std::uint64_t>(session.database().changes());
     });
 }
 

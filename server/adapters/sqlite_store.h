@@ -34,6 +34,7 @@ public:
     Stored<std::optional<std::string>> media(const Hash&) override;
     Stored<void> put_attachment(const JournalId& from, const Hash&, std::string_view bytes, Timestamp received) override;
     Stored<std::optional<std::string>> attachment(const std::string& office, const Hash&) override;
+    Stored<std::uint64_t> erase_contacts(const std::string& office, Timestamp received_before) override;
     Stored<std::string> setting(std::string_view name, std::string_view value_if_missing) override;
 
     Stored<std::map<std::string, std::uint64_t>> arrivals() override;

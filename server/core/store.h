@@ -171,6 +171,8 @@ public:
     [[nodiscard]] virtual Stored<void> put_attachment(const JournalId& from, const Hash&, std::string_view bytes,
                                                       Timestamp received) = 0;
     [[nodiscard]] virtual Stored<std::optional<std::string>> attachment(const std::string& office, const Hash&) = 0;
+    // Erases the contacts of an office's cases that came in before then; tells how many. What their events say stays.
+    [[nodiscard]] virtual Stored<std::uint64_t> erase_contacts(const std::string& office, Timestamp received_before) = 0;
     // Writes the value unless one is there; tells the one that is there then.
     [[nodiscard]] virtual Stored<std::string> setting(std::string_view name, std::string_view value_if_missing) = 0;
 };

@@ -1,5 +1,6 @@
 // The contract of IngestStore and Reports for what citizens write, held by every implementation.
 
+#include "server/core/contact_eraser.h"
 #include "shared/tracking_code.h"
 #include "tests/server/adapters/store_fixture.h"
 
@@ -93,6 +94,40 @@ TEST_CASE_TEMPLATE("finds a case by its code in any office, the first of two, an
     CHECK((*found)->told == Case{1, 1, morning(), there});
     CHECK((*store->case_with(tracking_hash("A")))->told.body.code == tracking_hash("A"));
     CHECK(!*store->case_with(tracking_hash("C")));
+}
+
+TEST_CASE_TEMPLATE("erases the contacts whose time is over, of one office, and nothing else", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    for (const std::string text : {"old", "new"}) {
+        const auto first = chain.add(case_body(text, text), morning());
+        for (const std::string& bytes : {text, "contact of " + text})
+            REQUIRE(store->put_attachment(id_a, blake2b(bytes), bytes, morning()));
+        static_cast<void>(take_in(*store, batch_of(id_a, first, chain.batch(first), morning() + (text == "old" ? 0h : 48h))));
+    }
+    CHECK(*store->erase_contacts("mpp", morning() + 24h) == 0);
+    CHECK(*store->erase_contacts("dukcapil", morning()) == 0);
+    CHECK(*store->erase_contacts("dukcapil", morning() + 24h) == 1);
+    CHECK(*store->erase_contacts("dukcapil", morning() + 24h) == 0);
+    CHECK(!*store->attachment("dukcapil", blake2b("contact of old")));
+    CHECK(*store->attachment("dukcapil", blake2b("old")) == "old");
+    CHECK(*store->attachment("dukcapil", blake2b("contact of new")) == "contact of new");
+    CHECK(all_cases(*store).size() == 2);
+}
+
+TEST_CASE_TEMPLATE("each office's contacts are kept as long as its catalogue says", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    chain.add(case_body("A", "a"), morning());
+    REQUIRE(store->put_attachment(id_a, blake2b("contact of a"), "contact of a", morning()));
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch(), morning())));
+    auto catalogue = small_catalogue();
+    catalogue.offices[0].contact_kept = std::chrono::days{30};
+    CHECK(*erase_old_contacts(*store, catalogue, morning() + std::chrono::days{30}) == 0);
+    CHECK(*erase_old_contacts(*store, {}, morning() + std::chrono::days{31}) == 0);  // who left the catalogue: a year
+    CHECK(*erase_old_contacts(*store, catalogue, morning() + std::chrono::days{30} + 1ms) == 1);
 }
 
 TEST_CASE_TEMPLATE("makes the same cases and comments again from the raw events alone", T, STORES) {
