@@ -127,6 +127,24 @@ TEST_CASE("a catalogue from before the service standards reads as one without th
     CHECK(old->services[0] == Service{"ktp", "a", {"KTP-el", "", ""}});
 }
 
+TEST_CASE("how long contacts are kept is the office's to say, a year when it says nothing, and never for ever") {
+    Catalogue catalogue = sample();
+    catalogue.offices[0].contact_kept = std::chrono::days{90};
+    const auto back = decode_catalogue(encode(catalogue));
+    REQUIRE(back);
+    CHECK(back->offices[0].contact_kept == std::chrono::days{90});
+    CHECK(back->offices[1].contact_kept == std::chrono::days{365});
+    for (const int days : {0, -1, max_contact_days + 1}) {
+        catalogue.offices[0].contact_kept = std::chrono::days{days};
+        CHECK(mistakes(catalogue).size() == 1);
+        CHECK_FALSE(decode_catalogue(encode(catalogue)));
+    }
+    const auto older = decode_catalogue(
+        R"({"offices":[{"id":"a","name":{"id":"Kantor"},"utc_offset":420,"hours":{}}],"counters":[],"officers":[],"caretakers":[],"services":[],"reasons":[]})");
+    REQUIRE(older);
+    CHECK(older->offices[0].contact_kept == std::chrono::days{365});
+}
+
 TEST_CASE("a service that is not what it should be is refused with the place where it is wrong") {
     const auto refused = [](const std::string& members) {
         const auto read = decode_catalogue(

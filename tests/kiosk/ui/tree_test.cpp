@@ -39,6 +39,13 @@ TEST_CASE("the tree is written as JSON with rectangles in whole pixels") {
           "\n");
 }
 
+TEST_CASE("what a person wrote is read out, but never stands in the file") {
+    Tree tree;
+    tree.nodes = {{.id = "typed", .role = Role::status, .label = "rahasia", .box = {}, .value = "rahasia", .personal = true}};
+    CHECK(encode(tree).find("rahasia") == std::string::npos);
+    CHECK(encode(tree).find(R"("id":"typed","role":"status","label":"…")") != std::string::npos);
+}
+
 TEST_CASE("an empty screen is a tree without nodes") {
     CHECK(encode(Tree{}) == "{\"screen\":\"\",\"language\":\"id\",\"width\":0,\"height\":0,\"nodes\":[]}\n");
 }
