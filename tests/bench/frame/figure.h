@@ -17,11 +17,11 @@ struct Goal {
 struct Figure {
     std::string name;  // "finger up to painted, median"
     std::string unit;  // "ms", "MB", "ratings/s"
-    std::vector<double> runs;
-    std::string beside;  // what it is compared to; empty: nothing
-    std::vector<double> beside_runs;
-    Goal goal;
-    std::string missing;  // why ours or the other could not be measured, in one sentence; empty: both were
+    std::vector<double> runs{};
+    std::string beside{};  // what it is compared to; empty: nothing
+    std::vector<double> beside_runs{};
+    Goal goal{};
+    std::string missing{};  // why ours or the other could not be measured, in one sentence; empty: both were
 };
 
 // Writes the figure to standard output, as one line of JSON, at once. Nothing else may be written there.
