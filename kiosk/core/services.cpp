@@ -36,7 +36,6 @@ const Service* own_service(const State& state, std::string_view id) {
     return service && is_of(state, *service) ? service : nullptr;
 }
 
-// Names come as they are; a line feed would be a new line in what is taken along.
 void add_line(std::string& text, const std::string& line) { text += (text.empty() ? "" : "\n") + line; }
 
 }  // namespace

@@ -13,8 +13,8 @@ namespace {
 constexpr Millimetres header_stitch = 0.36_mm;
 constexpr Millimetres small_header_stitch = 0.26_mm;
 
-// How much is said on the bar's buttons: as much as fits in one row. On narrow screens
-// leaving has only its picture, on the narrowest one button goes on to the next language.
+// How much is said on the bar's buttons: as much as fits in one row. On narrow screens what is at the left has only its
+// picture, on the narrowest one button goes on to the next language.
 enum class Wording { full, short_settings, codes, pictures, next_language };
 
 struct BarItem {

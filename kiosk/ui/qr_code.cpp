@@ -50,7 +50,7 @@ float qr_code(Page& page, Point corner, float side, std::string_view text, std::
     page.group("qr", Role::image, std::string(label), box, [&] {
         Brush* brush = page.brush();
         if (brush == nullptr) return;
-        brush->fill(box, white, page.px(radius::button));
+        brush->fill(box, white);
         draw_modules(*brush, *code, {box.x, box.y}, module);
     });
     return box.height;

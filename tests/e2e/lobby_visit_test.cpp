@@ -216,6 +216,7 @@ TEST_CASE("e2e: from the first screen somebody finds by touching what papers a b
     house.see("Sudah ada 2 dari 5.");
     house.tap("back");
     house.see_screen("service_list");
+    house.see("search/clear");  // what was typed is still there
     house.tap("back");
     house.see_screen("home");
     house.tap("back");

@@ -151,16 +151,20 @@ void KioskScreen::lift(Point at) {
     settle();
 }
 
-const Node* KioskScreen::pressable_called(std::string_view label) const {
-    const auto found = std::find_if(tree_.nodes.begin(), tree_.nodes.end(), [&](const Node& node) {
-        return kiosk::pressable(node.role) && node.label == label && !node.visible.empty();
-    });
-    return found == tree_.nodes.end() ? nullptr : &*found;
+const Node* KioskScreen::pressable_called(std::string_view label_or_id) const {
+    const auto pressable_with = [&](auto is_called) -> const Node* {
+        const auto found = std::find_if(tree_.nodes.begin(), tree_.nodes.end(), [&](const Node& node) {
+            return kiosk::pressable(node.role) && is_called(node) && !node.visible.empty();
+        });
+        return found == tree_.nodes.end() ? nullptr : &*found;
+    };
+    const Node* labelled = pressable_with([&](const Node& node) { return node.label == label_or_id; });
+    return labelled ? labelled : pressable_with([&](const Node& node) { return node.id == label_or_id; });
 }
 
-void KioskScreen::tap(std::string_view label) {
-    const Node* node = pressable_called(label);
-    if (node == nullptr) throw std::runtime_error("nothing on the screen " + tree_.screen + " is called " + std::string(label));
+void KioskScreen::tap(std::string_view label_or_id) {
+    const Node* node = pressable_called(label_or_id);
+    if (node == nullptr) throw std::runtime_error("nothing on the screen " + tree_.screen + " is called " + std::string(label_or_id));
     const Point at = node->visible.centre();
     press(at);
     lift(at);

@@ -45,14 +45,14 @@ public:
     // Frames until nothing moves, each 16 ms later.
     void settle();
 
-    // Finger down and up in the middle of the visible part of what is called so. Fails the test when nothing is.
-    void tap(std::string_view label);
+    // Finger down and up in the middle of the visible part of what has this label, else this id. Fails the test when nothing is.
+    void tap(std::string_view label_or_id);
     void press(Point);
     void move(Point);
     void lift(Point);
 
     [[nodiscard]] const Tree& tree() const { return tree_; }
-    [[nodiscard]] const Node* pressable_called(std::string_view label) const;
+    [[nodiscard]] const Node* pressable_called(std::string_view label_or_id) const;
     [[nodiscard]] std::vector<Action> take_actions();
     template <class A>
     [[nodiscard]] std::optional<A> take() {  // the last action of this kind

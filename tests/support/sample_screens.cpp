@@ -1,6 +1,7 @@
 #include "tests/support/sample_screens.h"
 
 #include <array>
+#include <stdexcept>
 
 namespace rancak::kiosk::test {
 namespace {
@@ -362,6 +363,12 @@ std::vector<SampleScreen> sample_screens(const std::shared_ptr<const Catalogue>&
     add_case_screens(list, catalogue);
     add_staff_screens(list, catalogue);
     return list;
+}
+
+State sample_screen(std::string_view name, const std::shared_ptr<const Catalogue>& catalogue) {
+    for (SampleScreen& screen : sample_screens(catalogue))
+        if (screen.name == name) return std::move(screen.state);
+    throw std::runtime_error("no sample screen is called " + std::string(name));
 }
 
 }  // namespace rancak::kiosk::test

@@ -3,6 +3,7 @@
 #include "kiosk/core/state.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace rancak::kiosk::test {
@@ -21,5 +22,8 @@ struct SampleScreen {
 
 // Every screen in every state that matters, of a lobby kiosk unless the name says counter.
 [[nodiscard]] std::vector<SampleScreen> sample_screens(const std::shared_ptr<const Catalogue>& = office_catalogue());
+
+// The one of that name.
+[[nodiscard]] State sample_screen(std::string_view name, const std::shared_ptr<const Catalogue>& = office_catalogue());
 
 }  // namespace rancak::kiosk::test

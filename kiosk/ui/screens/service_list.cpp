@@ -17,24 +17,26 @@ bool searching(const ServiceList& list) { return list.typing.text.says_something
 void draw_closed_field(Page& page, Box box, const ServiceList& list) {
     const Palette& paints = page.paints();
     const float radius = page.px(radius::card), pad = page.px(space::small);
-    const std::string& typed = list.typing.text.utf8();
     const bool empty = !searching(list);
-    const Press press = page.target(
-        {.id = "search", .label = page.word(Word::services_search), .box = box, .value = typed, .radius = radius},
-        [&](const Press& now) {
-            Brush* brush = page.brush();
-            if (brush == nullptr) return;
-            brush->fill(box, now.held ? paints.pressed : paints.card, radius);
-            brush->outline(box, paints.outline, page.glass().stroke(stroke::bold), radius);
-            const float icon = page.line(Type::title);
-            page.icon(Icon::search, Type::title, {box.x + pad + icon / 2, box.centre().y}, now.held ? paints.on_pressed : paints.gold_deep);
-            const Box text{box.x + pad + icon + pad, box.y, box.width - icon - 3 * pad, box.height};
-            const std::string& shown = empty ? page.word(Word::services_hint) : typed;
-            const BrokenText lines = break_lines(page.fonts(), Type::strong, shown, text.width);
-            page.label(text, lines.lines.front(),
-                       {.type = Type::strong, .paint = now.held ? paints.on_pressed : empty ? paints.ink_soft : paints.ink});
-        });
-    if (press.done) page.act(OpenKeyboard{});
+    const std::string typed = empty ? std::string() : list.typing.text.utf8();
+    const auto draw = [&](const Press& now) {
+        Brush* brush = page.brush();
+        if (brush == nullptr) return;
+        brush->fill(box, now.held ? paints.pressed : paints.card, radius);
+        brush->outline(box, paints.outline, page.glass().stroke(stroke::bold), radius);
+        const float icon = page.line(Type::title);
+        page.icon(Icon::search, Type::title, {box.x + pad + icon / 2, box.centre().y}, now.held ? paints.on_pressed : paints.gold_deep);
+        const Box text{box.x + pad + icon + pad, box.y, box.width - icon - 3 * pad, box.height};
+        const BrokenText lines = break_lines(page.fonts(), Type::strong, empty ? page.word(Word::services_hint) : typed, text.width);
+        page.label(text, lines.lines.front(),
+                   {.type = Type::strong, .paint = now.held ? paints.on_pressed : empty ? paints.ink_soft : paints.ink});
+    };
+    const auto field = [&] {
+        const Press press = page.target({.id = "search", .label = page.word(Word::services_search), .box = box, .value = typed, .radius = radius}, draw);
+        if (press.done) page.act(OpenKeyboard{});
+    };
+    if (empty) field();
+    else page.personal(field);
 }
 
 // With a button beside it that clears it, while there is something in it.
@@ -98,8 +100,12 @@ float draw_found(Page& page, Box at, const State& state, const ServiceList& list
     return y - at.y;
 }
 
-// Another list begins at its top.
-std::string scroll_id(const ServiceList& list) { return "services/" + (searching(list) ? list.typing.text.utf8() : list.category); }
+// Another list begins at its top. By what was found, not by what was typed, which no file may tell.
+std::string scroll_id(const State& state, const ServiceList& list) {
+    if (!searching(list)) return "services/" + list.category;
+    const Listed shown = listed(state, list);
+    return "services/" + std::to_string(shown.services.size() + shown.more) + "/" + (shown.services.empty() ? "" : shown.services.front()->id);
+}
 
 std::string found_text(const Page& page, const State& state, const ServiceList& list) {
     if (!searching(list)) return {};
@@ -114,7 +120,7 @@ void draw_typing(Page& page, Box body, const State& state, const ServiceList& li
     Box search{body.x, body.y, body.width, field};
     if (room >= page.px(size::touch)) {
         if (searching(list))
-            page.scrolled(scroll_id(list), {body.x, top, body.width, room}, [&](Box at) { return draw_found(page, at, state, list); }, 0);
+            page.scrolled(scroll_id(state, list), {body.x, top, body.width, room}, [&](Box at) { return draw_found(page, at, state, list); }, 0);
     } else {
         // On a small glass the keys leave no room for it: how much was found; it is seen when they are put away.
         const std::string said = found_text(page, state, list);
@@ -140,7 +146,7 @@ void draw_screen(Page& page, const State& state, const ServiceList& list) {
             y += page.text(body, page.word(Word::services_title), {.type = Type::title, .paint = page.paints().ink, .role = Role::heading}) + gap;
         draw_search(page, {body.x, y, body.width, field}, list);
         y += field + gap;
-        page.scrolled(scroll_id(list), {body.x, y, body.width, body.bottom() - y}, [&](Box at) {
+        page.scrolled(scroll_id(state, list), {body.x, y, body.width, body.bottom() - y}, [&](Box at) {
             const float chips = draw_categories(page, at, state, list);
             return chips + draw_found(page, {at.x, at.y + chips, at.width, 0}, state, list);
         }, 0);

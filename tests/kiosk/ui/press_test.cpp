@@ -11,12 +11,6 @@ namespace {
 constexpr ScreenSize lobby{"1920x1080", 1920, 1080, 546_mm};
 constexpr ScreenSize desk{"1024x768", 1024, 768, 380_mm};
 
-State sample(std::string_view name, const std::shared_ptr<const Catalogue>& catalogue = office_catalogue()) {
-    for (SampleScreen& screen : sample_screens(catalogue))
-        if (screen.name == name) return std::move(screen.state);
-    throw std::runtime_error("no sample is called " + std::string(name));
-}
-
 Point middle(const KioskScreen& screen, std::string_view label) {
     const Node* node = screen.pressable_called(label);
     REQUIRE(node != nullptr);
@@ -30,7 +24,7 @@ bool all_apart_from_touch_empty(std::vector<Action> actions) {
 }  // namespace
 
 TEST_CASE("a press acts when it starts and ends inside") {
-    KioskScreen screen(sample("faces-officer"), lobby);
+    KioskScreen screen(sample_screen("faces-officer"), lobby);
     screen.tap("Sangat puas");
     const auto rate = screen.take<Rate>();
     REQUIRE(rate);
@@ -38,7 +32,7 @@ TEST_CASE("a press acts when it starts and ends inside") {
 }
 
 TEST_CASE("a press that leaves, or comes from elsewhere, does nothing") {
-    KioskScreen screen(sample("faces-officer"), lobby);
+    KioskScreen screen(sample_screen("faces-officer"), lobby);
     const Point happy = middle(screen, "Sangat puas"), sad = middle(screen, "Tidak puas");
     screen.press(happy);
     screen.move(sad);
@@ -56,7 +50,7 @@ TEST_CASE("a press that leaves, or comes from elsewhere, does nothing") {
 }
 
 TEST_CASE("a finger that goes down tells that somebody is here, and the pressed look is in that very frame") {
-    KioskScreen screen(sample("faces-officer"), lobby);
+    KioskScreen screen(sample_screen("faces-officer"), lobby);
     const Point at = middle(screen, "Puas");
     const Paint before = screen.pixel(static_cast<int>(at.x), static_cast<int>(at.y) + 140);
     screen.press(at);
@@ -72,7 +66,7 @@ TEST_CASE("a finger that goes down tells that somebody is here, and the pressed 
 }
 
 TEST_CASE("a frame of an unchanged state draws nothing and asks for no other") {
-    KioskScreen screen(sample("attract-lobby"), desk);
+    KioskScreen screen(sample_screen("attract-lobby"), desk);
     for (const SampleScreen& one : sample_screens()) {
         screen.show(one.state);
         screen.draw();
@@ -82,7 +76,7 @@ TEST_CASE("a frame of an unchanged state draws nothing and asks for no other") {
 }
 
 TEST_CASE("dragging scrolls the officers and presses none of them") {
-    KioskScreen screen(sample("choose-officer", crowded_catalogue()), lobby);
+    KioskScreen screen(sample_screen("choose-officer", crowded_catalogue()), lobby);
     const auto top_of = [&](const char* id) { return screen.tree().find(id)->box.y; };
     const float before = top_of("officer/contoh-1");
     const Point start{600, 600};
@@ -97,7 +91,7 @@ TEST_CASE("dragging scrolls the officers and presses none of them") {
 }
 
 TEST_CASE("the buttons beside a list scroll it too, to its end and back") {
-    KioskScreen screen(sample("choose-officer", crowded_catalogue()), lobby);
+    KioskScreen screen(sample_screen("choose-officer", crowded_catalogue()), lobby);
     const float first = screen.tree().find("officer/contoh-1")->box.y;
     CHECK(screen.tree().find("officers/up")->state.disabled);
     for (int i = 0; i < 60 && !screen.tree().find("officers/down")->state.disabled; ++i) screen.tap("Ke bawah");
@@ -110,7 +104,7 @@ TEST_CASE("the buttons beside a list scroll it too, to its end and back") {
 }
 
 TEST_CASE("a new visit begins with lists at their top") {
-    KioskScreen screen(sample("choose-officer", crowded_catalogue()), lobby);
+    KioskScreen screen(sample_screen("choose-officer", crowded_catalogue()), lobby);
     const float first = screen.tree().find("officer/contoh-1")->box.y;
     screen.tap("Ke bawah");
     CHECK(screen.tree().find("officer/contoh-1")->box.y < first);
@@ -120,7 +114,7 @@ TEST_CASE("a new visit begins with lists at their top") {
 }
 
 TEST_CASE("with reduced motion a list stands where the finger left it") {
-    State state = sample("choose-officer", crowded_catalogue());
+    State state = sample_screen("choose-officer", crowded_catalogue());
     state.setup.reduced_motion = true;
     KioskScreen screen(state, lobby);
     screen.tap("Ke bawah");
@@ -134,7 +128,7 @@ TEST_CASE("with reduced motion a list stands where the finger left it") {
 }
 
 TEST_CASE("keys and switches reach everything, show where they are, and press it") {
-    KioskScreen screen(sample("faces-officer"), lobby);
+    KioskScreen screen(sample_screen("faces-officer"), lobby);
     screen.draw({Step::next});
     std::string first;
     for (const Node& node : screen.tree().nodes)
@@ -164,7 +158,7 @@ TEST_CASE("keys and switches reach everything, show where they are, and press it
 }
 
 TEST_CASE("a focus that goes out of view brings the list along") {
-    KioskScreen screen(sample("choose-officer", crowded_catalogue()), lobby);
+    KioskScreen screen(sample_screen("choose-officer", crowded_catalogue()), lobby);
     for (int i = 0; i < 60; ++i) {
         screen.draw({Step::next});
         std::string focused;
@@ -176,7 +170,7 @@ TEST_CASE("a focus that goes out of view brings the list along") {
 }
 
 TEST_CASE("under the idle warning nothing of the screen can be pressed, and one touch stays") {
-    KioskScreen screen(sample("idle-warning"), lobby);
+    KioskScreen screen(sample_screen("idle-warning"), lobby);
     CHECK(screen.tree().find("face/5") == nullptr);
     CHECK(screen.pressable_called("Sangat puas") == nullptr);
     screen.tap("Ya, lanjutkan");
@@ -184,7 +178,7 @@ TEST_CASE("under the idle warning nothing of the screen can be pressed, and one 
 }
 
 TEST_CASE("language, text size and contrast are one touch away on every screen") {
-    KioskScreen shown(sample("attract-lobby"), desk, Pixels::none);
+    KioskScreen shown(sample_screen("attract-lobby"), desk, Pixels::none);
     for (const SampleScreen& one : sample_screens()) {
         if (one.name.starts_with("idle-warning") || one.name.starts_with("export-")) continue;  // dialogs: one question first
         shown.show(one.state);
@@ -193,7 +187,7 @@ TEST_CASE("language, text size and contrast are one touch away on every screen")
             CHECK_MESSAGE((node != nullptr && !node->visible.empty()), one.name, " lacks ", std::string(id));
         }
     }
-    KioskScreen screen(sample("thanks"), lobby, Pixels::none);
+    KioskScreen screen(sample_screen("thanks"), lobby, Pixels::none);
     screen.tap("English");
     CHECK(screen.take<ChooseLanguage>()->language == Language::english);
     screen.tap("Ukuran huruf");
@@ -203,7 +197,7 @@ TEST_CASE("language, text size and contrast are one touch away on every screen")
 }
 
 TEST_CASE("the thanks are the same picture for every score") {
-    State state = sample("thanks");
+    State state = sample_screen("thanks");
     KioskScreen screen(state, desk);
     for (int score = 1; score <= 5; ++score) {
         std::get<Thanks>(screen.state.screen).score = score;
@@ -213,17 +207,17 @@ TEST_CASE("the thanks are the same picture for every score") {
 }
 
 TEST_CASE("after the thanks somebody else can be rated in the lobby, at a counter not") {
-    KioskScreen screen(sample("thanks"), lobby, Pixels::none);
+    KioskScreen screen(sample_screen("thanks"), lobby, Pixels::none);
     screen.tap("Nilai petugas lain");
     CHECK(screen.take<Begin>().has_value());
     screen.tap("Selesai");
     CHECK(screen.take<Done>().has_value());
-    const KioskScreen counter(sample("thanks-counter"), desk, Pixels::none);
+    const KioskScreen counter(sample_screen("thanks-counter"), desk, Pixels::none);
     CHECK(counter.pressable_called("Nilai petugas lain") == nullptr);
 }
 
 TEST_CASE("the PIN is typed blind: the tree tells how many digits, never which") {
-    KioskScreen screen(sample("sign-in-pin"), lobby, Pixels::none);
+    KioskScreen screen(sample_screen("sign-in-pin"), lobby, Pixels::none);
     CHECK(screen.tree().find("pin")->label == "3 angka sudah diketik");
     screen.tap("7");
     CHECK(screen.take<TypeDigit>()->digit == '7');
@@ -237,13 +231,13 @@ TEST_CASE("the PIN is typed blind: the tree tells how many digits, never which")
 }
 
 TEST_CASE("while the PIN is locked no key can be pressed") {
-    KioskScreen screen(sample("sign-in-locked"), lobby, Pixels::none);
+    KioskScreen screen(sample_screen("sign-in-locked"), lobby, Pixels::none);
     screen.tap("7");
     CHECK(all_apart_from_touch_empty(screen.take_actions()));
 }
 
 TEST_CASE("every button of the staff's and caretaker's screens does what it says") {
-    KioskScreen staff(sample("staff-standing"), lobby, Pixels::none);
+    KioskScreen staff(sample_screen("staff-standing"), lobby, Pixels::none);
     staff.tap("Tinggalkan Loket 3");
     CHECK(staff.take<LeaveCounter>().has_value());
     staff.tap("Bertugas di Loket 1");
@@ -251,18 +245,18 @@ TEST_CASE("every button of the staff's and caretaker's screens does what it says
     staff.tap("Selesai");
     CHECK(staff.take<Done>().has_value());
 
-    KioskScreen caretaker(sample("caretaker-healthy"), lobby, Pixels::none);
+    KioskScreen caretaker(sample_screen("caretaker-healthy"), lobby, Pixels::none);
     caretaker.tap("Jurnal lengkap");
     CHECK(caretaker.take<OpenExport>()->kind == ExportKind::journal);
-    caretaker.state = sample("export-choosing");
+    caretaker.state = sample_screen("export-choosing");
     caretaker.draw();
     caretaker.tap("Flash disk KINGSTON (contoh)");
     CHECK(caretaker.take<StartExport>()->path == "/media/usb0");
-    caretaker.state = sample("export-running");
+    caretaker.state = sample_screen("export-running");
     caretaker.draw();
     caretaker.tap("Batalkan");
     CHECK(caretaker.take<CancelExport>().has_value());
-    caretaker.state = sample("export-done");
+    caretaker.state = sample_screen("export-done");
     caretaker.draw();
     caretaker.tap("Tutup");
     CHECK(caretaker.take<CloseExport>().has_value());
@@ -270,7 +264,7 @@ TEST_CASE("every button of the staff's and caretaker's screens does what it says
 
 TEST_CASE("capital letters on the glass have the height that was asked for") {
     for (const TextSize size : {TextSize::small, TextSize::normal, TextSize::large, TextSize::largest}) {
-        State state = sample("staff-missing");
+        State state = sample_screen("staff-missing");
         state.preferences.text_size = size;
         const KioskScreen screen(state, lobby);
         const Node* staff = screen.tree().find("language/id");

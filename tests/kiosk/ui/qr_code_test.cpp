@@ -1,18 +1,13 @@
 #include "kiosk/ui/qr_code.h"
 
-#include <ZXing/DecodeHints.h>
-#include <ZXing/ReadBarcode.h>
-#include <ZXing/Result.h>
-#include <ZXing/TextUtfEncoding.h>
-#include <doctest/doctest.h>
-#include <rapidcheck.h>
+#include "tests/kiosk/ui/qr_reader.h"
 
-#include <cstdint>
+#include <doctest/doctest.h>
 
 namespace rancak::kiosk {
 namespace {
 
-// As a telephone reads it: three pixels a module, light around it, by another library than the one that made it.
+// Three pixels a module, light around it.
 std::string read_back(const QrCode& code) {
     constexpr int module = 3, margin = 4;
     const int side = (code.side + 2 * margin) * module;
@@ -21,9 +16,7 @@ std::string read_back(const QrCode& code) {
         for (int x = 0; x < code.side * module; ++x)
             if (code.is_dark(x / module, y / module))
                 pixels[static_cast<std::size_t>((y + margin * module) * side + x + margin * module)] = 0;
-    const ZXing::ImageView view(pixels.data(), side, side, ZXing::ImageFormat::Lum);
-    const ZXing::DecodeHints hints = ZXing::DecodeHints().setFormats(ZXing::BarcodeFormat::QRCode).setIsPure(true);
-    return ZXing::TextUtfEncoding::ToUtf8(ZXing::ReadBarcode(view, hints).text());
+    return test::read_qr_code(pixels, side, side);
 }
 
 }  // namespace
