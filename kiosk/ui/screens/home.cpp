@@ -32,40 +32,42 @@ constexpr Millimetres highest_door = 70_mm;
 struct Arrangement {
     std::size_t columns;
     bool hints;
+    Type title = Type::title;
 };
-constexpr std::array arrangements{Arrangement{1, true}, Arrangement{2, true}, Arrangement{1, false}, Arrangement{2, false}};
+constexpr std::array arrangements{Arrangement{1, true}, Arrangement{2, true}, Arrangement{1, false}, Arrangement{2, false},
+                                  Arrangement{2, false, Type::strong}};
 
 struct DoorLayout {
     float pad, disc, text_left, text_width, title, hint;
     [[nodiscard]] float height() const { return std::max(2 * disc, title + hint) + 2 * pad; }
 };
 
-DoorLayout layout_of(const Page& page, const DoorLook& look, float width, bool hints) {
+DoorLayout layout_of(const Page& page, const DoorLook& look, float width, Arrangement arrangement) {
     DoorLayout layout{};
     layout.pad = page.px(space::small);
     layout.disc = page.px(page.small_screen() ? size::touch : size::portrait) / 2;
     layout.text_left = 2 * layout.disc + 2 * layout.pad;
     layout.text_width = width - layout.text_left - layout.pad;
-    layout.title = page.text_height(page.word(look.title), {.type = Type::title, .paint = {}}, layout.text_width);
-    layout.hint = hints ? page.text_height(page.word(look.hint), {.paint = {}}, layout.text_width) : 0;
+    layout.title = page.text_height(page.word(look.title), {.type = arrangement.title, .paint = {}}, layout.text_width);
+    layout.hint = arrangement.hints ? page.text_height(page.word(look.hint), {.paint = {}}, layout.text_width) : 0;
     return layout;
 }
 
-void draw_door(Page& page, Box box, const DoorLook& look, bool hints) {
+void draw_door(Page& page, Box box, const DoorLook& look, Arrangement arrangement) {
     const float radius = page.px(radius::card);
     const Press press = page.target(
         {.id = look.id, .role = Role::tile, .label = page.word(look.title), .box = box, .value = page.word(look.hint), .radius = radius},
         [&](const Press& now) {
             const Palette& paints = page.paints();
             raised(page, box, now.held ? paints.pressed : paints.card, Edge::firm, radius, now.held);
-            const DoorLayout layout = layout_of(page, look, box.width, hints);
+            const DoorLayout layout = layout_of(page, look, box.width, arrangement);
             const Point disc{box.x + layout.pad + layout.disc, box.centre().y};
             if (Brush* brush = page.brush()) brush->disc(disc, layout.disc, paints.cloth);
             page.icon(look.icon, Type::title, disc, paints.on_cloth);
             const float top = box.y + (box.height - layout.title - layout.hint) / 2;
             const Box text{box.x + layout.text_left, top, layout.text_width, layout.title};
-            page.text(text, page.word(look.title), {.type = Type::title, .paint = now.held ? paints.on_pressed : paints.ink});
-            if (hints)
+            page.text(text, page.word(look.title), {.type = arrangement.title, .paint = now.held ? paints.on_pressed : paints.ink});
+            if (arrangement.hints)
                 page.text({text.x, top + layout.title, text.width, layout.hint}, page.word(look.hint),
                           {.paint = now.held ? paints.on_pressed : paints.ink_soft});
         });
@@ -73,18 +75,18 @@ void draw_door(Page& page, Box box, const DoorLook& look, bool hints) {
 }
 
 struct Doors {
-    std::size_t columns, rows;
-    bool hints;
+    Arrangement arrangement;
+    std::size_t rows;
     float gap, width, height;  // of one
     [[nodiscard]] float total_height() const { return static_cast<float>(rows) * (height + gap) - gap; }
 };
 
 Doors doors_in(const Page& page, Box at, const std::vector<Door>& open, Arrangement arrangement) {
-    Doors doors{arrangement.columns, (open.size() + arrangement.columns - 1) / arrangement.columns, arrangement.hints,
+    Doors doors{arrangement, (open.size() + arrangement.columns - 1) / arrangement.columns,
                 page.px(page.small_screen() ? space::gap : space::small), 0, 0};
-    const auto columns = static_cast<float>(doors.columns);
+    const auto columns = static_cast<float>(doors.arrangement.columns);
     doors.width = std::min(std::floor((at.width - doors.gap * (columns - 1)) / columns), page.px(size::column));
-    for (const Door door : open) doors.height = std::max(doors.height, layout_of(page, look_of(door), doors.width, doors.hints).height());
+    for (const Door door : open) doors.height = std::max(doors.height, layout_of(page, look_of(door), doors.width, arrangement).height());
     return doors;
 }
 
@@ -95,14 +97,14 @@ float draw_doors(Page& page, Box at, const std::vector<Door>& open) {
         doors = doors_in(page, at, open, tried);
         if (doors.total_height() <= at.height) break;
     }
-    const auto rows = static_cast<float>(doors.rows), columns = static_cast<float>(doors.columns);
+    const auto rows = static_cast<float>(doors.rows), columns = static_cast<float>(doors.arrangement.columns);
     const float room = (at.height - doors.gap * (rows - 1)) / rows;
     doors.height = std::max(doors.height, std::min(room, page.px(highest_door)));
     const float left = at.x + std::floor((at.width - columns * (doors.width + doors.gap) + doors.gap) / 2);
     for (std::size_t i = 0; i < open.size(); ++i) {
-        const auto column = static_cast<float>(i % doors.columns), row = static_cast<float>(i / doors.columns);
+        const auto column = static_cast<float>(i % doors.arrangement.columns), row = static_cast<float>(i / doors.arrangement.columns);
         const Box box{left + column * (doors.width + doors.gap), at.y + row * (doors.height + doors.gap), doors.width, doors.height};
-        draw_door(page, box, look_of(open[i]), doors.hints);
+        draw_door(page, box, look_of(open[i]), doors.arrangement);
     }
     return doors.total_height();
 }
