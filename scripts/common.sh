@@ -15,8 +15,8 @@ packages_bench="chromium libgl-dev libgl1-mesa-dri"
 # need_packages NAME …: installs those of the Debian packages that are missing.
 need_packages() {
   local missing=() name installed
-  # One question for all: a second run must be quick.
-  installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' "$@" 2>/dev/null) "
+  # One question for all: a second run must be quick. It fails when dpkg has never heard of one of them, and tells the rest.
+  installed=" $(dpkg-query -W -f '${db:Status-Status}:${Package} ' "$@" 2>/dev/null || true) "
   for name in "$@"; do
     [[ $installed == *" installed:$name "* ]] || missing+=("$name")
   done
