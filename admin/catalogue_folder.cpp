@@ -1,6 +1,7 @@
 #include "admin/catalogue_folder.h"
 
 #include "admin/catalogue_values.h"
+#include "admin/participation_file.h"
 #include "admin/service_file.h"
 #include "shared/config/toml_file.h"
 #include "shared/encoding.h"
@@ -18,16 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view categories_file = "categories.toml";
+constexpr std::string_view participation_file = "participation.toml";
 constexpr std::string_view sample_mark = "(contoh)";
-
-// "08:00" as minutes after midnight.
-std::optional<std::chrono::minutes> time_of_day(std::string_view text) {
-    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100; };
-    if (text.size() != 5 || text[2] != ':') return std::nullopt;
-    const int hours = digit(0) * 10 + digit(1), minutes = digit(3) * 10 + digit(4);
-    if (hours > 24 || minutes > 59 || hours * 60 + minutes > 24 * 60) return std::nullopt;
-    return std::chrono::minutes{hours * 60 + minutes};
-}
 
 // "08:00-16:00" or "closed".
 std::optional<OpeningHours> opening_hours(std::string_view text) {
@@ -58,6 +51,7 @@ public:
             });
         }
         for (const fs::path& folder : office_folders()) read_office_folder(folder);
+        read_participation_file(root_, "");
         if (folder_.catalogue.offices.empty() && mistakes_.empty()) {
             mistakes_.push_back(root_.string() + ": found no office, expected a folder with an office.toml");
         }
@@ -79,13 +73,13 @@ private:
         std::vector<fs::path> folders;
         for (const auto& entry : fs::directory_iterator(root_)) {
             const std::string name = entry.path().filename().string();
-            if (name.starts_with('.') || name == "reasons.toml" || name == categories_file) continue;
+            if (name.starts_with('.') || name == "reasons.toml" || name == categories_file || name == participation_file) continue;
             if (entry.is_directory()) {
                 folders.push_back(entry.path());
             } else if (entry.path().extension() == ".toml") {
                 mistakes_.push_back(entry.path().string() +
-                                    ": found a file that nothing reads, expected reasons.toml, categories.toml or an "
-                                    "office's folder");
+                                    ": found a file that nothing reads, expected reasons.toml, categories.toml, "
+                                    "participation.toml or an office's folder");
             }
         }
         std::sort(folders.begin(), folders.end());
@@ -96,10 +90,10 @@ private:
         for (const auto& entry : fs::directory_iterator(folder)) {
             const std::string name = entry.path().filename().string();
             if (entry.path().extension() == ".toml" && name != "office.toml" && name != "officers.toml" &&
-                name != "services.toml") {
+                name != "services.toml" && name != participation_file) {
                 mistakes_.push_back(entry.path().string() +
-                                    ": found a file that nothing reads, expected office.toml, officers.toml or "
-                                    "services.toml");
+                                    ": found a file that nothing reads, expected office.toml, officers.toml, "
+                                    "services.toml or participation.toml");
             }
         }
         const std::string office = folder.filename().string();
@@ -112,6 +106,13 @@ private:
         read_toml(folder / "services.toml", [&](TomlTable& file) {
             read_services(file, folder_.catalogue, office, service_ids_);
         });
+        read_participation_file(folder, office);
+    }
+
+    void read_participation_file(const fs::path& folder, const std::string& office) {
+        if (!fs::exists(folder / participation_file)) return;
+        read_toml(folder / participation_file,
+                  [&](TomlTable& file) { read_participation(file, folder_.catalogue, office, participation_ids_); });
     }
 
     template <class Read>
@@ -171,6 +172,8 @@ private:
         TomlTable pledge = file.table("pledge");
         office.pledge.promises = read_local_texts(pledge, "promises", max_promises);
         office.pledge.sample = pledge.boolean("sample", false);
+        for (TomlTable& table : file.tables("shut_day"))
+            office.shut_days.push_back({read_date(table, "date"), read_local_text(table, "why", max_shut_why)});
         folder_.catalogue.offices.push_back(office);
         for (TomlTable& table : file.tables("counter")) {
             folder_.catalogue.counters.push_back(
@@ -270,6 +273,7 @@ private:
     std::vector<std::string> mistakes_;
     std::vector<PlainPin> plain_pins_;
     std::set<std::string> reason_ids_, counter_ids_, person_ids_, category_ids_, service_ids_;
+    ParticipationIds participation_ids_;
 };
 
 }  // namespace

@@ -32,6 +32,20 @@ std::string read_id(TomlTable& table, std::set<std::string>& taken) {
     return value;
 }
 
+std::optional<std::chrono::minutes> time_of_day(std::string_view text) {
+    const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 100; };
+    if (text.size() != 5 || text[2] != ':') return std::nullopt;
+    const int hours = digit(0) * 10 + digit(1), minutes = digit(3) * 10 + digit(4);
+    if (hours > 24 || minutes > 59 || hours * 60 + minutes > 24 * 60) return std::nullopt;
+    return std::chrono::minutes{hours * 60 + minutes};
+}
+
+LocalDay read_date(TomlTable& table, std::string_view key) {
+    const auto day = table.date(key);
+    if (!table.has(key)) table.mistake(key, "nothing", "a date like 2026-11-24, without quotes");
+    return day.value_or(LocalDay{});
+}
+
 std::optional<TextFault> fault_of_text(std::string_view text, std::size_t longest) {
     if (text.empty()) return TextFault{"an empty text", "words"};
     if (!is_plain_text(text) || text.find('\n') != std::string_view::npos)

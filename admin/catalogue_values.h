@@ -3,6 +3,8 @@
 #include "shared/config/toml_file.h"
 #include "shared/language.h"
 
+#include <chrono>
+#include <optional>
 #include <set>
 
 namespace rancak::admin {
@@ -13,6 +15,12 @@ namespace rancak::admin {
 
 // The table's `id`, which nothing in `taken` has; it is taken then.
 [[nodiscard]] std::string read_id(TomlTable&, std::set<std::string>& taken);
+
+// "08:00", as minutes after midnight; at most "24:00".
+[[nodiscard]] std::optional<std::chrono::minutes> time_of_day(std::string_view);
+
+// A date that must be there.
+[[nodiscard]] LocalDay read_date(TomlTable&, std::string_view key);
 
 // What is wrong with a text that must be one line of 1 to `longest` visible characters; nullopt: nothing.
 struct TextFault {

@@ -112,6 +112,17 @@ Result<std::vector<KioskReport>> Centre::kiosks() {
     });
 }
 
+Result<std::vector<TopicSupport>> Centre::supports() {
+    return read_reply(ask("GET", "/v1/admin/supports"), [](JsonFields& fields) {
+        std::vector<TopicSupport> supports;
+        fields.each("supports", 100'000, [&](JsonFields& inner) {
+            TopicSupport one{inner.id("office"), inner.id("forum"), inner.id("topic"), inner.number("times", 0, any_number)};
+            supports.push_back(std::move(one));
+        });
+        return supports;
+    });
+}
+
 Result<void> Centre::revoke(const std::string& journal) {
     const auto reply = ask("POST", "/v1/admin/journals/" + percent_encoded(journal) + "/revocation");
     if (!reply) return tl::unexpected(reply.error());

@@ -35,6 +35,12 @@ struct KioskReport {
     std::vector<std::string> alarms;                             // the server's, then the kiosk's own
 };
 
+// How often a topic of a forum was supported at the kiosks of an office.
+struct TopicSupport {
+    std::string office, forum, topic;
+    std::uint64_t times = 0;
+};
+
 // One page of an export.
 struct Page {
     std::string rows;    // csv: the first line names the columns
@@ -52,6 +58,7 @@ public:
     [[nodiscard]] Result<std::string> put_catalogue(const Catalogue&);  // its ETag
     [[nodiscard]] Result<EnrolmentCode> new_enrolment_code(const std::string& office, const std::string& counter);
     [[nodiscard]] Result<std::vector<KioskReport>> kiosks();
+    [[nodiscard]] Result<std::vector<TopicSupport>> supports();
     [[nodiscard]] Result<void> revoke(const std::string& journal);
     [[nodiscard]] Result<Page> page(Table, Format, const std::string& since);
     [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,

@@ -82,6 +82,8 @@ public:
         add_enrol();
         add_export();
         add_standing();
+        add(app_, "supports", "Show how often each topic of a forum was supported",
+            at_centre([this](Centre& centre) { return show_supports(world_, centre); }));
         add(app_, "kiosks", "Show what each kiosk last said, and alarms",
             at_centre([this](Centre& centre) { return show_kiosks(world_, centre); }));
         add_revoke();

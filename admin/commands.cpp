@@ -89,6 +89,13 @@ int show_kiosks(World& world, Centre& centre) {
     return exit_ok;
 }
 
+int show_supports(World& world, Centre& centre) {
+    const auto supports = centre.supports();
+    if (!supports) return say_failed(world, supports.error().message);
+    world.out << describe(*supports);
+    return exit_ok;
+}
+
 int revoke(World& world, Centre& centre, const std::string& journal) {
     if (const auto done = centre.revoke(journal); !done) return say_failed(world, done.error().message);
     world.out << "Journal " << journal << " is revoked: the server takes nothing more from this kiosk.\n";

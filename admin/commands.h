@@ -31,6 +31,7 @@ struct StandingWish {
 [[nodiscard]] int show_standing(World&, Centre&, const StandingWish&);
 
 [[nodiscard]] int show_kiosks(World&, Centre&);
+[[nodiscard]] int show_supports(World&, Centre&);
 [[nodiscard]] int revoke(World&, Centre&, const std::string& journal);
 [[nodiscard]] int verify_file(World&, const std::filesystem::path&);  // "-": standard input; without an event it fails
 [[nodiscard]] int hash_pin(World&);

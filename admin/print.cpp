@@ -90,6 +90,16 @@ std::string describe(const Verification& verification) {
     return out;
 }
 
+std::string describe(const std::vector<TopicSupport>& supports) {
+    if (supports.empty()) return "Nobody has supported a topic yet.\n";
+    std::string out, heading;
+    for (const TopicSupport& one : supports) {
+        if (std::string of = fmt::format("{}, forum {}\n", one.office, one.forum); of != heading) out += heading = std::move(of);
+        out += fmt::format("  {:<40}{:>10}\n", one.topic, thousands(one.times));
+    }
+    return out;
+}
+
 std::string describe(const std::vector<KioskReport>& kiosks) {
     if (kiosks.empty()) return "No kiosk is enrolled.\n";
     const auto at = [](const std::optional<Timestamp>& time) { return time ? to_rfc3339(*time) : std::string("never"); };

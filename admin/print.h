@@ -12,6 +12,7 @@ namespace rancak::admin {
 [[nodiscard]] std::string describe(const StandingReply&);
 [[nodiscard]] std::string describe(const Verification&);
 [[nodiscard]] std::string describe(const std::vector<KioskReport>&);
+[[nodiscard]] std::string describe(const std::vector<TopicSupport>&);
 
 [[nodiscard]] std::string thousands(std::uint64_t);        // 1234567 -> 1,234,567
 [[nodiscard]] std::string bar(double share, int columns);  // of blocks, to an eighth of a column; share 0 to 1

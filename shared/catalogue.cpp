@@ -1,6 +1,7 @@
 #include "shared/catalogue.h"
 
 #include "shared/json_fields.h"
+#include "shared/participation_json.h"
 #include "shared/service_json.h"
 
 #include <algorithm>
@@ -36,6 +37,8 @@ json to_json(const Office& office) {
                {"hours", std::move(hours)},
                {"contact_days", office.contact_kept.count()}};
     if (!office.pledge.promises.empty()) value["pledge"] = to_json(office.pledge);
+    if (!office.shut_days.empty()) value["shut_days"] = list(office.shut_days, [](const ShutDay& one) { return to_json(one); });
+    if (office.index) value["index"] = to_json(*office.index);
     return value;
 }
 
@@ -78,6 +81,9 @@ void read_offices(JsonFields& fields, Catalogue& catalogue) {
         if (entry.has("contact_days"))
             office.contact_kept = std::chrono::days{static_cast<int>(entry.number("contact_days", 1, max_contact_days))};
         if (entry.has("pledge")) entry.inside("pledge", [&](JsonFields& inner) { office.pledge = read_pledge(inner); });
+        if (entry.has("shut_days"))
+            entry.each("shut_days", max_shut_days, [&](JsonFields& day) { office.shut_days.push_back(read_shut_day(day)); });
+        if (entry.has("index")) entry.inside("index", [&](JsonFields& inner) { office.index = read_index(inner); });
         catalogue.offices.push_back(std::move(office));
     });
 }
@@ -114,6 +120,15 @@ void read_places_and_services(JsonFields& fields, Catalogue& catalogue) {
     fields.each("services", max_of_a_kind, [&](JsonFields& entry) { catalogue.services.push_back(read_service(entry)); });
 }
 
+void read_participation(JsonFields& fields, Catalogue& catalogue) {
+    const auto read = [&](const char* member, auto& into, auto read_one) {
+        if (fields.has(member)) fields.each(member, max_of_a_kind, [&](JsonFields& entry) { into.push_back(read_one(entry)); });
+    };
+    read("forums", catalogue.forums, read_forum);
+    read("changes", catalogue.changes, read_change);
+    read("awards", catalogue.awards, read_award);
+}
+
 // The scores are numbers, which texts() does not read.
 void read_reasons(JsonFields& fields, Catalogue& catalogue) {
     fields.each("reasons", max_of_a_kind, [&](JsonFields& entry) {
@@ -143,6 +158,12 @@ const Caretaker* Catalogue::caretaker(std::string_view id) const { return find(c
 const ServiceCategory* Catalogue::category(std::string_view id) const { return find(categories, id); }
 const Service* Catalogue::service(std::string_view id) const { return find(services, id); }
 const Reason* Catalogue::reason(std::string_view id) const { return find(reasons, id); }
+const Forum* Catalogue::forum(std::string_view id) const { return find(forums, id); }
+
+OpeningHours hours_on(const Office& office, LocalDay day) {
+    const bool shut = std::any_of(office.shut_days.begin(), office.shut_days.end(), [&](const ShutDay& one) { return one.day == day; });
+    return shut ? OpeningHours{} : office.hours[std::chrono::weekday{day}.iso_encoding() - 1];
+}
 
 Catalogue of_office(const Catalogue& whole, std::string_view office) {
     Catalogue part;
@@ -157,6 +178,14 @@ Catalogue of_office(const Catalogue& whole, std::string_view office) {
     keep(whole.services, part.services);
     part.categories = whole.categories;
     part.reasons = whole.reasons;
+    const auto keep_with_city = [&](const auto& from, auto& to) {
+        std::copy_if(from.begin(), from.end(), std::back_inserter(to),
+                     [&](const auto& one) { return one.office == office || one.office.empty(); });
+    };
+    keep_with_city(whole.forums, part.forums);
+    keep_with_city(whole.changes, part.changes);
+    std::copy_if(whole.awards.begin(), whole.awards.end(), std::back_inserter(part.awards),
+                 [&](const Award& one) { return part.officer(one.officer) != nullptr; });
     return part;
 }
 
@@ -176,7 +205,10 @@ std::string encode(const Catalogue& catalogue) {
                                     })},
                 {"categories", list(catalogue.categories, [](const ServiceCategory& one) { return to_json(one); })},
                 {"services", list(catalogue.services, [](const Service& one) { return to_json(one); })},
-                {"reasons", list(catalogue.reasons, [](const Reason& one) { return to_json(one); })}}
+                {"reasons", list(catalogue.reasons, [](const Reason& one) { return to_json(one); })},
+                {"forums", list(catalogue.forums, [](const Forum& one) { return to_json(one); })},
+                {"changes", list(catalogue.changes, [](const Change& one) { return to_json(one); })},
+                {"awards", list(catalogue.awards, [](const Award& one) { return to_json(one); })}}
         .dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -191,6 +223,7 @@ Result<Catalogue> decode_catalogue(std::string_view text) {
     read_places_and_services(fields, catalogue);
     read_people(fields, catalogue);
     read_reasons(fields, catalogue);
+    read_participation(fields, catalogue);
     if (!fields.error().empty()) return fail("The catalogue cannot be read: " + fields.error());
     const auto wrong = mistakes(catalogue);
     if (wrong.empty()) return catalogue;

@@ -2,6 +2,7 @@
 
 #include "shared/hash.h"
 #include "shared/language.h"
+#include "shared/participation.h"
 #include "shared/result.h"
 #include "shared/service.h"
 #include "shared/standing.h"
@@ -32,10 +33,15 @@ struct Office {
     std::array<OpeningHours, 7> hours{};      // Monday first
     Pledge pledge{};
     std::chrono::days contact_kept{365};      // how long the contact of a case is kept; the screen promises it
+    std::vector<ShutDay> shut_days{};         // exceptions to `hours`
+    std::optional<PublishedIndex> index{};    // the newest that it published
     friend bool operator==(const Office&, const Office&) = default;
 };
 
 inline constexpr int max_contact_days = 3650;
+
+// When the office is open on that day; equal when it is shut.
+[[nodiscard]] OpeningHours hours_on(const Office&, LocalDay);
 
 struct Counter {
     std::string id, office;
@@ -76,6 +82,9 @@ struct Catalogue {
     std::vector<ServiceCategory> categories;
     std::vector<Service> services;
     std::vector<Reason> reasons;
+    std::vector<Forum> forums;
+    std::vector<Change> changes;
+    std::vector<Award> awards;
 
     [[nodiscard]] const Office* office(std::string_view id) const;
     [[nodiscard]] const Counter* counter(std::string_view id) const;
@@ -84,6 +93,7 @@ struct Catalogue {
     [[nodiscard]] const ServiceCategory* category(std::string_view id) const;
     [[nodiscard]] const Service* service(std::string_view id) const;
     [[nodiscard]] const Reason* reason(std::string_view id) const;
+    [[nodiscard]] const Forum* forum(std::string_view id) const;
     friend bool operator==(const Catalogue&, const Catalogue&) = default;
 };
 
@@ -91,7 +101,7 @@ inline constexpr std::size_t max_reason = 60;  // code points
 inline constexpr std::size_t max_of_a_kind = 5000;
 inline constexpr std::size_t max_catalogue_bytes = 4 * 1024 * 1024;
 
-// The catalogue as one office's kiosks get it.
+// The catalogue as one office's kiosks get it: with what is the whole city's.
 [[nodiscard]] Catalogue of_office(const Catalogue&, std::string_view office);
 
 // Empty when everything fits together: ids unique and well formed, references exist, texts valid UTF-8 without

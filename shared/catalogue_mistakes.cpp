@@ -38,6 +38,17 @@ public:
             if (std::none_of(reason.scores.begin(), reason.scores.end(), [](bool offered) { return offered; }))
                 wrong("is offered for no score");
         });
+        each("forum", catalogue_.forums, [this](const Forum& forum) { check(forum); });
+        each("change", catalogue_.changes, [this](const Change& change) {
+            if (!change.office.empty()) belongs(change.office);
+            text("said", change.said, max_change_text);
+            text("did", change.did, max_change_text);
+        });
+        each("award", catalogue_.awards, [this](const Award& award) {
+            if (!catalogue_.officer(award.officer)) wrong("names the officer \"" + award.officer + "\", who is not there");
+            text("why", award.why, max_award_why);
+            span("a period", award.period);
+        });
         return std::move(mistakes_);
     }
 
@@ -68,6 +79,35 @@ private:
                 wrong(std::string{"has impossible hours on "} + weekdays[day]);
         }
         items("promises", office.pledge.promises, max_promises);
+        if (office.shut_days.size() > max_shut_days) wrong("is shut on more than " + std::to_string(max_shut_days) + " days");
+        std::set<LocalDay> days;
+        for (const ShutDay& shut : office.shut_days) {
+            text("why of a shut day", shut.why, max_shut_why);
+            if (!days.insert(shut.day).second) wrong("is shut twice on " + to_iso_date(shut.day));
+        }
+        if (office.index) check(*office.index);
+    }
+    void check(const PublishedIndex& index) {
+        if (index.hundredths < least_index || index.hundredths > most_index) wrong("has an index outside of 25.00 to 100.00");
+        if (index.respondents < 1 || index.respondents > max_respondents) wrong("has an index without respondents");
+        span("an index of a period", index.period);
+    }
+    void check(const Forum& forum) {
+        if (!forum.office.empty()) belongs(forum.office);
+        text("title", forum.title, max_forum_title);
+        text("place", forum.place, max_forum_place);
+        items("agenda items", forum.agenda, max_agenda);
+        if (forum.at.count() < 0 || forum.at.count() >= 24 * 60) wrong("begins at no time of a day");
+        if (forum.topics.size() > max_topics) wrong("has more than " + std::to_string(max_topics) + " topics");
+        std::set<std::string_view> topics;
+        for (const ForumTopic& topic : forum.topics) {
+            if (!is_id(topic.id)) wrong("has a topic without an id of a-z, 0-9 and -");
+            if (!topics.insert(topic.id).second) wrong("has the topic \"" + topic.id + "\" twice");
+            text("topic", topic.text, max_topic);
+        }
+    }
+    void span(const char* what, const DaySpan& period) {
+        if (period.until < period.from) wrong(std::string{"has "} + what + " that ends before it begins");
     }
     void check(const Service& service) {
         belongs(service.office);

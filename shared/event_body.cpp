@@ -91,6 +91,9 @@ struct Encoder {
         if (body.contact) out.member("contact", to_hex(body.contact->bytes));
         return out.done();
     }
+    std::string operator()(const SupportBody& body) const {
+        return ObjectWriter{}.member("office", body.office).member("forum", body.forum).member("topic", body.topic).done();
+    }
 };
 
 // ---- Reading ---------------------------------------------------------------------------------------------------------
@@ -246,7 +249,7 @@ Result<DecodedBody> checked(const Members& from, Body body) {
 
 std::string_view kind_of(const EventBody& body) {
     static constexpr std::array<std::string_view, std::variant_size_v<EventBody>> names{
-        "rating", "rating_detail", "withdrawal", "shift", "caretaker", "started", "case"};
+        "rating", "rating_detail", "withdrawal", "shift", "caretaker", "started", "case", "support"};
     return names[body.index()];
 }
 
@@ -272,6 +275,10 @@ Result<DecodedBody> decode_body(std::string_view kind, std::string_view json) {
     }
     if (kind == "started") return checked(from, StartedBody{from.word("version", 40)});
     if (kind == "case") return checked(from, read_case(from));
+    if (kind == "support") {
+        SupportBody body{from.id("office", true), from.id("forum", true), from.id("topic", true)};
+        return checked(from, std::move(body));
+    }
     return DecodedBody{};
 }
 

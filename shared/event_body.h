@@ -64,20 +64,28 @@ struct StartedBody {
     friend bool operator==(const StartedBody&, const StartedBody&) = default;
 };
 
+// Somebody supports a topic of a forum: one touch, once a visit. It names no visit: what somebody wants is not tied to how
+// they rated.
+struct SupportBody {
+    std::string office, forum, topic;
+    friend bool operator==(const SupportBody&, const SupportBody&) = default;
+};
+
 using EventBody =
-    std::variant<RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody>;
+    std::variant<RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody, SupportBody>;
 
 inline constexpr std::size_t max_body_bytes = 4096;
 inline constexpr std::size_t max_body_depth = 8;
 
-[[nodiscard]] std::string_view kind_of(const EventBody&);  // rating, rating_detail, withdrawal, shift, caretaker, started, case
+[[nodiscard]] std::string_view kind_of(const EventBody&);  // rating, rating_detail, withdrawal, shift, caretaker, started, case, support
 [[nodiscard]] std::string encode(const EventBody&);
 
 // monostate: a well-formed body of a kind that this version does not know. An error: the body of a known kind that
 // cannot be understood (it is parked with this reason), or any body that is no JSON object of depth 8 at most.
 // Thread-safe; keeps a parser per thread.
 using DecodedBody =
-    std::variant<std::monostate, RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody>;
+    std::variant<std::monostate, RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody,
+                 SupportBody>;
 [[nodiscard]] Result<DecodedBody> decode_body(std::string_view kind, std::string_view json);
 
 }  // namespace rancak

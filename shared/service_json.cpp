@@ -15,19 +15,6 @@ LocalText read_members(JsonFields& fields, std::size_t most) {
     return text;
 }
 
-json list_of(const std::vector<LocalText>& texts) {
-    json array = json::array();
-    for (const LocalText& text : texts) array.push_back(to_json(text));
-    return array;
-}
-
-std::vector<LocalText> read_items(JsonFields& fields, const char* member, std::size_t most) {
-    std::vector<LocalText> items;
-    if (!fields.has(member)) return items;
-    fields.each(member, most, [&](JsonFields& entry) { items.push_back(read_members(entry, max_service_item)); });
-    return items;
-}
-
 // The components that are one text each, by their members.
 template <class Standard, class Visit>
 void each_text(Standard& standard, Visit visit) {
@@ -40,8 +27,8 @@ void each_text(Standard& standard, Visit visit) {
 
 json to_json(const ServiceStandard& standard) {
     json value = json::object();
-    if (!standard.requirements.empty()) value["requirements"] = list_of(standard.requirements);
-    if (!standard.procedure.empty()) value["procedure"] = list_of(standard.procedure);
+    if (!standard.requirements.empty()) value["requirements"] = rancak::to_json(standard.requirements);
+    if (!standard.procedure.empty()) value["procedure"] = rancak::to_json(standard.procedure);
     each_text(standard, [&](const char* member, const LocalText& text) {
         if (!text.indonesian.empty()) value[member] = rancak::to_json(text);
     });
@@ -50,8 +37,8 @@ json to_json(const ServiceStandard& standard) {
 
 ServiceStandard read_standard(JsonFields& fields) {
     ServiceStandard standard;
-    standard.requirements = read_items(fields, "requirements", max_service_items);
-    standard.procedure = read_items(fields, "procedure", max_service_items);
+    standard.requirements = read_texts(fields, "requirements", max_service_items);
+    standard.procedure = read_texts(fields, "procedure", max_service_items);
     each_text(standard, [&](const char* member, LocalText& text) {
         if (fields.has(member)) text = read_text(fields, member, max_service_text);
     });
@@ -71,6 +58,19 @@ LocalText read_text(JsonFields& fields, const char* member, std::size_t most) {
     LocalText text;
     fields.inside(member, [&](JsonFields& inner) { text = read_members(inner, most); });
     return text;
+}
+
+json to_json(const std::vector<LocalText>& texts) {
+    json array = json::array();
+    for (const LocalText& text : texts) array.push_back(to_json(text));
+    return array;
+}
+
+std::vector<LocalText> read_texts(JsonFields& fields, const char* member, std::size_t most) {
+    std::vector<LocalText> list;
+    if (!fields.has(member)) return list;
+    fields.each(member, most, [&](JsonFields& entry) { list.push_back(read_members(entry, max_service_item)); });
+    return list;
 }
 
 json to_json(const ServiceCategory& category) { return {{"id", category.id}, {"name", to_json(category.name)}}; }
@@ -107,14 +107,14 @@ Service read_service(JsonFields& fields) {
 }
 
 json to_json(const Pledge& pledge) {
-    json value{{"promises", list_of(pledge.promises)}};
+    json value{{"promises", rancak::to_json(pledge.promises)}};
     if (pledge.sample) value["sample"] = true;
     return value;
 }
 
 Pledge read_pledge(JsonFields& fields) {
     Pledge pledge;
-    pledge.promises = read_items(fields, "promises", max_promises);
+    pledge.promises = read_texts(fields, "promises", max_promises);
     pledge.sample = fields.has("sample") && fields.boolean("sample");
     return pledge;
 }

@@ -11,6 +11,10 @@ namespace rancak {
 [[nodiscard]] nlohmann::json to_json(const LocalText&);
 [[nodiscard]] LocalText read_text(JsonFields&, const char* member, std::size_t max_code_points);
 
+// A list of such, each of at most max_service_item code points.
+[[nodiscard]] nlohmann::json to_json(const std::vector<LocalText>&);
+[[nodiscard]] std::vector<LocalText> read_texts(JsonFields&, const char* member, std::size_t most);  // missing: empty
+
 [[nodiscard]] nlohmann::json to_json(const ServiceCategory&);
 [[nodiscard]] ServiceCategory read_category(JsonFields&);
 

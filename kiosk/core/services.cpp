@@ -97,10 +97,11 @@ Opening opening_of(const Office& office, Timestamp wall) {
     const LocalDay today = local_day(wall, office.utc_offset);
     const auto into_day = std::chrono::floor<std::chrono::minutes>(wall.time_since_epoch() + office.utc_offset) -
                           std::chrono::duration_cast<std::chrono::minutes>(today.time_since_epoch());
-    constexpr int week = 7;
-    for (int later = 0; later <= week; ++later) {
+    // Each day that it is shut hides at most one on which it would have been open.
+    const int week = 7, furthest = week * (1 + static_cast<int>(office.shut_days.size()));
+    for (int later = 0; later <= furthest; ++later) {
         const LocalDay day = today + std::chrono::days{later};
-        const OpeningHours& hours = office.hours[std::chrono::weekday{day}.iso_encoding() - 1];
+        const OpeningHours hours = hours_on(office, day);
         if (hours.closes <= hours.opens) continue;
         if (later == 0 && into_day >= hours.opens && into_day < hours.closes) return {true, Opening::Change{day, hours.closes}};
         if (later > 0 || into_day < hours.opens) return {false, Opening::Change{day, hours.opens}};

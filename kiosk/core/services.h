@@ -33,7 +33,7 @@ struct Listed {
 // Somebody has written down at least one of the eight components of management.
 [[nodiscard]] bool has_management(const Service&);
 
-// By the office's hours; holidays are not known.
+// By the office's hours and the days on which it is shut.
 struct Opening {
     bool open = false;
     // When it closes, or opens next; nullopt: it never opens.

@@ -42,6 +42,12 @@ public:
         for (const LocalText* text : {&standard.time, &standard.cost, &standard.product, &standard.complaints}) add(*text);
         for (const LocalText& text : standard.management) add(text);
     }
+    void add(const Forum& forum) {
+        add(forum.title);
+        add(forum.place);
+        add(forum.agenda);
+        for (const ForumTopic& topic : forum.topics) add(topic.text);
+    }
     [[nodiscard]] Glyphs take() {
         Glyphs glyphs;
         ImVector<ImWchar> ranges;
@@ -74,7 +80,14 @@ Glyphs glyphs_of(const Words& words, const Catalogue& catalogue) {
     for (const Office& office : catalogue.offices) {
         all.add(office.name);
         all.add(office.pledge.promises);
+        for (const ShutDay& shut : office.shut_days) all.add(shut.why);
     }
+    for (const Forum& forum : catalogue.forums) all.add(forum);
+    for (const Change& change : catalogue.changes) {
+        all.add(change.said);
+        all.add(change.did);
+    }
+    for (const Award& award : catalogue.awards) all.add(award.why);
     for (const Counter& counter : catalogue.counters) all.add(counter.name);
     for (const Reason& reason : catalogue.reasons) all.add(reason.text);
     for (const Officer& officer : catalogue.officers) all.add(officer.name);

@@ -182,6 +182,9 @@ void put_counts(SqliteSession& session, const Counts& counts) {
         tally->bind_view(1, key.office).bind_view(2, key.officer).bind(3, stored(key.day));
         tally->bind_view(4, key.reason).bind_view(5, key.cause ? code(*key.cause) : "").bind(6, times).run();
     }
+    auto support = session.prepared("INSERT INTO topic_support VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
+    for (const auto& [key, times] : counts.supports)
+        support->bind_view(1, key.office).bind_view(2, key.forum).bind_view(3, key.topic).bind(4, times).run();
 }
 
 void put_rest(SqliteSession& session, const Changes& changes, Chains& chains) {

@@ -85,6 +85,15 @@ std::vector<Week> read_weeks(SqliteSession& session, const std::string& office, 
     return weeks;
 }
 
+Supports read_supports(SqliteSession& session, const std::string& office) {
+    auto found = session.prepared("SELECT forum, topic, n FROM topic_support WHERE office = ?");
+    found->bind(1, string_view(office));
+    Supports supports;
+    while (found->step())
+        supports.emplace(SupportKey{office, std::string(found->text(0)), std::string(found->text(1))}, found->integer(2));
+    return supports;
+}
+
 }  // namespace
 
 Stored<std::map<std::string, std::uint64_t>> SqliteStore::arrivals() {
@@ -160,6 +169,10 @@ Stored<OfficerCounts> SqliteStore::officer_counts(const std::string& office, con
     });
 }
 
+Stored<Supports> SqliteStore::supports(const std::string& office) {
+    return connections_->read([&](SqliteSession& session) { return read_supports(session, office); });
+}
+
 Stored<Counts> SqliteStore::counts(const std::string& office) {
     return connections_->read([&](SqliteSession& session) {
         Counts counts;
@@ -178,6 +191,7 @@ Stored<Counts> SqliteStore::counts(const std::string& office) {
                           parse_cause(tallies->text(3))};
             counts.reasons.emplace(std::move(key), tallies->integer(4));
         }
+        counts.supports = read_supports(session, office);
         return counts;
     });
 }

@@ -89,7 +89,14 @@ CREATE TABLE citizen_case (
 CREATE INDEX citizen_case_by_code ON citizen_case (code);
 )sql";
 
-inline constexpr std::array<std::string_view, 2> sqlite_steps{sqlite_schema_1, sqlite_schema_2};
+// How often the topics of forums were supported.
+inline constexpr std::string_view sqlite_schema_3 = R"sql(
+CREATE TABLE topic_support (
+  office TEXT NOT NULL, forum TEXT NOT NULL, topic TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (office, forum, topic)) WITHOUT ROWID;
+)sql";
+
+inline constexpr std::array<std::string_view, 3> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

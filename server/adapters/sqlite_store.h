@@ -45,6 +45,7 @@ public:
     Stored<std::vector<std::string>> forked_lines(const JournalId&) override;
     Stored<OfficerCounts> officer_counts(const std::string& office, const std::string& officer, LocalDay from,
                                          LocalDay until) override;
+    Stored<Supports> supports(const std::string& office) override;
     Stored<Counts> counts(const std::string& office) override;
 
 private:

@@ -183,6 +183,22 @@ Reply any_standing(const Centre& centre, const Call& call) {
     return json_reply(standing_json(now, standing_of(officer, period->from, period->until, std::move(counts), edition->catalogue)));
 }
 
+Reply list_supports(const Centre& centre, const Call&) {
+    const auto arrivals = centre.store.arrivals();
+    if (!arrivals) return centre.failed(arrivals.error());
+    std::string json = "{\"supports\":[";
+    for (const auto& [office, newest] : *arrivals) {
+        const auto supports = centre.store.supports(office);
+        if (!supports) return centre.failed(supports.error());
+        for (const auto& [topic, times] : *supports) {
+            json += (json.back() == '}' ? ",{\"office\":" : "{\"office\":") + json_string(topic.office);
+            json += ",\"forum\":" + json_string(topic.forum) + ",\"topic\":" + json_string(topic.topic);
+            json += ",\"times\":" + std::to_string(times) + "}";
+        }
+    }
+    return json_reply(json + "]}");
+}
+
 Reply list_journals(const Centre& centre, const Call&) {
     const auto devices = centre.store.devices();
     if (!devices) return centre.failed(devices.error());

@@ -34,7 +34,7 @@ bool is_shut(const FlagInput& in) {
     if (std::none_of(in.office->hours.begin(), in.office->hours.end(), open)) return false;
     const auto local = in.rating.at + in.office->utc_offset;
     const auto day = floor<days>(local);
-    const auto& hours = in.office->hours[weekday{day}.iso_encoding() - 1];
+    const auto hours = hours_on(*in.office, LocalDay{day.time_since_epoch()});
     const auto minute = local - day;
     return !open(hours) || minute < hours.opens - shut_grace || minute > hours.closes + shut_grace;
 }

@@ -32,6 +32,8 @@ std::string JournalProjection::apply(const Projected& projected) {
         changes_->shifts.push_back({id_, projected.seq, projected.event.at, *shift});
     } else if (const auto* told = std::get_if<CaseBody>(&body)) {
         changes_->new_cases.push_back({projected.run, {projected.seq, 0, projected.event.at, *told}});
+    } else if (const auto* support = std::get_if<SupportBody>(&body)) {
+        ++changes_->counts.supports[{id_.office, support->forum, support->topic}];
     }
     return {};
 }

@@ -80,10 +80,18 @@ struct ReasonTally {
     friend bool operator==(const ReasonTally&, const ReasonTally&) = default;
 };
 
+// How often a topic of a forum was supported.
+struct SupportKey {
+    std::string office, forum, topic;
+    friend auto operator<=>(const SupportKey&, const SupportKey&) = default;
+};
+using Supports = std::map<SupportKey, std::int64_t>;
+
 // Also a change of counts: then the numbers may be negative.
 struct Counts {
     std::map<CountKey, Count> ratings;
     std::map<ReasonKey, std::int64_t> reasons;
+    Supports supports;
 
     // times = 1 puts a standing rating in, -1 takes it out.
     void add(const std::string& office, const Rating&, std::int64_t times);

@@ -225,7 +225,9 @@ public:
     // Sums of the daily counts; takes time by days, not by ratings.
     [[nodiscard]] virtual Stored<OfficerCounts> officer_counts(const std::string& office, const std::string& officer,
                                                                LocalDay from, LocalDay until) = 0;
-    // Every daily count and tally of an office, for reports and to prove a rebuild.
+    // How often each topic of an office's kiosks was supported.
+    [[nodiscard]] virtual Stored<Supports> supports(const std::string& office) = 0;
+    // Every count and tally of an office, for reports and to prove a rebuild.
     [[nodiscard]] virtual Stored<Counts> counts(const std::string& office) = 0;
 };
 

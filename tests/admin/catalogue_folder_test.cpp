@@ -54,6 +54,10 @@ struct Folder {
 
 using Mistakes = std::vector<std::string>;
 
+const std::string shut_office =
+    "name = { id = \"Kantor\" }\n[hours]\nmonday = \"closed\"\ntuesday = \"closed\"\nwednesday = \"closed\"\n"
+    "thursday = \"closed\"\nfriday = \"closed\"\nsaturday = \"closed\"\nsunday = \"closed\"\n";
+
 }  // namespace
 
 TEST_CASE("catalogue folder: the sample of Sawahlunto is right, and everybody in it is marked as an example") {
@@ -145,7 +149,14 @@ TEST_CASE("catalogue folder: the sample's services are useful: found, explained,
     for (const Office& office : catalogue.offices) {
         CHECK(office.pledge.promises.size() == 3);
         CHECK(office.pledge.sample);
+        REQUIRE(office.index);
+        CHECK(office.index->sample);
     }
+    CHECK(catalogue.forums.size() >= 2);
+    CHECK(catalogue.changes.size() >= 3);
+    for (const auto& one : catalogue.forums) CHECK(one.sample);
+    for (const auto& one : catalogue.changes) CHECK(one.sample);
+    for (const auto& one : catalogue.awards) CHECK(one.sample);
     CHECK(catalogue.category(catalogue.service("akta-kelahiran")->category)->name.indonesian == "Akta");
 }
 
@@ -212,6 +223,60 @@ TEST_CASE("catalogue folder: what is wrong with a service is told with file, lin
                    "with https:// and has at most 200 characters"});
 }
 
+TEST_CASE("catalogue folder: forums and changes of the city and of an office, its awards, its index and its shut days are read") {
+    const Folder folder;
+    Folder::write(folder.root / "participation.toml",
+                  "[[change]]\nid = \"antre\"\nsaid = { id = \"Antre lama\" }\ndid = { id = \"Satu nomor\" }\ndate = 2026-10-01\n");
+    Folder::write(folder.office / "participation.toml",
+                  "[[forum]]\nid = \"fkp\"\ntitle = { id = \"Forum\" }\ndate = 2026-12-10\ntime = \"09:30\"\nplace = { id = \"Aula\" }\n"
+                  "agenda = [{ id = \"Pembukaan\" }]\nsample = true\n[[forum.topic]]\nid = \"sabtu\"\ntext = { id = \"Buka Sabtu\" }\n"
+                  "[[award]]\nid = \"terbaik\"\nofficer = \"a\"\nfrom = 2026-07-01\nuntil = 2026-09-30\nwhy = { id = \"Sabar\" }\n"
+                  "[index]\nvalue = 84.27\nrespondents = 217\nfrom = 2026-01-01\nuntil = 2026-06-30\n");
+    Folder::write(folder.office / "office.toml", shut_office + "[[shut_day]]\ndate = 2026-12-25\nwhy = { id = \"Hari Natal\" }\n"
+                                                 "[[counter]]\nid = \"loket-1\"\nname = { id = \"Loket 1\" }\n");
+    const auto read = folder.read();
+    if (!read) FAIL(read.error().at(0));
+    const auto day = [](const char* date) { return parse_iso_date(date).value(); };
+    const Catalogue& catalogue = read->catalogue;
+    CHECK(catalogue.changes == std::vector<Change>{{"antre", "", {"Antre lama", "", ""}, {"Satu nomor", "", ""}, day("2026-10-01")}});
+    Forum forum{"fkp", "kantor", {"Forum", "", ""}, day("2026-12-10"), std::chrono::minutes{570}, {"Aula", "", ""}};
+    forum.agenda = {{"Pembukaan", "", ""}};
+    forum.topics = {{"sabtu", {"Buka Sabtu", "", ""}}};
+    forum.sample = true;
+    CHECK(catalogue.forums == std::vector<Forum>{forum});
+    CHECK(catalogue.awards == std::vector<Award>{{"terbaik", "a", {day("2026-07-01"), day("2026-09-30")}, {"Sabar", "", ""}}});
+    CHECK(catalogue.offices[0].index == PublishedIndex{8427, 217, {day("2026-01-01"), day("2026-06-30")}, false});
+    CHECK(catalogue.offices[0].shut_days == std::vector<ShutDay>{{day("2026-12-25"), {"Hari Natal", "", ""}}});
+}
+
+TEST_CASE("catalogue folder: what is wrong with forums, changes, awards and the index is told with file, line and key") {
+    const Folder folder;
+    Folder::write(folder.root / "participation.toml",
+                  "[[forum]]\nid = \"fkp\"\ntitle = { id = \"Forum\" }\ndate = \"2026-12-10\"\ntime = \"24:00\"\nplace = { id = \"Aula\" }\n"
+                  "[[award]]\nid = \"x\"\n");
+    Folder::write(folder.office / "participation.toml",
+                  "[[forum]]\nid = \"fkp-2\"\ntitle = { id = \"" + std::string(max_forum_title + 1, 'x') + "\" }\ntime = \"9:30\"\n"
+                  "place = { id = \"Aula\" }\n[[forum.topic]]\nid = \"a\"\ntext = { id = \"A\" }\n[[forum.topic]]\nid = \"a\"\ntext = { id = \"B\" }\n"
+                  "[[change]]\nid = \"fkp\"\nsaid = { id = \"Satu\" }\ndid = { id = \"\" }\ndate = 2026-02-01\n"
+                  "[[change]]\nid = \"fkp\"\nsaid = { id = \"Satu\" }\ndid = { id = \"Dua\" }\ndate = 2026-02-01\n"
+                  "[[award]]\nid = \"y\"\nofficer = \"siapa\"\nfrom = 2026-09-30\nuntil = 2026-07-01\nwhy = { id = \"Sabar\" }\n"
+                  "[index]\nvalue = 84.275\nrespondents = 0\nfrom = 2026-01-01\nuntil = 2026-06-30\n");
+    CHECK(folder.mistakes() ==
+          Mistakes{"kantor/participation.toml:1: forum[1].date: found nothing, expected a date like 2026-11-24, without quotes",
+                   "kantor/participation.toml:3: forum[1].title.id: found 101 characters, expected at most 100",
+                   "kantor/participation.toml:4: forum[1].time: found \"9:30\", expected \"HH:MM\" from 00:00 to 23:59",
+                   "kantor/participation.toml:10: forum[1].topic[2].id: found \"a\", expected an id that nothing before it has",
+                   "kantor/participation.toml:15: change[1].did.id: found an empty text, expected words",
+                   "kantor/participation.toml:18: change[2].id: found \"fkp\", expected an id that nothing before it has",
+                   "kantor/participation.toml:24: award[1].officer: found \"siapa\", expected an officer of this office's officers.toml",
+                   "kantor/participation.toml:26: award[1].until: found 2026-07-01, expected a day that is not before from",
+                   "kantor/participation.toml:29: index.value: found more than two decimals, expected the published value, as 84.27",
+                   "kantor/participation.toml:30: index.respondents: found 0, expected a whole number from 1 to 10000000",
+                   "participation.toml:4: forum[1].date: found \"2026-12-10\", expected a date like 2026-11-24, without quotes",
+                   "participation.toml:5: forum[1].time: found \"24:00\", expected \"HH:MM\" from 00:00 to 23:59",
+                   "participation.toml:7: award: found an unknown key, expected change"});
+}
+
 TEST_CASE("catalogue folder: a file that is no TOML or is not there is named") {
     const Folder folder;
     folder.officers("[[officer\n");
@@ -231,7 +296,8 @@ TEST_CASE("catalogue folder: a misspelt file and an impossible folder name are m
     std::filesystem::rename(folder.office, folder.root / "Kantor");
     const auto found = folder.mistakes();
     REQUIRE(found.size() == 3);
-    CHECK(found[0] == "reason.toml: found a file that nothing reads, expected reasons.toml, categories.toml or an office's folder");
+    CHECK(found[0] == "reason.toml: found a file that nothing reads, expected reasons.toml, categories.toml, "
+                      "participation.toml or an office's folder");
     CHECK(found[1].starts_with("Kantor/oficers.toml: found a file that nothing reads"));
     CHECK(found[2].starts_with("Kantor: found \"Kantor\" as an office's id"));
 }

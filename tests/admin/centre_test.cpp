@@ -145,6 +145,19 @@ TEST_CASE("centre: reads a standing of a period") {
     CHECK_FALSE(centre.standing("a", {}, {}));
 }
 
+TEST_CASE("centre: reads how often topics were supported, and nothing that is no such answer") {
+    FakeHttp http({HttpReply{200, {}, R"({"supports":[{"office":"a","forum":"fkp","topic":"sabtu","times":3}]})"},
+                   HttpReply{200, {}, R"({"supports":[{"office":"a","forum":"fkp","topic":"sabtu","times":-1}]})"}});
+    Centre centre(http, "secret");
+    const auto supports = centre.supports();
+    REQUIRE(supports);
+    REQUIRE(supports->size() == 1);
+    CHECK((*supports)[0].topic == "sabtu");
+    CHECK((*supports)[0].times == 3);
+    CHECK(http.requests[0].target == "/v1/admin/supports");
+    CHECK_FALSE(centre.supports());
+}
+
 TEST_CASE("centre: reads what kiosks last said, and the alarms of both sides") {
     const std::string journal(26, 'a'), head(64, '0');
     const std::string fixed = R"({"journals":[{"journal":")" + journal + R"(","office":"o","counter":"","version":"0.1.0","enrolled":)" +

@@ -61,6 +61,13 @@ TEST_CASE("print: a verification tells of each journal, and of a break the line 
     CHECK(describe(Verification{}) == "The file holds no events.\n");
 }
 
+TEST_CASE("print: supports under their forum") {
+    CHECK(describe(std::vector<TopicSupport>{}) == "Nobody has supported a topic yet.\n");
+    CHECK(describe(std::vector<TopicSupport>{{"a", "fkp", "antre", 1200}, {"a", "fkp", "sabtu", 3}, {"b", "fkp", "sabtu", 1}}) ==
+          "a, forum fkp\n  antre                                        1,200\n  sabtu                                            3\n"
+          "b, forum fkp\n  sabtu                                            1\n");
+}
+
 TEST_CASE("print: kiosks with what they said, and alarms in sight") {
     KioskReport kiosk;
     kiosk.journal = "j";

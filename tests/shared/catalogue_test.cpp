@@ -24,6 +24,16 @@ Service complete_service() {
     return service;
 }
 
+const DaySpan half_year{*parse_iso_date("2026-01-01"), *parse_iso_date("2026-06-30")};
+
+Forum complete_forum() {
+    Forum forum{"talk", "a", {"Forum Konsultasi Publik", "Forum", "Public consultation"}, *parse_iso_date("2026-12-10"), 13h, {"Aula", "", ""}};
+    forum.agenda = {{"Pembukaan", "", "Opening"}, {"Usulan", "", ""}};
+    forum.topics = {{"saturday", {"Buka Sabtu", "", "Open on Saturdays"}}, {"queue", {"Antre dari rumah", "", ""}}};
+    forum.sample = true;
+    return forum;
+}
+
 Catalogue sample() {
     Catalogue catalogue;
     catalogue.offices = {{"a", {"Kantor A", "", "Office A"}, 7h, {OpeningHours{8h, 15h}}}, {"b", {"Kantor B", "", ""}, 7h, {}}};
@@ -35,6 +45,14 @@ Catalogue sample() {
     catalogue.categories = {{"cards", {"Kartu", "", "Cards"}}};
     catalogue.services.push_back(complete_service());
     catalogue.offices[0].pledge = {{{"Kami melayani sesuai standar.", "", "We keep to the standard."}}, true};
+    catalogue.offices[0].shut_days = {{*parse_iso_date("2026-12-25"), {"Hari Natal", "", "Christmas"}}};
+    catalogue.offices[0].index = PublishedIndex{8427, 217, half_year, true};
+    catalogue.forums = {{"city", "", {"Musrenbang", "", ""}, *parse_iso_date("2026-12-09"), 9h + 30min, {"Balai Kota", "", "Town Hall"}},
+                        complete_forum(), {"of-b", "b", {"Musyawarah", "", ""}, *parse_iso_date("2026-12-01"), 0h, {"Aula", "", ""}}};
+    catalogue.changes = {{"chairs", "a", {"Kurang kursi", "", "Too few seats"}, {"Dua belas kursi baru", "", ""}, *parse_iso_date("2026-09-14"), true},
+                         {"city-wide", "", {"Antre lama", "", ""}, {"Satu nomor", "", ""}, *parse_iso_date("2026-10-01")},
+                         {"of-b", "b", {"Gelap", "", ""}, {"Terang", "", ""}, *parse_iso_date("2026-10-01")}};
+    catalogue.awards = {{"best", "o-1", half_year, {"Sabar", "", "Patient"}, true}, {"best-b", "o-2", half_year, {"Cepat", "", ""}}};
     catalogue.reasons = {{"friendly", {"Ramah", "", "Friendly"}, Cause::officer, {false, false, false, true, true}}};
     return catalogue;
 }
@@ -59,6 +77,12 @@ TEST_CASE("an office's kiosks get their own people and no others") {
     CHECK(part.reasons.size() == 1);
     CHECK(part.categories.size() == 1);
     CHECK(of_office(sample(), "b").services.empty());
+    CHECK(part.forum("city"));
+    CHECK(part.forum("talk"));
+    CHECK_FALSE(part.forum("of-b"));
+    CHECK(part.changes.size() == 2);
+    REQUIRE(part.awards.size() == 1);
+    CHECK(part.awards[0].officer == "o-1");
     CHECK(mistakes(part).empty());
 }
 
@@ -83,6 +107,89 @@ TEST_CASE("what does not fit together is named") {
           "The office \"a\" has impossible hours on monday.");
     CHECK(only_mistake([](Catalogue& c) { c.caretakers[0].id = "o-1"; }) ==
           "The caretaker \"o-1\" has the id of an officer; each person needs an id of their own.");
+}
+
+TEST_CASE("what is wrong with a forum, a change, an award, an index or a shut day is named") {
+    const auto only_mistake = [](auto change) {
+        Catalogue catalogue = sample();
+        change(catalogue);
+        const auto found = mistakes(catalogue);
+        return found.size() == 1 ? found[0] : std::to_string(found.size()) + " mistakes";
+    };
+    const auto too_long = [](std::size_t letters) { return LocalText{std::string(letters + 1, 'x'), "", ""}; };
+    const DaySpan backwards{half_year.until, half_year.from};
+    CHECK(only_mistake([](Catalogue& c) { c.forums[1].id = "city"; }) == "The forum \"city\" is there twice.");
+    CHECK(only_mistake([](Catalogue& c) { c.forums[1].office = "z"; }) == "The forum \"talk\" names the office \"z\", which is not there.");
+    CHECK(only_mistake([&](Catalogue& c) { c.forums[1].title = too_long(max_forum_title); }) ==
+          "The forum \"talk\" needs a title of 1 to 100 characters without control characters.");
+    CHECK(only_mistake([&](Catalogue& c) { c.forums[1].place = {}; }) ==
+          "The forum \"talk\" needs a place of 1 to 160 characters without control characters.");
+    CHECK(only_mistake([](Catalogue& c) { c.forums[1].at = 24h; }) == "The forum \"talk\" begins at no time of a day.");
+    CHECK(only_mistake([](Catalogue& c) { c.forums[1].agenda.assign(max_agenda + 1, {"Satu", "", ""}); }) ==
+          "The forum \"talk\" has more than 12 agenda items.");
+    CHECK(only_mistake([](Catalogue& c) { c.forums[1].topics[1].id = "saturday"; }) == "The forum \"talk\" has the topic \"saturday\" twice.");
+    CHECK(only_mistake([](Catalogue& c) { c.forums[1].topics[1].id = "Not an id"; }) ==
+          "The forum \"talk\" has a topic without an id of a-z, 0-9 and -.");
+    CHECK(only_mistake([&](Catalogue& c) { c.forums[1].topics[1].text = too_long(max_topic); }) ==
+          "The forum \"talk\" needs a topic of 1 to 160 characters without control characters.");
+    CHECK(only_mistake([](Catalogue& c) {
+              c.forums[1].topics.clear();
+              for (std::size_t i = 0; i <= max_topics; ++i) c.forums[1].topics.push_back({"t-" + std::to_string(i), {"Topik", "", ""}});
+          }) == "The forum \"talk\" has more than 8 topics.");
+    CHECK(only_mistake([](Catalogue& c) { c.changes[0].said.indonesian = "a\nb"; }) ==
+          "The change \"chairs\" needs a said of 1 to 200 characters without control characters.");
+    CHECK(only_mistake([&](Catalogue& c) { c.changes[0].did = too_long(max_change_text); }) ==
+          "The change \"chairs\" needs a did of 1 to 200 characters without control characters.");
+    CHECK(only_mistake([](Catalogue& c) { c.changes[0].office = "z"; }) == "The change \"chairs\" names the office \"z\", which is not there.");
+    CHECK(only_mistake([](Catalogue& c) { c.awards[0].officer = "o-9"; }) == "The award \"best\" names the officer \"o-9\", who is not there.");
+    CHECK(only_mistake([&](Catalogue& c) { c.awards[0].period = backwards; }) == "The award \"best\" has a period that ends before it begins.");
+    CHECK(only_mistake([&](Catalogue& c) { c.offices[0].index->period = backwards; }) ==
+          "The office \"a\" has an index of a period that ends before it begins.");
+    CHECK(only_mistake([](Catalogue& c) { c.offices[0].index->hundredths = 10001; }) == "The office \"a\" has an index outside of 25.00 to 100.00.");
+    CHECK(only_mistake([](Catalogue& c) { c.offices[0].index->respondents = 0; }) == "The office \"a\" has an index without respondents.");
+    CHECK(only_mistake([](Catalogue& c) { c.offices[0].shut_days.push_back(c.offices[0].shut_days[0]); }) ==
+          "The office \"a\" is shut twice on 2026-12-25.");
+    CHECK(only_mistake([](Catalogue& c) { c.offices[0].shut_days[0].why = {}; }) ==
+          "The office \"a\" needs a why of a shut day of 1 to 60 characters without control characters.");
+}
+
+TEST_CASE("a date or a value in the wrong form is refused with its place") {
+    const std::string json = encode(sample());
+    const auto refusal = [&](const std::string& right, const std::string& wrong) {
+        std::string other = json;
+        const auto at = other.find(right);
+        REQUIRE_MESSAGE(at != std::string::npos, right);
+        const auto read = decode_catalogue(other.replace(at, right.size(), wrong));
+        return read ? std::string("taken") : read.error().message;
+    };
+    CHECK(refusal(R"("date":"2026-12-10")", R"("date":"10-12-2026")").find("forums[1].date") != std::string::npos);
+    CHECK(refusal(R"("date":"2026-12-10")", R"("date":"2026-02-30")").find("forums[1].date") != std::string::npos);
+    CHECK(refusal(R"("time":780)", R"("time":1440)").find("forums[1].time") != std::string::npos);
+    CHECK(refusal(R"("value":84.27)", R"("value":84.274)").find("offices[0].index.value") != std::string::npos);
+    CHECK(refusal(R"("value":84.27)", R"("value":24.99)").find("offices[0].index.value") != std::string::npos);
+    CHECK(refusal(R"("respondents":217)", R"("respondents":0)").find("offices[0].index.respondents") != std::string::npos);
+}
+
+TEST_CASE("the letter of an index changes exactly at the bands of the law") {
+    const auto letter = [](int hundredths) { return quality_of(PublishedIndex{hundredths, 1, {}, false}); };
+    CHECK(std::string{letter(10000), letter(8831)} == "AA");
+    CHECK(std::string{letter(8830), letter(7661)} == "BB");
+    CHECK(std::string{letter(7660), letter(6500)} == "CC");
+    CHECK(std::string{letter(6499), letter(2500)} == "DD");
+}
+
+TEST_CASE("an office is shut on its shut days and open on others as its hours say") {
+    Office office;
+    office.hours[4] = {8h, 15h};  // Fridays
+    office.shut_days = {{*parse_iso_date("2026-12-25"), {"Hari Natal", "", ""}}};
+    CHECK(hours_on(office, *parse_iso_date("2026-12-18")) == OpeningHours{8h, 15h});
+    CHECK(hours_on(office, *parse_iso_date("2026-12-25")) == OpeningHours{});
+    CHECK(hours_on(office, *parse_iso_date("2026-12-24")) == OpeningHours{});
+}
+
+TEST_CASE("a forum begins at its time in the office's own day") {
+    CHECK(complete_forum().begins(7h) == parse_rfc3339("2026-12-10T06:00:00.000Z"));
+    CHECK(Forum{"x", "", {}, *parse_iso_date("2026-12-10"), 1h, {}}.begins(7h) == parse_rfc3339("2026-12-09T18:00:00.000Z"));
 }
 
 TEST_CASE("what is wrong with a service standard is named, each component by its own name") {

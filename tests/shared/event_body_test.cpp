@@ -104,6 +104,19 @@ TEST_CASE("eight levels of nesting are read, nine are not") {
     CHECK(error_of("weather", nested(9)) == "the body is nested too deeply");
 }
 
+TEST_CASE("a support goes there and back, and needs office, forum and topic as ids") {
+    const EventBody body = SupportBody{"a", "fkp-1", "sabtu"};
+    CHECK(kind_of(body) == "support");
+    CHECK(encode(body) == R"({"office":"a","forum":"fkp-1","topic":"sabtu"})");
+    const auto back = decode_body("support", encode(body));
+    REQUIRE(back);
+    CHECK(std::get<SupportBody>(*back) == std::get<SupportBody>(body));
+    for (const char* wrong : {R"({"office":"a","forum":"f"})", R"({"office":"a","topic":"t"})", R"({"forum":"f","topic":"t"})",
+                              R"({"office":"a","forum":"F 1","topic":"t"})", R"({"office":"a","forum":"f","topic":7})",
+                              R"({"office":"a","forum":"f","topic":""})"})
+        CHECK_FALSE_MESSAGE(decode_body("support", wrong), wrong);
+}
+
 TEST_CASE("any bytes as a body are read or refused") {
     CHECK(rc::check("any bytes", [](const std::string& bytes) { (void)decode_body("rating", bytes); }));
 }

@@ -305,6 +305,10 @@ TEST_CASE("opening: by the hours of the office, and if shut when it opens next")
     Office mondays;
     mondays.hours[0] = {8h, 9h};
     is(opening_of(mondays, parse_rfc3339("2026-11-23T02:00:00.000Z").value()), false, day("2026-11-30"), 8h);  // just shut
+    // Shut on the next Mondays: the first on which it is not, however many they are.
+    for (const char* monday : {"2026-11-30", "2026-12-07", "2026-12-14"}) mondays.shut_days.push_back({day(monday), {"Libur", "", ""}});
+    is(opening_of(mondays, parse_rfc3339("2026-11-23T02:00:00.000Z").value()), false, day("2026-12-21"), 8h);
+    is(opening_of(mondays, parse_rfc3339("2026-11-30T01:30:00.000Z").value()), false, day("2026-12-21"), 8h);  // 8.30 on a shut day
 }
 
 TEST_CASE("what is taken along is the link, else what to bring, as much as a code holds") {

@@ -60,6 +60,17 @@ TEST_CASE("more than an hour outside the office's hours is shut") {
     CHECK(at("2026-11-28T04:00:00.000Z") == bit(Flag::shut));     // Saturday
 }
 
+TEST_CASE("a day on which the office stays shut in spite of its hours is shut") {
+    Rating rating;
+    rating.at = *parse_rfc3339("2026-12-25T03:00:00.000Z");  // 10:00 on a Friday
+    Office office{"x", {}, 420min, {}};
+    office.hours[4] = {8h, 16h};
+    const auto flags = [&] { return flags_of({rating, {}, &office, rating.at - 1h, rating.at}); };
+    CHECK(flags() == 0);
+    office.shut_days = {{*parse_iso_date("2026-12-25"), {"Hari Natal", "", ""}}};
+    CHECK(flags() == bit(Flag::shut));
+}
+
 TEST_CASE("an office without hours, or unknown, is never shut") {
     Rating rating;
     rating.at = *parse_rfc3339("2026-11-28T18:00:00.000Z");

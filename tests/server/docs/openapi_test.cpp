@@ -59,6 +59,7 @@ public:
         told.office = "dukcapil";
         told.code = tracking_hash(code);
         device_.chain().add(told, world.clock.now());
+        for (const char* topic : {"antre", "sabtu"}) device_.chain().add(SupportBody{"dukcapil", "fkp", topic}, world.clock.now());
         static_cast<void>(take_in(*world.store, batch_of({"dukcapil", device_.journal()}, 1, device_.chain().batch())));
         REQUIRE(world.admin("PUT", "/v1/admin/media/" + to_hex(blake2b(png)), png, "application/octet-stream").status == 200);
     }
@@ -78,6 +79,7 @@ public:
         if (id == "exportRatings") return {"/v1/admin/ratings", "format=csv", "", ""};
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
         if (id == "exportCases") return {"/v1/admin/cases", "format=csv", "", ""};
+        if (id == "listSupports") return {"/v1/admin/supports", "", "", ""};
         if (id == "getCase") return {"/v1/cases/" + code, "", "", ""};
         if (id == "getStanding") return {"/v1/admin/officers/o-1/standing", "from=2026-11-01", "", ""};
         if (id == "listJournals") return {"/v1/admin/journals", "", "", ""};
