@@ -24,6 +24,13 @@ Step step_of(Navigation navigation) {
         case Navigation::up: return Step::up;
         case Navigation::down: return Step::down;
         case Navigation::activate: return Step::activate;
+        case Navigation::text_size: return Step::text_size;
+        case Navigation::contrast: return Step::contrast;
+        case Navigation::low_reach: return Step::low_reach;
+        case Navigation::mirrored: return Step::mirrored;
+        case Navigation::calm: return Step::calm;
+        case Navigation::more_time: return Step::more_time;
+        case Navigation::language: return Step::language;
         case Navigation::back: break;
     }
     return Step::back;

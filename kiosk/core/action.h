@@ -24,6 +24,7 @@ struct Touched {};                                   // any touch at all: nothin
 struct ChooseLanguage { Language language; };
 struct ChooseTextSize { TextSize size; };
 struct ChooseTheme { Theme theme; };
+struct SetAid { Aid aid; bool on; };
 
 struct TypeCharacter { char32_t character; };         // on a screen with a keyboard
 struct EraseCharacter {};
@@ -85,7 +86,7 @@ struct JournalRecovered {};                          // the journal can store ag
 
 using AnyAction = std::variant<
     Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, Undo, WrongOfficer, Done, Back, StillHere,
-    Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, TypeCharacter, EraseCharacter, ClearText, SwitchKeys,
+    Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, SetAid, TypeCharacter, EraseCharacter, ClearText, SwitchKeys,
     OpenHome, OpenServices, OpenPledge, PickCategory, OpenKeyboard, CloseKeyboard, OpenService, ToggleRequirement,
     ToggleMore, OpenCase, PickCaseKind, PickCaseAbout, PickCaseName, PickCasePrivacy, SendCase, CancelCase, OpenComment,
     OpenSignIn, PickStaff, TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,

@@ -16,7 +16,7 @@ void leave_unwritten(Turn& turn) {
 
 void leave(Turn& turn, const CaseDraft& draft) {
     if (draft.text.empty() && draft.contact.empty()) leave_unwritten(turn);
-    else turn.show(CaseLeft{turn.moment.now + thanks_last});
+    else turn.show(CaseLeft{turn.moment.now + granted(thanks_last, turn.state.preferences)});
 }
 
 void write(Turn& turn, CaseDraft draft) {

@@ -34,11 +34,22 @@ struct Setup {
     bool reduced_motion = false;
 };
 
+// Ways to meet a person that are off until they are asked for.
+enum class Aid {
+    low_reach,  // everything to press in the lower 60 % of a portrait screen
+    mirrored,   // for the left hand: what stands at the right of a row stands at its left
+    calm,       // nothing moves
+    more_time,  // the screen waits twice as long
+};
+
 // Chosen by the person in front; back to the defaults when the visit ends.
 struct Preferences {
     Language language = Language::indonesian;
     TextSize text_size = TextSize::normal;
     Theme theme = Theme::paper;
+    bool low_reach = false, mirrored = false, calm = false, more_time = false;
+    [[nodiscard]] bool& aid(Aid);
+    [[nodiscard]] bool aid(Aid one) const { return Preferences(*this).aid(one); }
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };
 
@@ -300,6 +311,10 @@ struct State {
 inline constexpr std::chrono::seconds idle_after{60};
 inline constexpr std::chrono::seconds idle_warning_lasts{30};
 inline constexpr std::chrono::seconds thanks_last{8};
+// Any of these three times, as long as the person in front has it.
+[[nodiscard]] inline std::chrono::seconds granted(std::chrono::seconds usual, const Preferences& preferences) {
+    return preferences.more_time ? 2 * usual : usual;
+}
 inline constexpr std::chrono::seconds health_every{5};
 inline constexpr std::chrono::seconds journal_retry_every{10};
 inline constexpr std::size_t pin_min_digits = 6;

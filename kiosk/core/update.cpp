@@ -28,7 +28,7 @@ void Turn::end_visit() {
     else show(Attract{});
 }
 
-void Turn::thank(int score) { show(Thanks{score, moment.now + thanks_last}); }
+void Turn::thank(int score) { show(Thanks{score, moment.now + granted(thanks_last, state.preferences)}); }
 
 namespace {
 
@@ -61,11 +61,11 @@ void watch_idleness(Turn& turn) {
     if (!state.visit || is_running_export(state.screen)) return;
     const auto idle = turn.moment.now - state.last_touch;
     if (resets_silently(state.screen)) {
-        if (idle >= idle_after) back_to_clean(turn);
-    } else if (idle >= idle_after + idle_warning_lasts) {
+        if (idle >= granted(idle_after, state.preferences)) back_to_clean(turn);
+    } else if (idle >= granted(idle_after + idle_warning_lasts, state.preferences)) {
         back_to_clean(turn);
     } else {
-        state.idle_warning = idle >= idle_after;
+        state.idle_warning = idle >= granted(idle_after, state.preferences);
     }
 }
 
@@ -180,6 +180,7 @@ struct Apply {
     void operator()(const ChooseLanguage& a) const { prefer([&](Preferences& p) { p.language = a.language; }); }
     void operator()(const ChooseTextSize& a) const { prefer([&](Preferences& p) { p.text_size = a.size; }); }
     void operator()(const ChooseTheme& a) const { prefer([&](Preferences& p) { p.theme = a.theme; }); }
+    void operator()(const SetAid& a) const { prefer([&](Preferences& p) { p.aid(a.aid) = a.on; }); }
 
     void operator()(const TypeCharacter& a) const { change_text([&](Typing& typing) { type(typing, a.character); }); }
     void operator()(const EraseCharacter&) const { change_text([](Typing& typing) { erase(typing); }); }
@@ -278,6 +279,11 @@ private:
     template <class Change>
     void prefer(Change change) const {
         change(turn.state.preferences);
+        // Whoever changes how a farewell looks wants to read it: its time begins again.
+        std::visit([&](auto& shown) {
+            if constexpr (requires { shown.until; })
+                shown.until = turn.moment.now + granted(thanks_last, turn.state.preferences);
+        }, turn.state.screen);
         if (!(turn.state.preferences == Preferences{})) turn.visit();
     }
 };
@@ -315,7 +321,7 @@ std::optional<Monotonic> next_deadline(const State& state) {
     const auto each_second = [&] { due(state.now + std::chrono::seconds{1}); };
 
     if (state.visit && !is_running_export(state.screen)) {
-        due(state.last_touch + idle_after + (state.idle_warning ? idle_warning_lasts : std::chrono::seconds{0}));
+        due(state.last_touch + granted(state.idle_warning ? idle_after + idle_warning_lasts : idle_after, state.preferences));
         if (state.idle_warning) each_second();  // the countdown
     }
     if (const auto* thanks = std::get_if<Thanks>(&state.screen)) {

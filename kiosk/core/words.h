@@ -15,7 +15,7 @@ namespace rancak::kiosk {
 #define RANCAK_WORDS(X)                                                                                               \
     X(language_name) X(language_short)                                                             \
     X(text_size) X(text_size_small) X(text_size_normal) X(text_size_large) X(text_size_largest)                       \
-    X(contrast) X(back) X(done) X(scroll_up) X(scroll_down) X(staff_entry)                                            \
+    X(contrast) X(low_reach) X(mirrored) X(calm) X(more_time) X(back) X(done) X(scroll_up) X(scroll_down) X(staff_entry)                                            \
     X(attract_question) X(attract_start) X(attract_face)                        \
     X(score_1) X(score_2) X(score_3) X(score_4) X(score_5)                                                            \
     X(faces_officer) X(faces_counter) X(faces_office) X(faces_withdrawn)                                              \

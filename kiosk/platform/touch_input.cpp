@@ -12,7 +12,11 @@ namespace {
 // More than a person can do between two frames; a broken digitiser can do more.
 constexpr std::size_t most_steps = 64;
 
+// A key that is held goes on through the controls, but does nothing twice: a hand may be slow to let go.
+bool may_repeat(Navigation navigation) { return navigation < Navigation::activate; }
+
 std::optional<Navigation> navigation_of(const SDL_Keysym& key) {
+    if ((key.mod & (KMOD_ALT | KMOD_CTRL | KMOD_GUI)) != 0) return std::nullopt;  // a desktop's, not ours
     switch (key.sym) {
         case SDLK_TAB:
             return (key.mod & KMOD_SHIFT) != 0 ? Navigation::previous : Navigation::next;
@@ -30,6 +34,20 @@ std::optional<Navigation> navigation_of(const SDL_Keysym& key) {
             return Navigation::activate;
         case SDLK_ESCAPE:
             return Navigation::back;
+        case SDLK_F2:
+            return Navigation::text_size;
+        case SDLK_F3:
+            return Navigation::contrast;
+        case SDLK_F4:
+            return Navigation::low_reach;
+        case SDLK_F5:
+            return Navigation::mirrored;
+        case SDLK_F6:
+            return Navigation::calm;
+        case SDLK_F7:
+            return Navigation::more_time;
+        case SDLK_F8:
+            return Navigation::language;
         default:
             return std::nullopt;
     }
@@ -116,7 +134,7 @@ bool TouchInput::handle_mouse(const SDL_Event& event, Instant now) {
 
 bool TouchInput::handle_key(const SDL_Event& event) {
     const auto navigation = navigation_of(event.key.keysym);
-    if (!navigation || navigation_.size() >= most_steps) return false;
+    if (!navigation || navigation_.size() >= most_steps || (event.key.repeat != 0 && !may_repeat(*navigation))) return false;
     navigation_.push_back(*navigation);
     return true;
 }

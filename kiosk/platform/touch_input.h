@@ -13,7 +13,11 @@ union SDL_Event;
 namespace rancak::kiosk {
 
 // What a keyboard or a switch asks of the accessibility tree.
-enum class Navigation { next, previous, left, right, up, down, activate, back };
+// F2 to F8 change how the screen meets a person, for whoever cannot find or reach its buttons.
+enum class Navigation {
+    next, previous, left, right, up, down, activate, back,
+    text_size, contrast, low_reach, mirrored, calm, more_time, language
+};
 
 // Lifecycle: resize once, then handle each SDL event as it comes and feed ImGui once before each of its frames.
 // Turns fingers, mouse and keys into what ImGui 1.86 understands. One finger is followed, from its touch to its

@@ -1,3 +1,4 @@
+#include "kiosk/ui/chrome.h"
 #include "kiosk/ui/widgets.h"
 
 #include <algorithm>
@@ -173,7 +174,7 @@ void dialog(Page& page, std::string id, std::string_view title, Call<float(Box)>
     if (Brush* brush = page.brush()) brush->fill(screen, page.paints().scrim);
     const float pad = page.px(page.small_screen() ? space::medium : space::large);
     const float width = std::min(screen.width - 2 * page.px(space::medium), page.px(230_mm));
-    const float most = screen.height - 2 * page.px(space::medium);
+    const float high = reach_top(page), most = screen.height - high - 2 * page.px(space::medium);
     const TextLook heading{.type = Type::title, .paint = page.paints().ink, .balanced = true, .role = Role::heading};
     const auto inside = [&](Box at) {
         const float top = page.text(at, title, heading) + page.px(space::small);
@@ -181,7 +182,7 @@ void dialog(Page& page, std::string id, std::string_view title, Call<float(Box)>
     };
     const float natural = page.measure([&] { return inside({0, 0, width - 2 * pad, 0}); });
     const float height = std::min(most, natural + 2 * pad);
-    const Box box{std::round((screen.width - width) / 2), std::round((screen.height - height) / 2), width, height};
+    const Box box{std::round((screen.width - width) / 2), std::round(high + (screen.height - high - height) / 2), width, height};
     page.group(id, Role::dialog, std::string(title), box, [&] {
         if (Brush* brush = page.brush()) {
             brush->fill(box, page.paints().card, page.px(radius::card));

@@ -9,7 +9,12 @@ namespace rancak::kiosk {
 
 enum class Leave { nothing, back, staff, staff_and_home, done };  // what the bar has at its left
 
-// Returns where the screen may draw.
+// Whether low reach changes anything: the whole of a small glass is within reach, and a landscape one is low.
+[[nodiscard]] bool low_reach_helps(const Glass&);
+// Above it nothing can be pressed; 0 unless the person asked for low reach.
+[[nodiscard]] float reach_top(const Page&);
+
+// Returns where the screen may draw, all of it within reach.
 [[nodiscard]] Box draw_header(Page&, const State&);
 void draw_bar(Page&, Leave);
 [[nodiscard]] float bar_height(const Page&);

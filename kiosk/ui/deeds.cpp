@@ -60,13 +60,21 @@ void draw_deeds(Page& page, Box box, std::span<const Deed> deeds, MainDeed main_
         place_apart(page, box, deeds, [&](Box at, const Deed& deed) { draw_deed(page, at, deed, &deed == &deeds.back()); });
         return;
     }
-    float left = box.x;
-    for (const Deed& deed : deeds) {
-        const bool main = &deed == &deeds.back();
-        const float width = main && main_deed == MainDeed::fills ? box.right() - left : wished_width(page, deed, main);
-        draw_deed(page, {main ? box.right() - width : left, box.y, width, page.px(size::touch)}, deed, main);
-        left += width + page.px(space::gap);
+    const float gap = page.px(space::gap), wished = wished_width(page, deeds.back(), true);
+    const float others = deeds_width(page, deeds) - wished;
+    const float main = main_deed == MainDeed::fills ? box.width - others : wished;
+    const bool mirrored = page.preferences().mirrored;
+    const auto draw_main = [&] {
+        draw_deed(page, {mirrored ? box.x : box.right() - main, box.y, main, page.px(size::touch)}, deeds.back(), true);
+    };
+    if (mirrored) draw_main();
+    float left = mirrored ? box.right() - others + gap : box.x;
+    for (const Deed& deed : deeds.first(deeds.size() - 1)) {
+        const float width = wished_width(page, deed, false);
+        draw_deed(page, {left, box.y, width, page.px(size::touch)}, deed, false);
+        left += width + gap;
     }
+    if (!mirrored) draw_main();
 }
 
 Parted part(const Page& page, Box body, float foot_height) {

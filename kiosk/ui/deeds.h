@@ -6,7 +6,8 @@
 
 namespace rancak::kiosk {
 
-// The things to do at the foot of a screen: the last is the one that most people want, at the right and largest.
+// The things to do at the foot of a screen: the last is the one that most people want, at the right and largest; at the left in the
+// mirror.
 struct Deed {
     std::string id;
     std::string_view label;

@@ -1,5 +1,6 @@
 #include "kiosk/ui/page.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace rancak::kiosk {
@@ -40,7 +41,13 @@ std::string moved_focus(const Tree& tree, std::string_view focus, Step step) {
     if (order.empty()) return {};
     std::size_t at = 0;
     while (at < order.size() && order[at]->id != focus) ++at;
-    if (at == order.size()) return step == Step::previous ? order.back()->id : order.front()->id;
+    if (at == order.size()) {
+        // What can no longer be pressed, as Down at a list's end, keeps its place in the order.
+        const Node* lost = tree.find(focus);
+        const auto after = std::find_if(order.begin(), order.end(), [&](const Node* node) { return lost != nullptr && node > lost; });
+        if (step == Step::previous) return (after == order.begin() || lost == nullptr ? order.back() : *(after - 1))->id;
+        return (after == order.end() ? order.front() : *after)->id;
+    }
     switch (step) {
         case Step::next: return order[(at + 1) % order.size()]->id;
         case Step::previous: return order[(at + order.size() - 1) % order.size()]->id;
@@ -48,8 +55,7 @@ std::string moved_focus(const Tree& tree, std::string_view focus, Step step) {
         case Step::right:
         case Step::up:
         case Step::down: return beside(tree, *order[at], step);
-        case Step::activate:
-        case Step::back: break;
+        default: break;
     }
     return std::string(focus);
 }

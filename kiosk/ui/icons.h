@@ -30,11 +30,14 @@ enum class Icon : char16_t {
     grid = 0xF570,
     help = 0xF2D7,
     home = 0xF2DC,
+    hourglass = 0xF51F,
     incognito = 0xF5F9,
     information = 0xF2FC,
     key = 0xF306,
     lock = 0xF33E,
+    mirror = 0xF61F,
     papers = 0xF14E,
+    pause = 0xF3E6,
     pencil = 0xF3EB,
     people = 0xF00E,
     person = 0xF004,
@@ -49,6 +52,7 @@ enum class Icon : char16_t {
     unplugged = 0xF5AA,
     up = 0xF143,
     usb = 0xF553,
+    wheelchair = 0xF5A4,
     wifi = 0xF5A9,
 };
 inline constexpr std::array icons{
@@ -57,6 +61,6 @@ inline constexpr std::array icons{
     Icon::help,   Icon::home,  Icon::key,   Icon::people, Icon::person,      Icon::swap,   Icon::touch, Icon::trash,
     Icon::undo,   Icon::unplugged, Icon::up, Icon::usb,  Icon::wifi, Icon::checked_box, Icon::empty_box, Icon::grid,
     Icon::information, Icon::papers, Icon::place, Icon::pledge, Icon::search, Icon::smile, Icon::bulb, Icon::cash,
-    Icon::dots,   Icon::incognito, Icon::lock, Icon::pencil};
+    Icon::dots,   Icon::incognito, Icon::lock, Icon::pencil, Icon::hourglass, Icon::mirror, Icon::pause, Icon::wheelchair};
 
 }  // namespace rancak::kiosk

@@ -29,7 +29,10 @@ struct Finger {
 };
 
 // What a keyboard or two switches ask.
-enum class Step { next, previous, left, right, up, down, activate, back };
+enum class Step {
+    next, previous, left, right, up, down, activate, back,
+    text_size, contrast, low_reach, mirrored, calm, more_time, language  // the same as their buttons on the bar
+};
 
 // What is only the screen's own between frames: forgotten with the visit and with the screen.
 struct Memory {

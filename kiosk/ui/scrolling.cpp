@@ -66,8 +66,10 @@ void Page::scrolled(std::string_view id, Box view, Call<float(Box)> content, flo
         content({view.x, view.y + std::floor((view.height - natural) * centre), view.width, natural});
         return;
     }
-    const Box gutter{view.right() - px(size::touch), view.y, px(size::touch), view.height};
+    const bool mirrored = preferences().mirrored;
+    const Box gutter{mirrored ? view.x : view.right() - px(size::touch), view.y, px(size::touch), view.height};
     view.width -= gutter.width + px(space::small);
+    if (mirrored) view.x = gutter.right() + px(space::small);
     const float height = measure([&] { return content({view.x, view.y, view.width, view.height}); });
     if (measuring_) return;
     Memory::Scroll& memory =
@@ -76,9 +78,10 @@ void Page::scrolled(std::string_view id, Box view, Call<float(Box)> content, flo
     scroll.bound(height - view.height);
     if (!inert_) scroll_by_finger(memory, view);
     reveal_focus(id, scroll, view);
-    // A little more than the column itself: shadows and focus rings of what lies at its edge.
+    // A little more than the column itself: shadows and focus rings of what lies at its edge, and at its ends.
     const float bleed = px(stroke::focus) * 2;
-    const Box window{view.x - bleed, view.y, view.width + 2 * bleed, view.height};
+    const float above = scroll.offset() <= 0 ? bleed : 0, below = scroll.offset() >= scroll.farthest() ? bleed : 0;
+    const Box window{view.x - bleed, view.y - above, view.width + 2 * bleed, view.height + above + below};
     group(std::string(id), Role::group, {}, view, [&] {
         clipped(window, [&] { content({view.x, view.y - std::round(scroll.offset()), view.width, height}); });
     });

@@ -1,5 +1,6 @@
 #include "kiosk/ui/ui.h"
 
+#include "kiosk/ui/choices.h"
 #include "kiosk/ui/screens/screens.h"
 
 #include <imgui.h>
@@ -57,13 +58,15 @@ void Ui::forget_when_changed(const State& state) {
     screen_ = state.screen.index();
 }
 
-void Ui::step_focus(const std::vector<Step>& steps, std::vector<Action>& actions) {
+void Ui::step_focus(const std::vector<Step>& steps, const Preferences& chosen, std::vector<Action>& actions) {
     memory_.activate = false;
     memory_.reveal = false;
     if (!steps.empty()) actions.push_back(Touched{});
     for (const Step step : steps) {
         if (step == Step::back) {
             actions.push_back(Back{});
+        } else if (auto choice = choice_of(step, chosen)) {
+            actions.push_back(std::move(*choice));
         } else if (step == Step::activate) {
             memory_.activate = !memory_.focus.empty();
         } else {
@@ -76,7 +79,7 @@ void Ui::step_focus(const std::vector<Step>& steps, std::vector<Action>& actions
 Ui::Drawn Ui::draw(const State& state, const Glass& glass, const std::vector<Step>& steps, Monotonic now) {
     Drawn drawn;
     forget_when_changed(state);
-    step_focus(steps, drawn.actions);
+    step_focus(steps, state.preferences, drawn.actions);
     const Page::Given given{.fonts = fonts_,
                             .words = words_,
                             .glass = glass,
@@ -84,7 +87,7 @@ Ui::Drawn Ui::draw(const State& state, const Glass& glass, const std::vector<Ste
                             .preferences = state.preferences,
                             .finger = finger_of(ImGui::GetIO()),
                             .now = now,
-                            .reduced_motion = state.setup.reduced_motion,
+                            .reduced_motion = state.setup.reduced_motion || state.preferences.calm,
                             .last = tree_};
     if (given.finger.went_down) {
         memory_.held.clear();

@@ -34,7 +34,7 @@ public:
 
 private:
     void forget_when_changed(const State&);
-    void step_focus(const std::vector<Step>&, std::vector<Action>&);
+    void step_focus(const std::vector<Step>&, const Preferences&, std::vector<Action>&);
 
     Words words_;
     Photos& photos_;

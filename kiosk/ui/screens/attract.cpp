@@ -151,7 +151,7 @@ void draw_lobby(Page& page, const State& state) {
     const Box above{0, 0, screen.width, screen.height - bar_height(page)};
     const bool portrait = page.glass().portrait();
     const float share = portrait ? 0.42F : 0.38F;
-    const Box cloth = portrait ? Box{0, 0, screen.width, std::floor(above.height * share)}
+    const Box cloth = portrait ? Box{0, 0, screen.width, std::max(std::floor(above.height * share), reach_top(page))}
                                : Box{0, 0, std::floor(screen.width * share), above.height};
     const Box paper = portrait ? Box{0, cloth.height, screen.width, above.height - cloth.height}
                                : Box{cloth.width, 0, screen.width - cloth.width, above.height};

@@ -72,7 +72,10 @@ void draw_list(Page& page, Box box) {
 // Three above two, where a row is too wide and a list too high.
 Row grid_row(const Page& page, float width) {
     const float column = (width - 2 * page.px(space::gap)) / 3;
-    return row_of(page, 5 * column + 4 * page.px(space::gap), Type::strong);
+    Row row = row_of(page, 5 * column + 4 * page.px(space::gap), Type::strong);
+    // On the glass where this is needed, a smaller disc leaves room for what is said before.
+    row.least = std::max(page.px(size::face), row.least - page.px(size::face) * 0.24F);
+    return row;
 }
 
 void draw_grid(Page& page, Box box, const Row& row) {
@@ -105,10 +108,11 @@ void stacked(Page& page, Box body, Call<float(Box)> before, const Stack& stack, 
 
 void side_by_side(Page& page, Box body, Call<float(Box)> before, float gap) {
     const float left = std::floor((body.width - gap) * 0.48F);
-    page.scrolled("before", {body.x, body.y, left, body.height}, before, 0.35F);
     const float most = 5 * page.px(comfortable_row) + 4 * page.px(space::gap);
-    const float height = std::min(body.height, most);
-    draw_list(page, {body.x + left + gap, body.y + (body.height - height) / 2, body.width - left - gap, height});
+    const float height = std::min(body.height, most), list = body.width - left - gap;
+    const bool mirrored = page.preferences().mirrored;
+    page.scrolled("before", {mirrored ? body.x + list + gap : body.x, body.y, left, body.height}, before, 0.35F);
+    draw_list(page, {mirrored ? body.x : body.x + left + gap, body.y + (body.height - height) / 2, list, height});
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 namespace rancak::kiosk {
 
 void draw_idle_warning(Page& page, const State& state) {
-    const Milliseconds left = state.last_touch + idle_after + idle_warning_lasts - state.now;
+    const Milliseconds left = state.last_touch + granted(idle_after + idle_warning_lasts, state.preferences) - state.now;
     const std::string text =
         fill(page.word(draft_of(state.screen) ? Word::case_idle : Word::idle_text), {{"time", duration(page.words(), page.language(), left)}});
     dialog(page, "idle", page.word(Word::idle_title), [&](Box at) {
@@ -16,7 +16,14 @@ void draw_idle_warning(Page& page, const State& state) {
         if (button(page, {at.x, y, at.width, height},
                    {.id = "stay", .label = stay, .icon = Icon::check, .kind = ButtonKind::primary}))
             page.act(StillHere{});
-        return y + height - at.y;
+        y += height;
+        if (state.preferences.more_time) return y - at.y;
+        y += page.px(space::gap);
+        const std::string& longer = page.word(Word::more_time);
+        const float second = button_height(page, longer, true, at.width);
+        if (button(page, {at.x, y, at.width, second}, {.id = "more-time", .label = longer, .icon = Icon::hourglass}))
+            page.act(SetAid{Aid::more_time, true});
+        return y + second - at.y;
     });
 }
 

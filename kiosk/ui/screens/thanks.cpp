@@ -66,7 +66,8 @@ void draw_screen(Page& page, const State& state, const Thanks& thanks) {
     const auto words = [&](Box at) { return draw_words(page, at, state, thanks); };
     const float text = page.measure([&] { return words({0, 0, width, 0}); });
     const float title = page.line(Type::display) + 2 * page.px(space::small);
-    const float cloth = std::floor(std::clamp(available - text - foot - 3 * margin, title, available * (page.glass().portrait() ? 0.42F : 0.46F)));
+    const float wished = std::clamp(available - text - foot - 3 * margin, title, available * (page.glass().portrait() ? 0.42F : 0.46F));
+    const float cloth = std::max(std::floor(wished), reach_top(page));
     draw_thanks(page, cloth);
     const Box body{std::floor((screen.width - width) / 2), cloth + margin, width, available - cloth - 2 * margin};
     const float room = std::min(text, body.height - margin - foot);

@@ -15,7 +15,7 @@ constexpr std::array text_sizes{TextSize::small, TextSize::normal, TextSize::lar
 
 constexpr std::size_t most_told = 12;
 
-void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& size) {
+void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& size, const Preferences& look = {}) {
     std::size_t faults = 0;
     for (const TextSize text_size : text_sizes) {
         State first = samples.front().state;
@@ -24,7 +24,9 @@ void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& si
         for (const Language language : languages) {
             for (const SampleScreen& sample : samples) {
                 State state = sample.state;
-                state.preferences = {language, text_size, Theme::paper};
+                state.preferences = look;
+                state.preferences.language = language;
+                state.preferences.text_size = text_size;
                 screen.show(std::move(state));
                 for (const std::string& fault : layout_faults(screen.tree(), screen.glass())) {
                     if (++faults <= most_told)
@@ -51,6 +53,12 @@ void audit_contrast(const ScreenSize& size, Theme theme, double least) {
 
 TEST_CASE("on every screen, size and language what can be pressed is large, apart and named, and no text is cut") {
     for (const ScreenSize& size : sizes) audit_layout(sample_screens(), size);
+}
+
+TEST_CASE("the same holds in the mirror and in low reach") {
+    for (const ScreenSize& size : {sizes[0], sizes[2], sizes[5]}) audit_layout(sample_screens(), size, {.mirrored = true});
+    for (const ScreenSize& size : {sizes[1], sizes[3]}) audit_layout(sample_screens(), size, {.low_reach = true});
+    audit_layout(sample_screens(crowded_catalogue()), sizes[1], {.low_reach = true, .mirrored = true});
 }
 
 TEST_CASE("names of 60 letters, 40 officers and 12 reasons break no screen") {

@@ -48,6 +48,9 @@ TEST_CASE("every screen is drawn to a picture that somebody can look at: on a sm
 TEST_CASE("every screen is drawn to a picture that somebody can look at: in high contrast on a desk") {
     draw_all("desk-contrast-en", desk, {Language::english, TextSize::normal, Theme::high_contrast});
 }
+TEST_CASE("every screen is drawn to a picture that somebody can look at: in low reach, large, with all aids") {
+    draw_all("reach-large", lobby_portrait, {.text_size = TextSize::large, .low_reach = true, .mirrored = true, .calm = true, .more_time = true});
+}
 TEST_CASE("the first screen is drawn to a picture on a tall glass of four times the pixels") {
     const std::filesystem::path file = RANCAK_BINARY_DIR "/screens/attract-lobby.tall.png";
     KioskScreen(sample_screens().front().state, tall).save(file);

@@ -1,0 +1,248 @@
+#include "kiosk/ui/chrome.h"
+#include "kiosk/ui/choices.h"
+#include "kiosk/ui/widgets.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace rancak::kiosk {
+namespace {
+
+struct BarItem {
+    std::string id;
+    std::string label;
+    Icon icon = Icon::none;
+    bool selected = false;
+    std::string value = {};
+    Action action;
+    float picture = 0;  // width without words; 0: it has none
+    float words = 0;    // width with them
+    bool says = false;  // has its words
+    [[nodiscard]] float width() const { return says ? words : picture; }
+};
+using BarItems = std::vector<BarItem>;
+
+// What gives way when there is no room: first the words of the settings, then the languages' names, then the words of
+// what is at the left; on the narrowest glass one button goes on to the next language. Nothing hides behind another
+// button: whoever needs one of these may not find a second.
+enum class Wording { names, codes, pictures, next_language };
+constexpr std::array wordings{Wording::names, Wording::codes, Wording::pictures, Wording::next_language};
+
+// ---- The text size: a small and a large A, and a dot for each step.
+
+constexpr int size_steps = 4;
+
+float letters_width(const Page& page) {
+    return text_width(page.fonts(), Type::strong, "A") + text_width(page.fonts(), Type::title, "A") + page.px(1.5_mm);
+}
+
+void draw_size_letters(Page& page, Box box, Paint paint) {
+    Brush* brush = page.brush();
+    if (brush == nullptr) return;
+    const float dot = page.px(0.75_mm), gap = page.px(0.9_mm);
+    const float capital = baseline(page.fonts(), Type::title) - capital_top(page.fonts(), Type::title);
+    const float top = box.y + (box.height - capital - 4 * dot - gap) / 2;
+    const float foot = top + capital;
+    float x = box.x + (box.width - letters_width(page)) / 2;
+    for (const Type type : {Type::strong, Type::title}) {
+        const float lead = line_height(page.fonts(), type) * (1 - 1 / 1.06F) / 2;
+        brush->text(type, {x, foot - baseline(page.fonts(), type) + lead}, paint, "A");
+        x += text_width(page.fonts(), type, "A") + page.px(1.5_mm);
+    }
+    const float step = 2 * dot + gap;
+    for (int i = 0; i < size_steps; ++i) {
+        const Point at{box.centre().x + (static_cast<float>(i) - (size_steps - 1) / 2.0F) * step, foot + gap + 3 * dot};
+        if (i <= static_cast<int>(page.preferences().text_size)) brush->disc(at, dot, paint);
+        else brush->ring(at, dot, page.glass().stroke(stroke::hair), paint);
+    }
+}
+
+bool size_button(Page& page, Box box, const BarItem& item) {
+    const float radius = page.px(radius::button);
+    const Palette& paints = page.paints();
+    return page
+        .target({.id = item.id, .label = item.label, .box = box, .value = item.value, .radius = radius},
+                [&](const Press& now) {
+                    raised(page, box, now.held ? paints.pressed : paints.card, Edge::firm, radius, now.held);
+                    const Paint ink = now.held ? paints.on_pressed : paints.ink;
+                    Box letters = box;
+                    if (item.says) {
+                        const float pad = page.px(space::small);
+                        letters = {box.x + pad, box.y, letters_width(page), box.height};
+                        page.label({letters.right() + pad, box.y, box.right() - letters.right() - 1.5F * pad, box.height},
+                                   item.label, {.type = Type::strong, .paint = ink});
+                    }
+                    draw_size_letters(page, letters, ink);
+                })
+        .done;
+}
+
+// ---- What the bar holds
+
+BarItems languages_of(const Page& page, Wording wording) {
+    BarItems items;
+    const Language next = next_language(page.language());
+    for (const Language language : languages) {
+        if (wording == Wording::next_language && language != next) continue;
+        const std::string& shown =
+            page.words().in(language, wording == Wording::names ? Word::language_name : Word::language_short);
+        items.push_back({.id = "language/" + std::string(code(language)), .label = shown, .selected = language == page.language(),
+                         .action = ChooseLanguage{language}, .words = button_width(page, shown, false), .says = true});
+    }
+    return items;
+}
+
+BarItem size_item(const Page& page) {
+    const std::string& label = page.word(Word::text_size);
+    const float letters = letters_width(page) + 2 * page.px(space::small);
+    const TextSize size = page.preferences().text_size;
+    return {.id = "text-size", .label = label, .value = page.word(after(Word::text_size_small, static_cast<int>(size))),
+            .action = ChooseTextSize{next_size(size)}, .picture = std::max(letters, page.px(size::touch)),
+            .words = letters + text_width(page.fonts(), Type::strong, label) + 1.5F * page.px(space::small)};
+}
+
+BarItem setting(const Page& page, const char* id, Word word, Icon icon, bool on, Action action) {
+    const std::string& label = page.word(word);
+    return {.id = id, .label = label, .icon = icon, .selected = on, .action = std::move(action),
+            .picture = std::max(page.px(size::touch), page.line(Type::title) + page.px(space::small)),
+            .words = button_width(page, label, true)};
+}
+
+BarItems settings_of(const Page& page) {
+    const Preferences& chosen = page.preferences();
+    BarItems items{size_item(page)};
+    const auto add = [&](const char* id, Word word, Icon icon, bool on, Action action) {
+        items.push_back(setting(page, id, word, icon, on, std::move(action)));
+    };
+    add("contrast", Word::contrast, Icon::contrast, page.high_contrast(), ChooseTheme{other_theme(chosen.theme)});
+    if (low_reach_helps(page.glass()))
+        add("low-reach", Word::low_reach, Icon::wheelchair, chosen.low_reach, switched(chosen, Aid::low_reach));
+    add("mirrored", Word::mirrored, Icon::mirror, chosen.mirrored, switched(chosen, Aid::mirrored));
+    add("calm", Word::calm, Icon::pause, chosen.calm, switched(chosen, Aid::calm));
+    add("more-time", Word::more_time, Icon::hourglass, chosen.more_time, switched(chosen, Aid::more_time));
+    return items;
+}
+
+BarItems leave_of(const Page& page, Leave leave, Wording wording) {
+    const auto item = [&](const char* id, Word word, Icon icon, Action action) {
+        const std::string& label = page.word(word);
+        return BarItem{.id = id, .label = label, .icon = icon, .action = std::move(action), .picture = page.px(size::touch),
+                       .words = button_width(page, label, true), .says = wording < Wording::pictures};
+    };
+    switch (leave) {
+        case Leave::back: return {item("back", Word::back, Icon::back, Back{})};
+        case Leave::staff: return {item("staff", Word::staff_entry, Icon::key, OpenSignIn{})};
+        case Leave::staff_and_home:
+            return {item("home", Word::home_open, Icon::grid, OpenHome{}), item("staff", Word::staff_entry, Icon::key, OpenSignIn{})};
+        case Leave::done: return {item("done", Word::done, Icon::check, Done{})};
+        case Leave::nothing: break;
+    }
+    return {};
+}
+
+// ---- Where it stands
+
+struct BarRow {
+    BarItems leave, settings;  // at the left, at the right; the other way round in the mirror
+};
+using BarRows = std::vector<BarRow>;
+
+float items_width(const Page& page, const BarItems& items) {
+    float width = 0;
+    for (const BarItem& item : items) width += item.width() + page.px(space::gap);
+    return items.empty() ? 0 : width - page.px(space::gap);
+}
+
+float row_width(const Page& page, const BarRow& row) {
+    const float beside = row.leave.empty() ? 0 : items_width(page, row.leave) + page.px(space::small);
+    return items_width(page, row.settings) + beside;
+}
+
+float bar_width(const Page& page) { return page.whole().width - 2 * page.px(side_margin(page)); }
+
+bool fits(const Page& page, const BarRows& rows) {
+    return std::all_of(rows.begin(), rows.end(), [&](const BarRow& row) { return row_width(page, row) <= bar_width(page); });
+}
+
+int rows_of_bar(const Page& page) { return page.glass().portrait() ? 2 : 1; }
+
+// In two rows the settings stand below the languages; as many as have no room there go up to them.
+BarRows rows_of(const Page& page, Leave leave, Wording wording) {
+    BarItems all = languages_of(page, wording), settings = settings_of(page);
+    const auto named = static_cast<std::ptrdiff_t>(all.size());
+    std::move(settings.begin(), settings.end(), std::back_inserter(all));
+    if (rows_of_bar(page) == 1) return {{leave_of(page, leave, wording), std::move(all)}};
+    BarRows rows;
+    for (std::ptrdiff_t above = named; above <= std::ssize(all); ++above) {
+        rows = {{leave_of(page, leave, wording), {all.begin(), all.begin() + above}}, {{}, {all.begin() + above, all.end()}}};
+        if (row_width(page, rows.back()) <= bar_width(page)) break;
+    }
+    return rows;
+}
+
+// Words for whoever is switched on, then for the others, as long as the row has room.
+void give_words(const Page& page, BarRow& row) {
+    for (const bool selected : {true, false}) {
+        for (BarItem& item : row.settings) {
+            if (item.says || item.selected != selected) continue;
+            item.says = true;
+            item.says = row_width(page, row) <= bar_width(page);
+            if (!item.says && !selected) return;  // the rest stay alike
+        }
+    }
+}
+
+BarRows layout_of(const Page& page, Leave leave) {
+    BarRows rows;
+    for (const Wording wording : wordings) {
+        rows = rows_of(page, leave, wording);
+        if (fits(page, rows)) break;
+    }
+    for (BarRow& row : rows) give_words(page, row);
+    return rows;
+}
+
+Millimetres bar_padding(const Page& page) { return page.small_screen() ? 2.5_mm : space::small; }
+
+void draw_items(Page& page, const BarItems& items, float left, float top) {
+    for (const BarItem& item : items) {
+        const Box box{left, top, item.width(), page.px(size::touch)};
+        const bool pressed =
+            item.id == "text-size"
+                ? size_button(page, box, item)
+                : button(page, box, {.id = item.id, .label = item.label, .icon = item.icon, .icon_only = !item.says,
+                                     .selected = item.selected, .value = item.value});
+        if (pressed) page.act(item.action);
+        left += item.width() + page.px(space::gap);
+    }
+}
+
+void draw_row(Page& page, const BarRow& row, float top) {
+    const float left = page.px(side_margin(page)), right = page.whole().width - left;
+    const bool mirrored = page.preferences().mirrored;
+    const BarItems &first = mirrored ? row.settings : row.leave, &last = mirrored ? row.leave : row.settings;
+    draw_items(page, first, left, top);
+    draw_items(page, last, right - items_width(page, last), top);
+}
+
+}  // namespace
+
+float bar_height(const Page& page) {
+    const auto rows = static_cast<float>(rows_of_bar(page));
+    return rows * page.px(size::touch) + (rows - 1) * page.px(space::gap) + 2 * page.px(bar_padding(page));
+}
+
+void draw_bar(Page& page, Leave leave) {
+    const Box screen = page.whole();
+    const float top = screen.height - bar_height(page);
+    if (Brush* brush = page.brush())
+        brush->fill({0, top, screen.width, page.glass().stroke(stroke::hair)}, page.paints().divider);
+    float y = top + page.px(bar_padding(page));
+    for (const BarRow& row : layout_of(page, leave)) {
+        draw_row(page, row, y);
+        y += page.px(size::touch) + page.px(space::gap);
+    }
+}
+
+}  // namespace rancak::kiosk
