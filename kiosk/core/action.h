@@ -50,6 +50,10 @@ struct SendCase {};
 struct CancelCase {};
 struct OpenComment {};                               // why: in one's own words
 
+struct OpenParticipation {};
+struct OpenForum { std::string forum; };
+struct Support { std::string topic; };               // of the forum that is shown
+
 struct OpenSignIn {};
 struct PickStaff { std::string who; };               // officer or caretaker id
 struct TypeDigit { char digit; };                    // '0' to '9'
@@ -89,6 +93,7 @@ using AnyAction = std::variant<
     Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, SetAid, TypeCharacter, EraseCharacter, ClearText, SwitchKeys,
     OpenHome, OpenServices, OpenPledge, PickCategory, OpenKeyboard, CloseKeyboard, OpenService, ToggleRequirement,
     ToggleMore, OpenCase, PickCaseKind, PickCaseAbout, PickCaseName, PickCasePrivacy, SendCase, CancelCase, OpenComment,
+    OpenParticipation, OpenForum, Support,
     OpenSignIn, PickStaff, TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
     CancelExport, CloseExport, Tick, Stored, StoreFailed, PinAccepted, PinRefused, StandingArrived,
     StandingMissing, HealthRead, DestinationsFound, ExportProgress, ExportEnded, CatalogueArrived, OnlineChanged,

@@ -1,5 +1,6 @@
 #include "kiosk/core/services.h"
 
+#include "kiosk/core/participation.h"
 #include "kiosk/core/turn.h"
 
 #include <algorithm>
@@ -46,6 +47,7 @@ std::vector<Door> doors(const State& state) {
     std::vector<Door> list{Door::rate};
     if (has_services(state)) list.push_back(Door::services);
     list.push_back(Door::cases);
+    if (has_participation(state)) list.push_back(Door::participation);
     const Office* office = state.catalogue->office(state.setup.office);
     if (office && !office->pledge.promises.empty()) list.push_back(Door::pledge);
     return list;

@@ -22,7 +22,7 @@ namespace rancak::kiosk {
 
 enum class Placement { lobby, counter };
 enum class TextSize { small, normal, large, largest };  // capital height 4.2, 5, 6.5, 8.5 mm
-enum class Theme { paper, high_contrast };
+enum class Theme { paper, high_contrast, night };  // night: nobody chooses it, a shut office rests in it
 
 // What the kiosk's own configuration and enrolment fix.
 struct Setup {
@@ -70,7 +70,9 @@ struct GivenRating {
 // ---- Screens -------------------------------------------------------------------------------------------------------
 
 // Nobody is here. With Placement::counter the faces are on this screen.
-struct Attract {};
+struct Attract {
+    Monotonic since{};
+};
 
 // Lobby: who served you. `correcting` when "wrong officer" led here: the rating then moves to the one chosen.
 struct ChooseOfficer {
@@ -183,6 +185,14 @@ struct ServicePage {
 // The office's Maklumat Pelayanan.
 struct PledgePage {};
 
+// ---- Screens of taking part (participation.h)
+
+// Forums to come, and what changed because of what people said.
+struct Participation {};
+
+// One forum, with the topics that can be supported.
+struct ForumPage { std::string forum; };
+
 // ---- Screens of a case (cases.h), one after the other; Back leads one back and forgets nothing
 
 // What is told so far. Only in memory, until it is sent or the visit ends.
@@ -227,7 +237,7 @@ struct NotReady {
 
 using Screen = std::variant<NotReady, Attract, ChooseOfficer, Faces, Why, Thanks, SignIn, StaffHome, CaretakerHome,
                             OutOfService, Home, ServiceList, ServicePage, PledgePage, Comment, CaseKinds, CaseAbouts, CaseNames, CaseWriting,
-                            CasePrivacyChoice, CaseContact, CaseCheck, CaseSent, CaseLeft>;
+                            CasePrivacyChoice, CaseContact, CaseCheck, CaseSent, CaseLeft, Participation, ForumPage>;
 
 // Where the keys write; null on a screen without a keyboard.
 [[nodiscard]] inline Typing* typing_of(Screen& screen) {
@@ -250,8 +260,9 @@ struct PendingLeave { int score = 0; };       // the details are stored: thank
 struct PendingUndo { Subject subject; };
 struct PendingShift { std::vector<ShiftBody> changes; };
 struct PendingCase { std::string code; };
+struct PendingSupport { std::string forum, topic; };
 struct PendingNothing {};                     // nothing to do but know that it is stored
-using Then = std::variant<PendingRating, PendingLeave, PendingUndo, PendingShift, PendingCase, PendingNothing>;
+using Then = std::variant<PendingRating, PendingLeave, PendingUndo, PendingShift, PendingCase, PendingSupport, PendingNothing>;
 struct Pending {
     std::uint64_t ticket = 0;
     Then then;
@@ -276,6 +287,7 @@ struct Visit {
     bool through_home = false;  // it began there: the first screens of rating lead back to it
     std::shared_ptr<const ServiceIndex> index = {};  // of the catalogue, once something is searched for
     std::map<std::string, std::set<std::size_t>> ticked = {};  // requirements that they have, by service
+    std::set<std::pair<std::string, std::string>> supported = {};  // forum and topic
 };
 
 struct State {

@@ -66,6 +66,16 @@ void cancel_case(Turn&);
 // False: the screen is none of a case.
 [[nodiscard]] bool back_in_case(Turn&);
 
+// How a citizen takes part (participation.cpp).
+void open_participation(Turn&);
+void open_forum(Turn&, const std::string& id);
+void support(Turn&, const std::string& topic);
+void support_stored(Turn&, const PendingSupport&);
+// False: the screen is none of taking part.
+[[nodiscard]] bool back_from_participation(Turn&);
+// The catalogue or the hour is another one: what has begun is left.
+void participation_changed(Turn&);
+
 // What staff and caretakers do (staff.cpp).
 void open_sign_in(Turn&);
 void pick_staff(Turn&, const std::string& who);

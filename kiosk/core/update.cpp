@@ -1,5 +1,7 @@
 #include "kiosk/core/update.h"
 
+#include "kiosk/core/attract.h"
+#include "kiosk/core/participation.h"
 #include "kiosk/core/roster.h"
 #include "kiosk/core/turn.h"
 
@@ -25,7 +27,7 @@ void Turn::end_visit() {
     state.preferences = {};
     state.idle_warning = false;
     if (state.storage_fault) show(OutOfService{*state.storage_fault, moment.now + journal_retry_every});
-    else show(Attract{});
+    else show(Attract{moment.now});
 }
 
 void Turn::thank(int score) { show(Thanks{score, moment.now + granted(thanks_last, state.preferences)}); }
@@ -84,6 +86,7 @@ void watch_the_day(State& state) {
 
 void tick(Turn& turn) {
     watch_idleness(turn);
+    participation_changed(turn);
     if (const auto* thanks = turn.on<Thanks>(); thanks && turn.moment.now >= thanks->until) turn.end_visit();
     if (const auto* left = turn.on<CaseLeft>(); left && turn.moment.now >= left->until) turn.end_visit();
     if (auto* home = turn.on<CaretakerHome>(); home && turn.moment.now >= home->health_due) {
@@ -102,7 +105,7 @@ void tick(Turn& turn) {
 
 void back(Turn& turn) {
     State& state = turn.state;
-    if (back_from_information(turn) || back_in_case(turn)) return;
+    if (back_from_information(turn) || back_in_case(turn) || back_from_participation(turn)) return;
     const auto leave = [&] {
         if (state.visit && state.visit->through_home) turn.show(Home{});
         else turn.end_visit();
@@ -146,6 +149,7 @@ struct OnStored {
     void operator()(const PendingUndo& pending) const { turn.show(Faces{pending.subject, true}); }
     void operator()(const PendingShift& pending) const { shift_stored(turn, pending); }
     void operator()(const PendingCase& pending) const { case_stored(turn, pending); }
+    void operator()(const PendingSupport& pending) const { support_stored(turn, pending); }
     void operator()(const PendingNothing&) const {}
 };
 
@@ -207,6 +211,10 @@ struct Apply {
     void operator()(const CancelCase&) const { cancel_case(turn); }
     void operator()(const OpenComment&) const { open_comment(turn); }
 
+    void operator()(const OpenParticipation&) const { open_participation(turn); }
+    void operator()(const OpenForum& a) const { open_forum(turn, a.forum); }
+    void operator()(const Support& a) const { support(turn, a.topic); }
+
     void operator()(const OpenSignIn&) const { open_sign_in(turn); }
     void operator()(const PickStaff& a) const { pick_staff(turn, a.who); }
     void operator()(const TypeDigit& a) const { type_digit(turn, a.digit); }
@@ -260,7 +268,8 @@ struct Apply {
     void operator()(const CatalogueArrived& a) const {
         turn.state.catalogue = a.catalogue;
         information_changed(turn);
-        if (turn.on<NotReady>() && a.catalogue->office(turn.state.setup.office)) turn.show(Attract{});
+        participation_changed(turn);
+        if (turn.on<NotReady>() && a.catalogue->office(turn.state.setup.office)) turn.show(Attract{turn.moment.now});
     }
     void operator()(const OnlineChanged& a) const { turn.state.online = a.online; }
     void operator()(const JournalRecovered&) const {
@@ -335,7 +344,10 @@ std::optional<Monotonic> next_deadline(const State& state) {
     if (std::holds_alternative<Attract>(state.screen)) {
         const auto into_minute = state.wall - std::chrono::floor<std::chrono::minutes>(state.wall);
         due(state.now + std::chrono::duration_cast<Milliseconds>(std::chrono::minutes{1} - into_minute));
+        if (const auto card = next_card(state)) due(*card);
     }
+    if (std::holds_alternative<Participation>(state.screen) || std::holds_alternative<ForumPage>(state.screen))
+        if (const auto begins = next_beginning(state)) due(state.now + (*begins - state.wall));
     return next;
 }
 
@@ -349,7 +361,7 @@ State first_state(Setup setup, std::shared_ptr<const Catalogue> catalogue, DutyT
     state.wall = moment.wall;
     state.last_touch = moment.now;
     state.day = local_day(moment.wall, utc_offset(state));
-    if (state.catalogue->office(state.setup.office)) state.screen = Attract{};
+    if (state.catalogue->office(state.setup.office)) state.screen = Attract{moment.now};
     else state.screen = NotReady{};
     return state;
 }

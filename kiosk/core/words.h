@@ -53,6 +53,11 @@ namespace rancak::kiosk {
     X(export_progress) X(export_done) X(export_failed) X(export_cancelled) X(export_cancel) X(export_close)           \
     X(broken_title) X(broken_text) X(not_ready_title) X(not_ready_text) X(for_caretaker)                              \
     X(home_open) X(home_title) X(door_rate) X(door_rate_hint) X(door_services) X(door_services_hint)                  \
+    X(door_participation) X(door_participation_hint) X(participation_forums) X(changes_title) X(change_said)          \
+    X(change_did) X(change_since) X(whole_city) X(forum_when) X(forum_agenda) X(forum_topics) X(forum_topics_hint)    \
+    X(forum_support) X(forum_supported) X(attract_forum) X(award_title) X(index_title) X(index_letter)                \
+    X(index_respondents_one) X(index_respondents_other) X(attract_shut) X(attract_opens_today) X(attract_opens)       \
+    X(attract_shut_still)                                                                                             \
     X(door_pledge) X(door_pledge_hint)                                                                                \
     X(services_title) X(services_search) X(services_hint) X(services_all) X(services_near) X(services_nothing)        \
     X(services_more) X(services_count) X(services_show) X(sample)                                                     \

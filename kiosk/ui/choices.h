@@ -16,7 +16,7 @@ namespace rancak::kiosk {
     return size == TextSize::largest ? TextSize::small : static_cast<TextSize>(static_cast<int>(size) + 1);
 }
 [[nodiscard]] constexpr Theme other_theme(Theme theme) {
-    return theme == Theme::paper ? Theme::high_contrast : Theme::paper;
+    return theme == Theme::high_contrast ? Theme::paper : Theme::high_contrast;
 }
 [[nodiscard]] inline SetAid switched(const Preferences& chosen, Aid aid) { return {aid, !chosen.aid(aid)}; }
 

@@ -74,7 +74,7 @@ std::vector<std::pair<char16_t, char16_t>> ranges_of(const Glyphs& glyphs) {
 
 Glyphs glyphs_of(const Words& words, const Catalogue& catalogue) {
     Characters all;
-    all.add(" 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;!?'\"()[]/+-_%&=@#*…–·");
+    all.add(" 0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,:;!?'\"()[]/+-_%&=@#*…–·“”");
     for (const auto& language : words.texts)
         for (const std::string& text : language) all.add(text);
     for (const Office& office : catalogue.offices) {

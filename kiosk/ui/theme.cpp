@@ -60,6 +60,32 @@ constexpr Palette high_contrast{
     .face_line = rgb(0x000000),
 };
 
+// Calm and dark: an office that is shut still says when it opens, to whom walks by.
+constexpr Palette night{
+    .paper = rgb(0x15110e),
+    .card = rgb(0x1d1814),
+    .ink = rgb(0xe0d5c4),
+    .ink_soft = rgb(0xd3c9b9),
+    .accent = rgb(0xd3be92),
+    .on_accent = rgb(0x15110e),
+    .accent_pressed = rgb(0xe4d2ab),
+    .pressed = rgb(0x3a2e1c),
+    .on_pressed = rgb(0xf6ecdc),
+    .good = rgb(0x10301f),
+    .on_good = rgb(0xe8f3ea),
+    .cloth = rgb(0x2a0a12),
+    .on_cloth = rgb(0xdccfb8),
+    .gold = rgb(0x8f6d31),
+    .gold_deep = rgb(0xa07c3a),
+    .outline = rgb(0x857460),
+    .divider = rgb(0x2e261f),
+    .track = rgb(0x2c241c),
+    .focus = rgb(0x5ca7e6),
+    .scrim = with_alpha(rgb(0x000000), 170),
+    .faces = {rgb(0xad4d60), rgb(0xbd6d3e), rgb(0xb98e3a), rgb(0xb3b950), rgb(0x9be0a8)},
+    .face_line = rgb(0x15110e),
+};
+
 template <const Palette& p>
 constexpr std::array text_pairs_of{
     Pair{"ink on paper", p.ink, p.paper},
@@ -113,14 +139,31 @@ double contrast(Paint a, Paint b) {
     return (std::max(one, other) + 0.05) / (std::min(one, other) + 0.05);
 }
 
-const Palette& palette(Theme theme) { return theme == Theme::paper ? paper : high_contrast; }
+const Palette& palette(Theme theme) {
+    switch (theme) {
+        case Theme::high_contrast: return high_contrast;
+        case Theme::night: return night;
+        case Theme::paper: break;
+    }
+    return paper;
+}
 
 std::span<const Pair> text_pairs(Theme theme) {
-    return theme == Theme::paper ? std::span<const Pair>(text_pairs_of<paper>) : text_pairs_of<high_contrast>;
+    switch (theme) {
+        case Theme::high_contrast: return text_pairs_of<high_contrast>;
+        case Theme::night: return text_pairs_of<night>;
+        case Theme::paper: break;
+    }
+    return text_pairs_of<paper>;
 }
 
 std::span<const Pair> graphic_pairs(Theme theme) {
-    return theme == Theme::paper ? std::span<const Pair>(graphic_pairs_of<paper>) : graphic_pairs_of<high_contrast>;
+    switch (theme) {
+        case Theme::high_contrast: return graphic_pairs_of<high_contrast>;
+        case Theme::night: return graphic_pairs_of<night>;
+        case Theme::paper: break;
+    }
+    return graphic_pairs_of<paper>;
 }
 
 Millimetres capital_height(TextSize size, Type type, bool small_screen) {

@@ -1,5 +1,6 @@
 #include "kiosk/ui/ui.h"
 
+#include "kiosk/core/attract.h"
 #include "kiosk/ui/choices.h"
 #include "kiosk/ui/screens/screens.h"
 
@@ -21,6 +22,13 @@ Finger finger_of(const ImGuiIO& io) {
     return finger;
 }
 
+// While the office rests nobody has chosen anything: what is seen is dimmed, not changed.
+Preferences preferences_seen(const State& state) {
+    Preferences seen = state.preferences;
+    if (seen.theme == Theme::paper && is_resting(state)) seen.theme = Theme::night;
+    return seen;
+}
+
 }  // namespace
 
 std::string_view screen_name(const Screen& screen) {
@@ -29,7 +37,7 @@ std::string_view screen_name(const Screen& screen) {
         "thanks",    "sign_in", "staff_home",     "caretaker_home", "out_of_service",
         "home",    "service_list", "service_page", "pledge_page",
         "comment", "case_kinds", "case_abouts", "case_names", "case_writing", "case_privacy", "case_contact", "case_check",
-        "case_sent", "case_left"};
+        "case_sent", "case_left", "participation", "forum_page"};
     return names[screen.index()];
 }
 
@@ -43,7 +51,7 @@ std::optional<std::vector<FontNeed>> Ui::prepare(const State& state, const Glass
     return fonts_.need(glass, state.preferences.text_size, glyphs_);
 }
 
-Paint Ui::ground(const State& state) { return palette(state.preferences.theme).paper; }
+Paint Ui::ground(const State& state) { return palette(preferences_seen(state).theme).paper; }
 
 void Ui::forget_when_changed(const State& state) {
     const std::uint64_t visit = state.visit ? state.visit->number : 0;
@@ -84,7 +92,7 @@ Ui::Drawn Ui::draw(const State& state, const Glass& glass, const std::vector<Ste
                             .words = words_,
                             .glass = glass,
                             .photos = photos_,
-                            .preferences = state.preferences,
+                            .preferences = preferences_seen(state),
                             .finger = finger_of(ImGui::GetIO()),
                             .now = now,
                             .reduced_motion = state.setup.reduced_motion || state.preferences.calm,

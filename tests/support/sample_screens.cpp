@@ -1,5 +1,7 @@
 #include "tests/support/sample_screens.h"
 
+#include "kiosk/core/attract.h"
+
 #include <array>
 #include <stdexcept>
 
@@ -112,8 +114,8 @@ void add_rating_screens(std::vector<SampleScreen>& list, const std::shared_ptr<c
     const auto add = [&](std::string name, State state) { list.push_back({std::move(name), std::move(state)}); };
     const Subject officer{"contoh-3", "loket-3"};
     State counter_attract = base(catalogue, Placement::counter), lobby_attract = base(catalogue);
-    counter_attract.screen = Attract{};
-    lobby_attract.screen = Attract{};
+    counter_attract.screen = Attract{now};
+    lobby_attract.screen = Attract{now};
     add("attract-lobby", lobby_attract);
     add("attract-counter", counter_attract);
     counter_attract.shifts.clear();
@@ -132,6 +134,36 @@ void add_rating_screens(std::vector<SampleScreen>& list, const std::shared_ptr<c
     idle.last_touch = now - 63s;
     idle.idle_warning = true;
     add("idle-warning", idle);
+}
+
+// The first screen at the moment of the first card of this kind.
+template <class Card>
+void add_card(std::vector<SampleScreen>& list, const char* name, const std::shared_ptr<const Catalogue>& catalogue) {
+    State state = base(catalogue);
+    const auto cards = attract_cards(state);
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        if (!std::holds_alternative<Card>(cards[i])) continue;
+        state.screen = Attract{now - static_cast<int>(i) * card_lasts};
+        list.push_back({name, state});
+        return;
+    }
+}
+
+void add_participation_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
+    add_card<ChangeCard>(list, "attract-change", catalogue);
+    add_card<AwardCard>(list, "attract-award", catalogue);
+    add_card<ForumCard>(list, "attract-forum", catalogue);
+    add_card<IndexCard>(list, "attract-index", catalogue);
+    for (const Placement placement : {Placement::lobby, Placement::counter}) {
+        State shut = base(catalogue, placement);
+        shut.wall = wall + 9h;
+        shut.screen = Attract{now};
+        list.push_back({placement == Placement::lobby ? "attract-shut" : "attract-counter-shut", shut});
+    }
+    list.push_back({"participation", visiting(catalogue, Participation{})});
+    list.push_back({"forum", visiting(catalogue, ForumPage{"fkp"})});
+    list.push_back({"forum-supported", visiting(catalogue, ForumPage{"fkp"})});
+    list.back().state.visit->supported = {{"fkp", "sabtu"}};
 }
 
 void add_case_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
@@ -277,6 +309,32 @@ void add_services(Catalogue& catalogue) {
                                    true};
 }
 
+void add_participation(Catalogue& catalogue) {
+    const auto day = [](const char* date) { return parse_iso_date(date).value(); };
+    const DaySpan half{day("2026-01-01"), day("2026-06-30")}, quarter{day("2026-07-01"), day("2026-09-30")};
+    Forum forum{"fkp", office_id, {"Forum Konsultasi Publik tentang standar pelayanan", "", "Public consultation on service standards"},
+                day("2026-12-10"), 9h + 30min, {"Ruang pertemuan lantai 2", "", "Meeting room, second floor"}};
+    forum.agenda = {{"Waktu penyelesaian tiap layanan", "", "How long each service takes"}, {"Usulan dan keberatan warga", "", "Proposals and objections of citizens"},
+                    {"Kesepakatan bersama", "", "What is agreed"}};
+    forum.topics = {{"sabtu", {"Loket buka Sabtu pagi", "", "Counters open on Saturday mornings"}},
+                    {"antre", {"Ambil nomor antrean dari rumah", "", "Take a queue number from home"}},
+                    {"anak", {"Sudut bermain untuk anak", "", "A corner where children can play"}}};
+    forum.sample = true;
+    Forum city{"musrenbang", "", {"Musrenbang Kota Sawahlunto", "", "Development planning meeting of Sawahlunto"}, day("2027-03-18"), 9h,
+               {"Gedung Pusat Kebudayaan, Lembah Segar", "", "Cultural Centre, Lembah Segar"}};
+    city.topics = {{"bus", {"Bus sekolah dari Talawi", "", "School buses from Talawi"}}};
+    city.sample = true;
+    catalogue.forums = {forum, city};
+    catalogue.changes = {{"kursi", office_id, {"Orang tua berdiri lama saat menunggu.", "", "Old people stood for long while they waited."},
+                          {"Ada dua belas kursi baru dan satu loket khusus untuk lansia.", "", "There are twelve new seats, and a counter for elderly people."}, day("2026-09-14"), true},
+                         {"antrean", "", {"Warga harus mengambil nomor antrean di tiap loket.", "", "People had to take a number at every counter."},
+                          {"Satu nomor antrean berlaku untuk semua loket.", "", "One number now holds for all counters."}, day("2026-08-03"), true},
+                         {"papan", office_id, {"Loket sulit ditemukan.", "", "Counters were hard to find."},
+                          {"Papan petunjuk dengan nomor besar dipasang dari pintu masuk.", "", "Signs with large numbers lead from the entrance."}, day("2026-07-01"), true}};
+    catalogue.awards = {{"berprestasi", "contoh-3", quarter, {"Menjelaskan tiap langkah dengan sabar, dan tidak pernah menyuruh warga kembali karena berkas yang lupa disebut.", "", "Explains each step with patience, and never sent anybody home for a paper that was not mentioned."}, true}};
+    catalogue.offices[0].index = PublishedIndex{8427, 217, half, true};
+}
+
 // As long as the catalogue lets every text be.
 void add_crowded_services(Catalogue& catalogue) {
     const auto text = [](std::size_t letters) {
@@ -304,6 +362,17 @@ void add_crowded_services(Catalogue& catalogue) {
         catalogue.services.push_back(std::move(service));
     }
     catalogue.offices[0].pledge = {std::vector<LocalText>(max_promises, text(max_service_item)), true};
+    for (std::size_t i = 0; i < 5; ++i) catalogue.offices[0].hours[i] = {8h, 16h};
+    add_participation(catalogue);
+    for (Forum& forum : catalogue.forums) {
+        forum.title = text(max_forum_title);
+        forum.place = text(max_forum_place);
+        forum.agenda.assign(max_agenda, text(max_service_item));
+        while (forum.topics.size() < max_topics) forum.topics.push_back({"topik-" + std::to_string(forum.topics.size()), {}});
+        for (ForumTopic& topic : forum.topics) topic.text = text(max_topic);
+    }
+    for (Change& change : catalogue.changes) change.said = change.did = text(max_change_text);
+    for (Award& award : catalogue.awards) award.why = text(max_award_why);
 }
 
 }  // namespace
@@ -329,6 +398,7 @@ std::shared_ptr<const Catalogue> office_catalogue() {
     catalogue->caretakers = {{"contoh-pengelola", office_id, "Pengelola Contoh", "$argon2id$contoh"}};
     add_reasons(*catalogue);
     add_services(*catalogue);
+    add_participation(*catalogue);
     return catalogue;
 }
 
@@ -360,6 +430,7 @@ std::vector<SampleScreen> sample_screens(const std::shared_ptr<const Catalogue>&
     std::vector<SampleScreen> list;
     add_rating_screens(list, catalogue);
     add_information_screens(list, catalogue);
+    add_participation_screens(list, catalogue);
     add_case_screens(list, catalogue);
     add_staff_screens(list, catalogue);
     return list;

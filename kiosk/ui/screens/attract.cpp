@@ -1,8 +1,9 @@
+#include "kiosk/core/attract.h"
 #include "kiosk/core/roster.h"
 #include "kiosk/core/services.h"
 #include "kiosk/ui/chrome.h"
 #include "kiosk/ui/ornament.h"
-#include "kiosk/ui/phrases.h"
+#include "kiosk/ui/screens/attract_cards.h"
 #include "kiosk/ui/screens/rating.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets.h"
@@ -15,7 +16,12 @@ namespace {
 
 constexpr Millimetres panel_stitch = 0.85_mm;
 
-// ---- Lobby: the cloth with the house's name and the hour, and the invitation.
+// ---- Lobby: the cloth with the house's name and the hour, or a card, and the invitation.
+
+// Where the seam between cloth and paper lies moves from place to place, the woven bands move along themselves and off
+// their edge: nothing but the bar stays where it was, and it never looks as if it moved.
+constexpr float seam_step = 0.045F;  // of the screen's length
+constexpr float band_step = 7;       // stitches along, of a motif's 10 or 20
 
 // How large the words of a panel may be; the first that fits is taken.
 struct Letters {
@@ -30,37 +36,45 @@ Letters letters_that_fit(Page& page, float height, Call<float(Letters)> draw) {
     return letter_steps.back();
 }
 
-float draw_cloth_text(Page& page, Box at, const State& state, Letters letters) {
-    const Palette& paints = page.paints();
-    const auto offset = offset_of(state);
-    const LocalDay today = local_day(state.wall, offset);
-    float y = at.y;
-    y += page.text({at.x, y, at.width, 0}, office_name(state, page.language()),
-                   {.type = letters.second, .paint = paints.on_cloth, .align = Align::centre, .balanced = true, .role = Role::heading});
-    y += page.px(page.small_screen() ? space::small : space::large);
-    y += page.text({at.x, y, at.width, 0}, clock_time(page.words(), page.language(), state.wall, offset),
-                   {.type = letters.first, .paint = paints.on_cloth, .align = Align::centre});
-    y += page.text({at.x, y, at.width, 0}, long_date(page.words(), page.language(), today),
-                   {.paint = paints.on_cloth, .align = Align::centre, .balanced = true});
-    return y - at.y;
+// Between the bands; a long card takes the room of the bands before its words are cut short. nullopt: not even so.
+std::optional<CardLetters> card_that_fits(Page& page, float height, float bands, Call<float(const CardLetters&)> draw) {
+    height -= 2 * page.px(space::gap);
+    bands -= 2 * page.px(space::gap);
+    for (const CardLetters& tried : card_letters) {
+        const bool whole = tried.lines == CardLetters{}.lines;
+        if (page.measure([&] { return draw(tried); }) <= height - (whole ? bands : 0)) return tried;
+        if (tried.large == Type::strong && whole && page.measure([&] { return draw(tried); }) <= height) return tried;
+    }
+    return std::nullopt;
 }
 
 // Bands of songket above and below the text, where it leaves them room.
 void draw_cloth(Page& page, Box cloth, const State& state, bool beside) {
     const float stitch = stitch_of(page, page.small_screen() ? panel_stitch * 0.5F : panel_stitch);
-    const float band = songket_band_height(stitch), edge = 2 * stitch;
+    const auto place = static_cast<float>(attract_place(state));
+    const float band = songket_band_height(stitch), edge = (2 + 2 * place) * stitch;
     const float margin = page.px(page.small_screen() ? space::small : space::medium);
     const Box text = cloth.inset(margin, 0);
-    const auto draw = [&](Letters tried) { return draw_cloth_text(page, text, state, tried); };
+    AttractCard card = attract_card(state);
+    const auto draw = [&](const CardLetters& tried) { return draw_attract_card(page, text, state, card, tried); };
     const float bands = 2 * (band + edge) + margin;
-    const Letters chosen = letters_that_fit(page, cloth.height - bands, draw);
+    auto fitting = card_that_fits(page, cloth.height, bands, draw);
+    if (!fitting) {
+        // Only with large letters on the smallest glass, which nobody chooses without being there.
+        card = WelcomeCard{};
+        fitting = card_that_fits(page, cloth.height, bands, draw);
+    }
+    const CardLetters chosen = fitting.value_or(card_letters.back());
     const float height = page.measure([&] { return draw(chosen); });
     const bool below = cloth.height >= height + bands / 2, above = cloth.height >= height + bands;
     if (Brush* brush = page.brush()) {
         brush->fill(cloth, page.paints().cloth);
         const float woven = cloth.width - (beside ? 5 * stitch : 0);  // up to the selvage
-        if (below) songket_band(*brush, page.paints(), {cloth.x, cloth.bottom() - edge - band, woven, band}, Tips::up, stitch);
-        if (above) songket_band(*brush, page.paints(), {cloth.x, cloth.y + edge, woven, band}, Tips::down, stitch);
+        const float along = place * band_step * stitch;
+        brush->push_clip({cloth.x, cloth.y, woven, cloth.height});
+        if (below) songket_band(*brush, page.paints(), {cloth.x - 2 * along, cloth.bottom() - edge - band, woven + 2 * along, band}, Tips::up, stitch);
+        if (above) songket_band(*brush, page.paints(), {cloth.x - 2 * along, cloth.y + edge, woven + 2 * along, band}, Tips::down, stitch);
+        brush->pop_clip();
         // The selvage: two threads where the cloth ends.
         for (const float in : {stitch, 3 * stitch}) {
             if (beside) brush->fill({cloth.right() - in - stitch, cloth.y, stitch, cloth.height}, page.paints().gold);
@@ -68,7 +82,7 @@ void draw_cloth(Page& page, Box cloth, const State& state, bool beside) {
     }
     const float room = cloth.height - (below ? band + edge : 0) - (above ? band + edge : 0);
     const float top = cloth.y + (above ? band + edge : 0) + std::floor((room - height) / 2);
-    draw_cloth_text(page, {text.x, top, text.width, 0}, state, chosen);
+    draw_attract_card(page, {text.x, top, text.width, 0}, state, card, chosen);
 }
 
 constexpr Millimetres widest_start = 190_mm;
@@ -134,8 +148,6 @@ float draw_invitation(Page& page, Box at, Letters letters, bool held) {
     return y + height - at.y;
 }
 
-Leave leave_of(const State& state) { return has_home(state) ? Leave::staff_and_home : Leave::staff; }
-
 float home_height(const Page& page, const State& state, float width) {
     if (!has_home(state)) return 0;
     return page.px(space::small) + button_height(page, page.word(Word::home_open), true, width);
@@ -150,7 +162,7 @@ void draw_lobby(Page& page, const State& state) {
     const Box screen = page.whole();
     const Box above{0, 0, screen.width, screen.height - bar_height(page)};
     const bool portrait = page.glass().portrait();
-    const float share = portrait ? 0.42F : 0.38F;
+    const float share = (portrait ? 0.42F : 0.38F) + seam_step * static_cast<float>(attract_place(state) - 1);
     const Box cloth = portrait ? Box{0, 0, screen.width, std::max(std::floor(above.height * share), reach_top(page))}
                                : Box{0, 0, std::floor(screen.width * share), above.height};
     const Box paper = portrait ? Box{0, cloth.height, screen.width, above.height - cloth.height}
@@ -171,7 +183,7 @@ void draw_lobby(Page& page, const State& state) {
         draw_home_button(page, {inside.x + std::floor((inside.width - width) / 2), top, width, middle.bottom() + home - top});
     }
     if (press.done) page.act(Begin{});
-    draw_bar(page, leave_of(state));
+    draw_bar(page, Leave::staff);
 }
 
 // ---- Counter: the faces at once, with whoever is on duty.
@@ -182,7 +194,9 @@ void draw_counter(Page& page, const State& state) {
     draw_rating(page, body, [&](Box at, Room room) {
         const float gap = page.px(room == Room::tight ? space::gap * 0.5F : space::small);
         float y = at.y + draw_question(page, at, state, subject, room) + gap;
-        if (room == Room::wide) {
+        if (is_resting(state)) {
+            y += page.text({at.x, y, at.width, 0}, page.word(Word::attract_shut) + ". " + opens_again(page, state) + ".", {.paint = page.paints().ink_soft}) + gap;
+        } else if (room == Room::wide) {
             for (const Language language : languages)
                 y += page.text({at.x, y, at.width, 0}, page.words().in(language, Word::attract_face), {.paint = page.paints().ink_soft});
             y += gap;
@@ -190,7 +204,7 @@ void draw_counter(Page& page, const State& state) {
         y += draw_promise(page, {at.x, y, at.width, 0}, room);
         return y - at.y;
     });
-    draw_bar(page, leave_of(state));
+    draw_bar(page, has_home(state) ? Leave::staff_and_home : Leave::staff);
 }
 
 }  // namespace

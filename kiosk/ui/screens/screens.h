@@ -29,6 +29,8 @@ void draw_screen(Page&, const State&, const CaseContact&);
 void draw_screen(Page&, const State&, const CaseCheck&);
 void draw_screen(Page&, const State&, const CaseSent&);
 void draw_screen(Page&, const State&, const CaseLeft&);
+void draw_screen(Page&, const State&, const Participation&);
+void draw_screen(Page&, const State&, const ForumPage&);
 
 // Over any screen.
 void draw_idle_warning(Page&, const State&);

@@ -1,5 +1,6 @@
 #include "tests/support/kiosk_world.h"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
@@ -107,7 +108,7 @@ Action any_action(int which, int value) {
     static const char* people[] = {"o-1", "o-2", "c-1", "o-9"};
     static const char* counters[] = {"a-1", "a-2", "b-1", ""};
     static const char* services[] = {"ktp", "kk", "none", ""};
-    switch (which % 39) {
+    switch (which % 42) {
         case 0: case 1: return Begin{};
         case 2: case 3: return PickOfficer{officers[value % 4]};
         case 4: return PickUnsure{};
@@ -140,8 +141,26 @@ Action any_action(int which, int value) {
         case 35: return OpenService{services[value % 4]};
         case 36: return ToggleRequirement{static_cast<std::size_t>(value) % 4};
         case 37: return ToggleMore{};
+        case 38: return OpenParticipation{};
+        case 39: return OpenForum{"talk"};
+        case 40: return Support{value % 2 ? "bus" : "net"};
         default: return CloseExport{};
     }
+}
+
+std::shared_ptr<const Catalogue> with_forum() {
+    auto catalogue = std::make_shared<Catalogue>(*sample_catalogue());
+    Forum forum{"talk", "a", {"Forum", "", ""}, *parse_iso_date("2026-12-10"), std::chrono::hours{9}, {"Aula", "", ""}};
+    forum.topics = {{"bus", {"Bus", "", ""}}, {"net", {"Internet", "", ""}}};
+    catalogue->forums = {forum};
+    return catalogue;
+}
+
+std::uint64_t supports_of(const KioskWorld& world, const std::string& topic) {
+    return static_cast<std::uint64_t>(std::count_if(world.journal.begin(), world.journal.end(), [&](const EventBody& body) {
+        const auto* support = std::get_if<SupportBody>(&body);
+        return support && support->topic == topic;
+    }));
 }
 
 }  // namespace
@@ -149,6 +168,7 @@ Action any_action(int which, int value) {
 TEST_CASE("any order of actions, with power and disk failing, loses no thanked rating and ends clean") {
     CHECK(rc::check("random visits", [](const std::vector<std::uint16_t>& plays, bool counter) {
         KioskWorld world{counter ? Placement::counter : Placement::lobby, counter ? "a-1" : ""};
+        world.act(CatalogueArrived{with_forum()});
         for (std::uint16_t play : plays) {
             if (play % 97 == 0) world.pass(std::chrono::seconds{play % 100});
             world.journal_is_broken = play % 89 == 0;
@@ -167,6 +187,7 @@ TEST_CASE("any order of actions, with power and disk failing, loses no thanked r
         RC_ASSERT(world.on<Attract>() != nullptr);
         RC_ASSERT(!world.state().visit);
         RC_ASSERT(world.state().preferences == Preferences{});
+        for (const char* topic : {"bus", "net"}) RC_ASSERT(supports_of(world, topic) <= world.state().visits);
         // no visit gives one subject two standing ratings
         const auto standing = world.standing_ratings();
         for (std::size_t i = 0; i < standing.size(); ++i)

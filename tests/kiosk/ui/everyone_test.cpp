@@ -1,3 +1,4 @@
+#include "kiosk/core/attract.h"
 #include "tests/support/kiosk_screen.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/screen_audit.h"
@@ -120,7 +121,7 @@ std::array<Box, 4> ring_sides(const Box& box, float width) {
 
 // Whether a line of it as thick as a pixel has the ring's colour: its edges lie on whole pixels, the box's may not.
 bool is_seen(const KioskScreen& screen, const Box& side) {
-    const Paint ring = palette(Theme::paper).focus;
+    const Paint ring = palette(is_resting(screen.state) ? Theme::night : Theme::paper).focus;
     bool seen = false;
     for (float line = 0; line < std::min(side.width, side.height); ++line) {
         const Box row{side.x, side.y + line, side.width, 1}, column{side.x + line, side.y, 1, side.height};

@@ -11,20 +11,21 @@ TEST_CASE("contrast is WCAG's: 21 between black and white, 1 between equals") {
 }
 
 TEST_CASE("text stands out at least 10 to 1, in high contrast 20 to 1") {
-    for (const Pair& pair : text_pairs(Theme::paper))
-        CHECK_MESSAGE(contrast(pair.front, pair.ground) >= 10, pair.name, " is ", contrast(pair.front, pair.ground));
+    for (const Theme theme : {Theme::paper, Theme::night})
+        for (const Pair& pair : text_pairs(theme))
+            CHECK_MESSAGE(contrast(pair.front, pair.ground) >= 10, pair.name, " is ", contrast(pair.front, pair.ground));
     for (const Pair& pair : text_pairs(Theme::high_contrast))
         CHECK_MESSAGE(contrast(pair.front, pair.ground) >= 20, pair.name, " is ", contrast(pair.front, pair.ground));
 }
 
 TEST_CASE("graphics stand out at least 3 to 1") {
-    for (const Theme theme : {Theme::paper, Theme::high_contrast})
+    for (const Theme theme : {Theme::paper, Theme::high_contrast, Theme::night})
         for (const Pair& pair : graphic_pairs(theme))
             CHECK_MESSAGE(contrast(pair.front, pair.ground) >= 3, pair.name, " is ", contrast(pair.front, pair.ground));
 }
 
 TEST_CASE("the five faces grow lighter from the worst to the best, so grey tells them too") {
-    for (const Theme theme : {Theme::paper, Theme::high_contrast})
+    for (const Theme theme : {Theme::paper, Theme::high_contrast, Theme::night})
         for (std::size_t i = 0; i + 1 < 5; ++i)
             CHECK(luminance(palette(theme).faces[i]) * 1.15 < luminance(palette(theme).faces[i + 1]));
 }
