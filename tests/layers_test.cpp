@@ -60,7 +60,7 @@ const Room* room_of(const std::string& file) {
 // What the C and C++ standard and POSIX give, and the expected that C++23 will; everybody may use it.
 bool is_standard(const std::string& header) {
     if (header.find('.') == header.npos && header.find('/') == header.npos) return true;
-    static const Words posix{"tl/expected.hpp", "sys/", "unistd.h", "fcntl.h", "poll.h", "signal.h", "errno.h", "netinet/", "arpa/", "pthread.h",
+    static const Words posix{"tl/expected.hpp", "sys/", "unistd.h", "fcntl.h", "poll.h", "signal.h", "spawn.h", "errno.h", "netinet/", "arpa/", "pthread.h",
                              "immintrin.h", "emmintrin.h", "linux/", "ifaddrs.h", "dirent.h", "mntent.h", "termios.h", "pwd.h"};
     return starts_with_any(header, posix);
 }

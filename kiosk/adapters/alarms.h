@@ -10,7 +10,7 @@ namespace rancak::kiosk {
 // What is wrong with this kiosk now, one sentence a topic: for the caretaker's screen and the heartbeat. Any thread.
 class Alarms {
  public:
-    enum class Topic { journal, chain, fork, sending, catalogue, courier_memory, attachment };
+    enum class Topic { journal, chain, fork, sending, catalogue, courier_memory, attachment, voice };
 
     void raise(Topic topic, std::string sentence) {
         const std::lock_guard lock(mutex_);

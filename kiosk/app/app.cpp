@@ -3,6 +3,7 @@
 #include "kiosk/platform/font_atlas.h"
 #include "shared/tracking_code.h"
 
+#include <algorithm>
 #include <imgui.h>
 #include <malloc.h>
 #include <spdlog/spdlog.h>
@@ -24,6 +25,7 @@ Step step_of(Navigation navigation) {
         case Navigation::up: return Step::up;
         case Navigation::down: return Step::down;
         case Navigation::activate: return Step::activate;
+        case Navigation::voice: return Step::voice;
         case Navigation::text_size: return Step::text_size;
         case Navigation::contrast: return Step::contrast;
         case Navigation::low_reach: return Step::low_reach;
@@ -84,6 +86,10 @@ void App::take_what_is_due(const Frame& frame) {
             if (line->online) spdlog::info("The server answers.");
             else spdlog::warn("No connection to the server. {} Ratings are kept here and sent later.", line->why);
         }
+        if (const auto* ended = std::get_if<VoiceEnded>(&action)) {
+            if (!parts_.narrator.ended(ended->number)) continue;
+            if (!ended->fault.empty()) spdlog::warn("The voice cannot speak: {}", ended->fault);
+        }
         act(action);
     }
     if (const auto due = next_deadline(state_); due && *due <= in_milliseconds(frame.now)) act(Tick{});
@@ -103,6 +109,11 @@ Result<void> App::fill_atlas(const std::vector<FontNeed>& needs) {
     return {};
 }
 
+void App::hush() {
+    parts_.narrator.hush();
+    if (state_.speaking) act(VoiceEnded{0, {}});
+}
+
 Result<void> App::show(const Frame& frame) {
     std::vector<Step> steps;
     for (const Navigation navigation : frame.navigation) steps.push_back(step_of(navigation));
@@ -113,6 +124,8 @@ Result<void> App::show(const Frame& frame) {
         ImGui::NewFrame();
         Ui::Drawn drawn = parts_.ui.draw(state_, glass, steps, parts_.clock.monotonic());
         ui_wants_frame_ = drawn.next_frame;
+        if (std::any_of(drawn.actions.begin(), drawn.actions.end(), [](const Action& action) { return std::holds_alternative<Touched>(action); }))
+            hush();
         // What was pressed is answered in the same frame: the picture of the state before is never shown.
         if (!drawn.actions.empty() && draws < most_draws_a_frame) {
             ImGui::EndFrame();
@@ -131,6 +144,8 @@ Result<void> App::show(const Frame& frame) {
         if (auto presented = parts_.frames.present(); !presented) return presented;
         if (parts_.tree)
             if (const auto shown = parts_.tree->show(drawn.tree); !shown) spdlog::warn(shown.error().message);
+        if (parts_.narrator.tell(drawn.tree, state_.preferences)) act(VoiceBegan{});
+        else if (state_.speaking && state_.preferences.voice == Voice::off) act(VoiceEnded{0, {}});
         return {};
     }
 }

@@ -2,6 +2,7 @@
 
 #include "kiosk/adapters/mailbox.h"
 #include "kiosk/adapters/performer.h"
+#include "kiosk/app/narrator.h"
 #include "kiosk/app/photo_shelf.h"
 #include "kiosk/app/tree_file.h"
 #include "kiosk/core/update.h"
@@ -20,6 +21,7 @@ struct AppParts {
     FrameLoop& frames;
     Ui& ui;
     PhotoShelf& photos;
+    Narrator& narrator;
     Performer& performer;
     Mailbox<Action>& mailbox;
     const Clock& clock;
@@ -47,6 +49,7 @@ private:
     void take_what_is_due(const Frame&);
     [[nodiscard]] Moment moment() const;
     [[nodiscard]] std::optional<Instant> deadline() const;
+    void hush();
     [[nodiscard]] Result<void> show(const Frame&);
     [[nodiscard]] Result<void> fill_atlas(const std::vector<FontNeed>&);
 

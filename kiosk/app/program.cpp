@@ -2,6 +2,7 @@
 
 #include "kiosk/app/app.h"
 #include "kiosk/app/options.h"
+#include "kiosk/platform/child_speech.h"
 
 #include <imgui.h>
 #include <malloc.h>
@@ -59,13 +60,25 @@ public:
 
     [[nodiscard]] State first(const Settings& settings) const {
         Setup setup{settings.placement, identity_ ? identity_->office : "", identity_ ? identity_->counter : "",
-                    RANCAK_VERSION, settings.server, settings.reduced_motion};
+                    RANCAK_VERSION, settings.server, settings.reduced_motion, ChildSpeech::installed()};
         const Moment moment{clock_.monotonic(), clock_.now(), {}};
         return first_state(std::move(setup), catalogue_, duty(moment.wall), moment);
     }
 
     [[nodiscard]] Performer& performer() { return *performer_; }
     [[nodiscard]] Mailbox<Action>& mailbox() { return mailbox_; }
+    [[nodiscard]] ChildSpeech::Parts speech() {
+        return {[this](const ChildSpeech::Ended& ended) {
+            if (ended.fault.empty()) alarms_.clear(Alarms::Topic::voice);
+            else alarms_.raise(Alarms::Topic::voice, "The voice cannot speak: " + ended.fault + " Is a sound card connected?");
+            mailbox_.post(VoiceEnded{ended.number, ended.fault});
+        }};
+    }
+    void look_for_voice() {
+        if (ChildSpeech::installed()) return;
+        alarms_.raise(Alarms::Topic::voice, "The voice cannot speak: espeak-ng is not installed.");
+        spdlog::warn("The voice cannot speak: espeak-ng is not installed.");
+    }
     // The version that started, as the journal's first word after each start; without it the screen takes no ratings.
     void tell_start() {
         if (!identity_) return;
@@ -152,6 +165,7 @@ Result<void> run(const Options& options, const Settings& settings, const Words& 
     Backstage backstage{*folder, std::move(*identity), clock, random};
     if (auto begun = backstage.begin(settings); !begun) return begun;
     backstage.tell_start();
+    backstage.look_for_voice();
 
     const ImGuiOwner imgui;
     const auto raster = make_raster();
@@ -161,7 +175,9 @@ Result<void> run(const Options& options, const Settings& settings, const Words& 
     const Glass glass{(*window)->width(), (*window)->height(), diagonal};
     PhotoShelf photos{folder->paths(), *raster, static_cast<int>(glass.pixels(photo_side))};
     Ui ui{words, photos};
-    App app{{**window, *raster, frames, ui, photos, backstage.performer(), backstage.mailbox(), clock, random, diagonal,
+    ChildSpeech speech{backstage.speech()};
+    Narrator narrator{speech, words};
+    App app{{**window, *raster, frames, ui, photos, narrator, backstage.performer(), backstage.mailbox(), clock, random, diagonal,
              options.tree.empty() ? std::nullopt : std::optional{TreeFile{options.tree}}},
             backstage.first(settings)};
     return app.run();

@@ -24,6 +24,7 @@ struct Touched {};                                   // any touch at all: nothin
 struct ChooseLanguage { Language language; };
 struct ChooseTextSize { TextSize size; };
 struct ChooseTheme { Theme theme; };
+struct ChooseVoice { Voice voice; };
 struct SetAid { Aid aid; bool on; };
 
 struct TypeCharacter { char32_t character; };         // on a screen with a keyboard
@@ -86,17 +87,23 @@ struct OnlineChanged {
     bool online;
     std::string why = {};  // it is not; for the log
 };
+struct VoiceBegan {};
+struct VoiceEnded {
+    std::uint64_t number;                            // of what was said, as Speech counted it
+    std::string fault = {};                          // why it could not be said; empty: it was
+};
 struct JournalRecovered {};                          // the journal can store again
 
 using AnyAction = std::variant<
     Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, Undo, WrongOfficer, Done, Back, StillHere,
-    Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, SetAid, TypeCharacter, EraseCharacter, ClearText, SwitchKeys,
+    Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, ChooseVoice, SetAid, TypeCharacter, EraseCharacter, ClearText, SwitchKeys,
     OpenHome, OpenServices, OpenPledge, PickCategory, OpenKeyboard, CloseKeyboard, OpenService, ToggleRequirement,
     ToggleMore, OpenCase, PickCaseKind, PickCaseAbout, PickCaseName, PickCasePrivacy, SendCase, CancelCase, OpenComment,
     OpenParticipation, OpenForum, Support,
     OpenSignIn, PickStaff, TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
     CancelExport, CloseExport, Tick, Stored, StoreFailed, PinAccepted, PinRefused, StandingArrived,
     StandingMissing, HealthRead, DestinationsFound, ExportProgress, ExportEnded, CatalogueArrived, OnlineChanged,
+    VoiceBegan, VoiceEnded,
     JournalRecovered>;
 
 // A class of its own so that copying, moving and destroying so many alternatives is compiled once and not wherever one

@@ -23,6 +23,7 @@ namespace rancak::kiosk {
 enum class Placement { lobby, counter };
 enum class TextSize { small, normal, large, largest };  // capital height 4.2, 5, 6.5, 8.5 mm
 enum class Theme { paper, high_contrast, night };  // night: nobody chooses it, a shut office rests in it
+enum class Voice { off, soft, usual, loud };  // whether and how loudly the screen reads itself out
 
 // What the kiosk's own configuration and enrolment fix.
 struct Setup {
@@ -32,6 +33,7 @@ struct Setup {
     std::string version;
     std::string server;  // address, for the caretaker
     bool reduced_motion = false;
+    bool has_voice = true;  // a program that speaks is installed
 };
 
 // Ways to meet a person that are off until they are asked for.
@@ -47,6 +49,7 @@ struct Preferences {
     Language language = Language::indonesian;
     TextSize text_size = TextSize::normal;
     Theme theme = Theme::paper;
+    Voice voice = Voice::off;
     bool low_reach = false, mirrored = false, calm = false, more_time = false;
     [[nodiscard]] bool& aid(Aid);
     [[nodiscard]] bool aid(Aid one) const { return Preferences(*this).aid(one); }
@@ -317,6 +320,8 @@ struct State {
     std::vector<Pending> pending;  // events on their way into the journal
     std::uint64_t next_ticket = 1;
     bool online = false;
+    bool speaking = false;                       // the voice is
+    std::optional<Monotonic> voice_rests_until;  // it failed: until it may be tried again
     std::optional<std::string> storage_fault;  // the journal cannot store: every way leads to OutOfService
 };
 
@@ -327,9 +332,14 @@ inline constexpr std::chrono::seconds thanks_last{8};
 [[nodiscard]] inline std::chrono::seconds granted(std::chrono::seconds usual, const Preferences& preferences) {
     return preferences.more_time ? 2 * usual : usual;
 }
+// Nobody is asked "are you still there?" while they listen; after this long without a touch they are all the same.
+inline constexpr std::chrono::minutes listening_lasts{5};
+inline constexpr std::chrono::minutes voice_rests{1};
 inline constexpr std::chrono::seconds health_every{5};
 inline constexpr std::chrono::seconds journal_retry_every{10};
 inline constexpr std::size_t pin_min_digits = 6;
 inline constexpr std::size_t pin_max_digits = 12;
+
+[[nodiscard]] inline bool voice_works(const State& state) { return state.setup.has_voice && !state.voice_rests_until; }
 
 }  // namespace rancak::kiosk

@@ -58,9 +58,21 @@ void back_to_clean(Turn& turn) {
     turn.end_visit();
 }
 
+// They are listening: time stands still for them, but not for the warning, which is read out as well.
+bool listens(const State& state) {
+    return state.speaking && !state.idle_warning && state.now - state.last_touch < listening_lasts;
+}
+
+// A farewell stays for its whole time from now on.
+void stay_on(State& state) {
+    std::visit([&](auto& shown) {
+        if constexpr (requires { shown.until; }) shown.until = state.now + granted(thanks_last, state.preferences);
+    }, state.screen);
+}
+
 void watch_idleness(Turn& turn) {
     State& state = turn.state;
-    if (!state.visit || is_running_export(state.screen)) return;
+    if (!state.visit || is_running_export(state.screen) || listens(state)) return;
     const auto idle = turn.moment.now - state.last_touch;
     if (resets_silently(state.screen)) {
         if (idle >= granted(idle_after, state.preferences)) back_to_clean(turn);
@@ -85,6 +97,7 @@ void watch_the_day(State& state) {
 }
 
 void tick(Turn& turn) {
+    if (listens(turn.state)) stay_on(turn.state);
     watch_idleness(turn);
     participation_changed(turn);
     if (const auto* thanks = turn.on<Thanks>(); thanks && turn.moment.now >= thanks->until) turn.end_visit();
@@ -97,6 +110,7 @@ void tick(Turn& turn) {
         out->retry_at = turn.moment.now + journal_retry_every;
         turn.effects.emplace_back(ReopenJournal{});
     }
+    if (turn.state.voice_rests_until && turn.moment.now >= *turn.state.voice_rests_until) turn.state.voice_rests_until.reset();
     if (auto* sign_in = turn.on<SignIn>(); sign_in && sign_in->locked_until && turn.moment.now >= *sign_in->locked_until)
         sign_in->locked_until.reset();
 }
@@ -184,6 +198,9 @@ struct Apply {
     void operator()(const ChooseLanguage& a) const { prefer([&](Preferences& p) { p.language = a.language; }); }
     void operator()(const ChooseTextSize& a) const { prefer([&](Preferences& p) { p.text_size = a.size; }); }
     void operator()(const ChooseTheme& a) const { prefer([&](Preferences& p) { p.theme = a.theme; }); }
+    void operator()(const ChooseVoice& a) const {
+        if (voice_works(turn.state)) prefer([&](Preferences& p) { p.voice = a.voice; });
+    }
     void operator()(const SetAid& a) const { prefer([&](Preferences& p) { p.aid(a.aid) = a.on; }); }
 
     void operator()(const TypeCharacter& a) const { change_text([&](Typing& typing) { type(typing, a.character); }); }
@@ -272,6 +289,17 @@ struct Apply {
         if (turn.on<NotReady>() && a.catalogue->office(turn.state.setup.office)) turn.show(Attract{turn.moment.now});
     }
     void operator()(const OnlineChanged& a) const { turn.state.online = a.online; }
+    void operator()(const VoiceBegan&) const { turn.state.speaking = true; }
+    void operator()(const VoiceEnded& a) const {
+        if (listens(turn.state) && turn.state.visit) {
+            turn.state.last_touch = turn.moment.now;
+            stay_on(turn.state);
+        }
+        turn.state.speaking = false;
+        if (a.fault.empty()) return;
+        turn.state.preferences.voice = Voice::off;
+        turn.state.voice_rests_until = turn.moment.now + voice_rests;
+    }
     void operator()(const JournalRecovered&) const {
         turn.state.storage_fault.reset();
         if (turn.on<OutOfService>()) turn.end_visit();
@@ -288,11 +316,7 @@ private:
     template <class Change>
     void prefer(Change change) const {
         change(turn.state.preferences);
-        // Whoever changes how a farewell looks wants to read it: its time begins again.
-        std::visit([&](auto& shown) {
-            if constexpr (requires { shown.until; })
-                shown.until = turn.moment.now + granted(thanks_last, turn.state.preferences);
-        }, turn.state.screen);
+        stay_on(turn.state);  // whoever changes how a farewell looks wants to read it
         if (!(turn.state.preferences == Preferences{})) turn.visit();
     }
 };
@@ -330,7 +354,8 @@ std::optional<Monotonic> next_deadline(const State& state) {
     const auto each_second = [&] { due(state.now + std::chrono::seconds{1}); };
 
     if (state.visit && !is_running_export(state.screen)) {
-        due(state.last_touch + granted(state.idle_warning ? idle_after + idle_warning_lasts : idle_after, state.preferences));
+        due(state.last_touch + (listens(state) ? listening_lasts
+                                               : granted(state.idle_warning ? idle_after + idle_warning_lasts : idle_after, state.preferences)));
         if (state.idle_warning) each_second();  // the countdown
     }
     if (const auto* thanks = std::get_if<Thanks>(&state.screen)) {
@@ -340,6 +365,7 @@ std::optional<Monotonic> next_deadline(const State& state) {
     if (const auto* left = std::get_if<CaseLeft>(&state.screen)) due(left->until);
     if (const auto* sign_in = std::get_if<SignIn>(&state.screen); sign_in && sign_in->locked_until) each_second();
     if (const auto* home = std::get_if<CaretakerHome>(&state.screen)) due(home->health_due);
+    if (state.voice_rests_until) due(*state.voice_rests_until);
     if (const auto* out = std::get_if<OutOfService>(&state.screen)) due(out->retry_at);
     if (std::holds_alternative<Attract>(state.screen)) {
         const auto into_minute = state.wall - std::chrono::floor<std::chrono::minutes>(state.wall);

@@ -15,6 +15,8 @@ namespace rancak::kiosk {
 #define RANCAK_WORDS(X)                                                                                               \
     X(language_name) X(language_short)                                                             \
     X(text_size) X(text_size_small) X(text_size_normal) X(text_size_large) X(text_size_largest)                       \
+    X(voice) X(volume_off) X(volume_soft) X(volume_usual) X(volume_loud) X(voice_broken) X(voice_greeting)             \
+    X(voice_button) X(voice_choice) X(voice_chosen) X(voice_not_chosen) X(voice_shut) X(voice_clock)                   \
     X(contrast) X(low_reach) X(mirrored) X(calm) X(more_time) X(back) X(done) X(scroll_up) X(scroll_down) X(staff_entry)                                            \
     X(attract_question) X(attract_start) X(attract_face)                        \
     X(score_1) X(score_2) X(score_3) X(score_4) X(score_5)                                                            \

@@ -34,6 +34,8 @@ std::optional<Navigation> navigation_of(const SDL_Keysym& key) {
             return Navigation::activate;
         case SDLK_ESCAPE:
             return Navigation::back;
+        case SDLK_F1:
+            return Navigation::voice;
         case SDLK_F2:
             return Navigation::text_size;
         case SDLK_F3:

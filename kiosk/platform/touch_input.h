@@ -13,10 +13,10 @@ union SDL_Event;
 namespace rancak::kiosk {
 
 // What a keyboard or a switch asks of the accessibility tree.
-// F2 to F8 change how the screen meets a person, for whoever cannot find or reach its buttons.
+// F1 to F8 change how the screen meets a person, for whoever cannot find or reach its buttons.
 enum class Navigation {
     next, previous, left, right, up, down, activate, back,
-    text_size, contrast, low_reach, mirrored, calm, more_time, language
+    voice, text_size, contrast, low_reach, mirrored, calm, more_time, language
 };
 
 // Lifecycle: resize once, then handle each SDL event as it comes and feed ImGui once before each of its frames.

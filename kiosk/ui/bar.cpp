@@ -14,6 +14,7 @@ struct BarItem {
     std::string label;
     Icon icon = Icon::none;
     bool selected = false;
+    bool disabled = false;
     std::string value = {};
     Action action;
     float picture = 0;  // width without words; 0: it has none
@@ -24,10 +25,12 @@ struct BarItem {
 using BarItems = std::vector<BarItem>;
 
 // What gives way when there is no room: first the words of the settings, then the languages' names, then the words of
-// what is at the left; on the narrowest glass one button goes on to the next language. Nothing hides behind another
+// what is at the left; on the narrowest glass one button goes on to the next language, by its code or, where not even that
+// fits, by a picture. Nothing hides behind another
 // button: whoever needs one of these may not find a second.
-enum class Wording { names, codes, pictures, next_language };
-constexpr std::array wordings{Wording::names, Wording::codes, Wording::pictures, Wording::next_language};
+enum class Wording { names, codes, pictures, next_language, next_picture };
+constexpr std::array wordings{Wording::names, Wording::codes, Wording::pictures, Wording::next_language,
+                             Wording::next_picture};
 
 // ---- The text size: a small and a large A, and a dot for each step.
 
@@ -84,11 +87,14 @@ BarItems languages_of(const Page& page, Wording wording) {
     BarItems items;
     const Language next = next_language(page.language());
     for (const Language language : languages) {
-        if (wording == Wording::next_language && language != next) continue;
+        if (wording >= Wording::next_language && language != next) continue;
         const std::string& shown =
             page.words().in(language, wording == Wording::names ? Word::language_name : Word::language_short);
         items.push_back({.id = "language/" + std::string(code(language)), .label = shown, .selected = language == page.language(),
                          .action = ChooseLanguage{language}, .words = button_width(page, shown, false), .says = true});
+        if (wording != Wording::next_picture) continue;
+        items.back() = {.id = items.back().id, .label = page.words().in(language, Word::language_name), .icon = Icon::translate,
+                        .action = ChooseLanguage{language}, .picture = page.px(size::touch), .words = page.whole().width};
     }
     return items;
 }
@@ -109,9 +115,29 @@ BarItem setting(const Page& page, const char* id, Word word, Icon icon, bool on,
             .words = button_width(page, label, true)};
 }
 
+struct VoiceLook {
+    Word value;
+    Icon icon;
+};
+
+BarItem voice_item(const Page& page) {
+    constexpr std::array looks{VoiceLook{Word::volume_off, Icon::voice_high}, VoiceLook{Word::volume_soft, Icon::voice_low},
+                               VoiceLook{Word::volume_usual, Icon::voice_medium}, VoiceLook{Word::volume_loud, Icon::voice_high}};
+    const Voice voice = page.preferences().voice;
+    const VoiceLook& look = looks[static_cast<std::size_t>(voice)];
+    if (!page.voice_works()) {
+        BarItem broken = setting(page, "voice", Word::voice_broken, Icon::voice_off, false, ChooseVoice{Voice::off});
+        broken.disabled = true;
+        return broken;
+    }
+    BarItem item = setting(page, "voice", Word::voice, look.icon, voice != Voice::off, ChooseVoice{next_voice(voice)});
+    item.value = page.word(look.value);
+    return item;
+}
+
 BarItems settings_of(const Page& page) {
     const Preferences& chosen = page.preferences();
-    BarItems items{size_item(page)};
+    BarItems items{voice_item(page), size_item(page)};
     const auto add = [&](const char* id, Word word, Icon icon, bool on, Action action) {
         items.push_back(setting(page, id, word, icon, on, std::move(action)));
     };
@@ -212,7 +238,7 @@ void draw_items(Page& page, const BarItems& items, float left, float top) {
             item.id == "text-size"
                 ? size_button(page, box, item)
                 : button(page, box, {.id = item.id, .label = item.label, .icon = item.icon, .icon_only = !item.says,
-                                     .selected = item.selected, .value = item.value});
+                                     .selected = item.selected, .disabled = item.disabled, .value = item.value});
         if (pressed) page.act(item.action);
         left += item.width() + page.px(space::gap);
     }

@@ -4,6 +4,7 @@ namespace rancak::kiosk {
 
 std::optional<Action> choice_of(Step step, const Preferences& chosen) {
     switch (step) {
+        case Step::voice: return ChooseVoice{next_voice(chosen.voice)};
         case Step::text_size: return ChooseTextSize{next_size(chosen.text_size)};
         case Step::contrast: return ChooseTheme{other_theme(chosen.theme)};
         case Step::low_reach: return switched(chosen, Aid::low_reach);

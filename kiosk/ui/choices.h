@@ -18,6 +18,16 @@ namespace rancak::kiosk {
 [[nodiscard]] constexpr Theme other_theme(Theme theme) {
     return theme == Theme::high_contrast ? Theme::paper : Theme::high_contrast;
 }
+// Off, then as loud as most want it, then louder, then softer.
+[[nodiscard]] constexpr Voice next_voice(Voice voice) {
+    switch (voice) {
+        case Voice::off: return Voice::usual;
+        case Voice::usual: return Voice::loud;
+        case Voice::loud: return Voice::soft;
+        case Voice::soft: break;
+    }
+    return Voice::off;
+}
 [[nodiscard]] inline SetAid switched(const Preferences& chosen, Aid aid) { return {aid, !chosen.aid(aid)}; }
 
 

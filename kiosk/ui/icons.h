@@ -47,11 +47,16 @@ enum class Icon : char16_t {
     smile = 0xF1F5,
     swap = 0xF019,
     touch = 0xF1B7,
+    translate = 0xF5CA,
     trash = 0xF1C0,
     undo = 0xF54C,
     unplugged = 0xF5AA,
     up = 0xF143,
     usb = 0xF553,
+    voice_high = 0xF57E,
+    voice_low = 0xF57F,
+    voice_medium = 0xF580,
+    voice_off = 0xF581,
     wheelchair = 0xF5A4,
     wifi = 0xF5A9,
 };
@@ -61,6 +66,7 @@ inline constexpr std::array icons{
     Icon::help,   Icon::home,  Icon::key,   Icon::people, Icon::person,      Icon::swap,   Icon::touch, Icon::trash,
     Icon::undo,   Icon::unplugged, Icon::up, Icon::usb,  Icon::wifi, Icon::checked_box, Icon::empty_box, Icon::grid,
     Icon::information, Icon::papers, Icon::place, Icon::pledge, Icon::search, Icon::smile, Icon::bulb, Icon::cash,
-    Icon::dots,   Icon::incognito, Icon::lock, Icon::pencil, Icon::hourglass, Icon::mirror, Icon::pause, Icon::wheelchair};
+    Icon::dots,   Icon::incognito, Icon::lock, Icon::pencil, Icon::hourglass, Icon::mirror, Icon::pause, Icon::wheelchair,
+    Icon::voice_high, Icon::voice_low, Icon::voice_medium, Icon::voice_off, Icon::translate};
 
 }  // namespace rancak::kiosk

@@ -73,6 +73,7 @@ int Page::record(Node node) {
     node.visible = node.box.intersection(clips_.back());
     node.parent = parent_;
     node.personal = personal_;
+    if (!pressable(node.role)) node.state.focused = !memory_.focus.empty() && memory_.focus == node.id;
     tree_.nodes.push_back(std::move(node));
     return static_cast<int>(tree_.nodes.size()) - 1;
 }
@@ -118,10 +119,12 @@ Press Page::hear(const Target& target, const Box& visible) {
     if (finger.went_down && inside) {
         memory_.held = target.id;
         memory_.held_lost = false;
+        memory_.armed = preferences().voice == Voice::off || memory_.told == target.id;
+        if (preferences().voice != Voice::off) memory_.focus = target.id;
         memory_.repeat_at = now() + motion::repeat_after;
         memory_.repeated = false;
     }
-    const bool mine = memory_.held == target.id && !memory_.held_lost;
+    const bool mine = memory_.held == target.id && !memory_.held_lost && memory_.armed;
     Press press;
     press.held = mine && inside && finger.is_down;
     press.done = mine && inside && finger.went_up && !memory_.repeated;

@@ -31,12 +31,14 @@ struct Finger {
 // What a keyboard or two switches ask.
 enum class Step {
     next, previous, left, right, up, down, activate, back,
-    text_size, contrast, low_reach, mirrored, calm, more_time, language  // the same as their buttons on the bar
+    voice, text_size, contrast, low_reach, mirrored, calm, more_time, language  // the same as their buttons on the bar
 };
 
 // What is only the screen's own between frames: forgotten with the visit and with the screen.
 struct Memory {
     std::string held;         // id under the finger when it went down
+    bool armed = false;       // lifting there presses; with the voice on, the first touch only tells what it is
+    std::string told;         // id that had the focus when the finger went down
     bool held_lost = false;   // it dragged away: lifting presses nothing
     Monotonic repeat_at{};    // when what is held and repeats is done again
     bool repeated = false;    // it was, so lifting does not do it once more
@@ -83,6 +85,7 @@ public:
         Finger finger;
         Monotonic now;
         bool reduced_motion;
+        bool voice_works;
         const Tree& last;  // of the frame before
     };
     Page(const Given&, Brush, Memory&);
@@ -97,6 +100,7 @@ public:
     [[nodiscard]] Language language() const { return given_.preferences.language; }
     [[nodiscard]] Monotonic now() const { return given_.now; }
     [[nodiscard]] bool reduced_motion() const { return given_.reduced_motion; }
+    [[nodiscard]] bool voice_works() const { return given_.voice_works; }
     [[nodiscard]] bool high_contrast() const { return given_.preferences.theme == Theme::high_contrast; }
     [[nodiscard]] const std::string& word(Word word) const { return given_.words.in(language(), word); }
     [[nodiscard]] const std::string& local(const LocalText& text) const { return text.in(language()); }

@@ -3,6 +3,7 @@
 #include "kiosk/core/attract.h"
 #include "kiosk/ui/choices.h"
 #include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/voice.h"
 
 #include <imgui.h>
 
@@ -96,10 +97,11 @@ Ui::Drawn Ui::draw(const State& state, const Glass& glass, const std::vector<Ste
                             .finger = finger_of(ImGui::GetIO()),
                             .now = now,
                             .reduced_motion = state.setup.reduced_motion || state.preferences.calm,
+                            .voice_works = voice_works(state),
                             .last = tree_};
     if (given.finger.went_down) {
         memory_.held.clear();
-        memory_.focus.clear();  // a finger needs no ring
+        memory_.told = std::exchange(memory_.focus, {});  // a finger needs no ring
         drawn.actions.push_back(Touched{});
     }
     Page page(given, Brush(*ImGui::GetBackgroundDrawList(), fonts_), memory_);
@@ -114,6 +116,9 @@ Ui::Drawn Ui::draw(const State& state, const Glass& glass, const std::vector<Ste
     if (given.finger.went_up) memory_.held.clear();
     for (Action& action : page.take_actions()) drawn.actions.push_back(std::move(action));
     tree_ = page.take_tree();
+    // Whoever listens and touches what cannot be pressed hears it.
+    if (given.finger.went_down && given.finger.at && memory_.focus.empty() && state.preferences.voice != Voice::off)
+        memory_.focus = readable_at(tree_, *given.finger.at);
     drawn.tree = tree_;
     drawn.next_frame = page.wished();
     return drawn;

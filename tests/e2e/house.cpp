@@ -137,6 +137,24 @@ void House::tap_all(const std::vector<std::string>& labels_or_ids) {
 
 void House::drag(const std::string& label_or_id, int right, int down) { must(visitor_->drag(label_or_id, right, down)); }
 
+void House::press_key(const std::string& name) { must(visitor_->press_key(name)); }
+
+void House::choose_by_keys(const std::string& id) {
+    const auto focused = [](const SeenTree& seen) {
+        for (const SeenNode& node : seen.nodes)
+            if (node.focused) return node.id;
+        return std::string();
+    };
+    constexpr int more_than_any_screen_has = 100;
+    for (int presses = 0; presses < more_than_any_screen_has; ++presses) {
+        const std::string before = focused(must(visitor_->wait_until("a screen", [](const SeenTree&) { return true; })));
+        if (before == id) return press_key("Return");
+        press_key("Tab");
+        see_until("the focus to leave " + before, [&](const SeenTree& seen) { return focused(seen) != before; });
+    }
+    FAIL("Tab does not lead to " << id);
+}
+
 SeenTree House::see(const std::string& label_or_id) { return must(visitor_->see(label_or_id)); }
 
 SeenTree House::see_screen(const std::string& name) {

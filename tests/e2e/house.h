@@ -56,6 +56,9 @@ public:
     void tap(const std::string& label_or_id);
     void tap_all(const std::vector<std::string>& labels_or_ids);
     void drag(const std::string& label_or_id, int right, int down);
+    void press_key(const std::string& name);
+    // With Tab, until it has the focus; then with Enter.
+    void choose_by_keys(const std::string& id);
     SeenTree see(const std::string& label_or_id);
     SeenTree see_screen(const std::string& name);
     SeenTree see_until(const std::string& what, const std::function<bool(const SeenTree&)>&);

@@ -78,6 +78,78 @@ TEST_CASE("more time: the thanks stay twice as long") {
     CHECK(world.on<Attract>());
 }
 
+TEST_CASE("the voice is off, is chosen, and is gone with the visit") {
+    KioskWorld world;
+    CHECK(world.state().preferences.voice == Voice::off);
+    world.act(ChooseVoice{Voice::usual});
+    CHECK(world.state().preferences.voice == Voice::usual);
+    CHECK(world.state().visit);
+    world.pass(idle_after);
+    CHECK(world.state().preferences == Preferences{});
+}
+
+TEST_CASE("nobody is asked whether they are there while they listen; from the end on it counts as ever") {
+    KioskWorld world;
+    world.act(Begin{});
+    world.act(ChooseVoice{Voice::usual});
+    world.act(VoiceBegan{});
+    world.pass(2 * idle_after);
+    CHECK_FALSE(world.state().idle_warning);
+    world.act(VoiceEnded{1});
+    world.pass(idle_after - 1s);
+    CHECK_FALSE(world.state().idle_warning);
+    world.pass(1s);
+    REQUIRE(world.state().idle_warning);
+    // The warning is read out as well, and ends all the same.
+    world.act(VoiceBegan{});
+    world.act(VoiceEnded{2});
+    world.pass(idle_warning_lasts);
+    CHECK(world.on<Attract>());
+}
+
+TEST_CASE("a voice that never ends keeps no visit for ever") {
+    KioskWorld world;
+    world.act(Begin{});
+    world.act(ChooseVoice{Voice::usual});
+    world.act(VoiceBegan{});
+    world.pass(listening_lasts + idle_warning_lasts);
+    CHECK(world.on<Attract>());
+    CHECK_FALSE(world.state().visit);
+}
+
+TEST_CASE("the thanks stay until they are read out, and then their time") {
+    KioskWorld world;
+    world.act(ChooseVoice{Voice::usual});
+    world.act(Begin{});
+    world.act(PickOfficer{"o-1"});
+    world.act(Rate{4});
+    world.act(Done{});
+    world.act(VoiceBegan{});
+    world.pass(3 * thanks_last);
+    CHECK(world.on<Thanks>());
+    world.act(VoiceEnded{1});
+    world.pass(thanks_last - 1s);
+    CHECK(world.on<Thanks>());
+    world.pass(1s);
+    CHECK(world.on<Attract>());
+}
+
+TEST_CASE("a voice that fails is switched off, cannot be chosen for a minute, and then again") {
+    KioskWorld world;
+    world.act(Begin{});
+    world.act(ChooseVoice{Voice::loud});
+    world.act(VoiceBegan{});
+    world.act(VoiceEnded{1, "no sound card"});
+    CHECK(world.state().preferences.voice == Voice::off);
+    CHECK_FALSE(voice_works(world.state()));
+    world.act(ChooseVoice{Voice::usual});
+    CHECK(world.state().preferences.voice == Voice::off);
+    world.pass(voice_rests);
+    CHECK(voice_works(world.state()));
+    world.act(ChooseVoice{Voice::usual});
+    CHECK(world.state().preferences.voice == Voice::usual);
+}
+
 TEST_CASE("whoever makes the thanks readable has their whole time to read them") {
     KioskWorld world;
     world.act(Begin{});

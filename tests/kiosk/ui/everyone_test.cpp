@@ -34,6 +34,7 @@ bool switches_on(const Action& action) {
 
 // From what the sample has: Indonesian, normal letters, paper.
 const std::array ways{
+    Way{"voice", Step::voice, [](const Action& a) { return as<ChooseVoice>(a) && as<ChooseVoice>(a)->voice == Voice::usual; }},
     Way{"text-size", Step::text_size, [](const Action& a) { return as<ChooseTextSize>(a) && as<ChooseTextSize>(a)->size == TextSize::large; }},
     Way{"contrast", Step::contrast, [](const Action& a) { return as<ChooseTheme>(a) && as<ChooseTheme>(a)->theme == Theme::high_contrast; }},
     Way{"language/min", Step::language, [](const Action& a) { return as<ChooseLanguage>(a) && as<ChooseLanguage>(a)->language == Language::minangkabau; }},

@@ -27,6 +27,7 @@ SeenNode read_node(JsonFields& fields) {
     const auto is = [&](const char* word) { return std::find(state.begin(), state.end(), word) != state.end(); };
     node.disabled = is("disabled");
     node.selected = is("selected");
+    node.focused = is("focused");
     return node;
 }
 

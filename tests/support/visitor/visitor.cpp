@@ -152,6 +152,22 @@ Result<void> Visitor::drag(const std::string& label_or_id, int right, int down) 
     return {};
 }
 
+Result<void> Visitor::press_key(const std::string& name) {
+    const auto seen = wait_until("a screen", [](const SeenTree&) { return true; });
+    if (!seen) return tl::unexpected(seen.error());
+    const auto window = display_->window(*seen);
+    if (!window) return tl::unexpected(window.error());
+    ::Display* x = display_->x.get();
+    const KeyCode key = XKeysymToKeycode(x, XStringToKeysym(name.c_str()));
+    if (key == 0) return fail("The display has no key " + name + ".");
+    // Without a window manager nobody else says whose the keyboard is.
+    XSetInputFocus(x, *window, RevertToPointerRoot, CurrentTime);
+    XTestFakeKeyEvent(x, key, True, CurrentTime);
+    XTestFakeKeyEvent(x, key, False, CurrentTime);
+    XSync(x, False);
+    return {};
+}
+
 Result<void> Visitor::take_picture(const std::filesystem::path& path) {
     const auto seen = wait_until("a screen", [](const SeenTree&) { return true; });
     if (!seen) return tl::unexpected(seen.error());

@@ -18,7 +18,7 @@ namespace rancak::test {
 struct SeenNode {
     std::string id, role, label, value;
     int x = 0, y = 0, width = 0, height = 0;
-    bool visible = false, disabled = false, selected = false;
+    bool visible = false, disabled = false, selected = false, focused = false;
 };
 struct SeenTree {
     std::string screen;
@@ -52,6 +52,8 @@ public:
     [[nodiscard]] Result<void> tap(const std::string& label_or_id);
     // Presses in its middle, moves by so many pixels and lets go.
     [[nodiscard]] Result<void> drag(const std::string& label_or_id, int right, int down);
+    // Presses and lets go a key of a plugged keyboard, by X's name for it: "Tab", "Return", "F1".
+    [[nodiscard]] Result<void> press_key(const std::string& name);
     // The kiosk's window as PNG.
     [[nodiscard]] Result<void> take_picture(const std::filesystem::path&);
 
