@@ -153,6 +153,18 @@ private:
         }
     }
 
+    static SurveyPeriod read_survey_period(TomlTable& file) {
+        TomlTable table = file.table("survey");
+        SurveyPeriod period;
+        for (const auto& [key, day] : {std::pair{"from", &period.from}, std::pair{"until", &period.until}}) {
+            const auto read = table.date(key);
+            if (read) *day = *read;
+            else if (!table.has(key)) table.mistake(key, "nothing", "a date such as 2026-11-01");
+        }
+        if (period.until < period.from) table.mistake("until", to_iso_date(period.until), "a day not before from");
+        return period;
+    }
+
     void read_office(TomlTable& file, const std::string& id_of_folder) {
         Office office;
         office.id = id_of_folder;
@@ -169,6 +181,7 @@ private:
                 hours.mistake(weekdays[day], '"' + text + '"', "\"HH:MM-HH:MM\" or \"closed\"");
             }
         }
+        if (file.has("survey")) office.survey = read_survey_period(file);
         TomlTable pledge = file.table("pledge");
         office.pledge.promises = read_local_texts(pledge, "promises", max_promises);
         office.pledge.sample = pledge.boolean("sample", false);

@@ -130,8 +130,7 @@ Result<void> Centre::revoke(const std::string& journal) {
 }
 
 Result<Page> Centre::page(Table table, Format format, const std::string& since) {
-    constexpr std::string_view names[] = {"ratings", "cases", "events"};
-    std::string target = "/v1/admin/" + std::string(names[static_cast<std::size_t>(table)]);
+    std::string target = "/v1/admin/" + std::string(table_names[static_cast<std::size_t>(table)]);
     target += format == Format::csv ? "?format=csv" : "?format=jsonl";
     if (!since.empty()) target += "&since=" + percent_encoded(since);
     auto reply = ask("GET", target);

@@ -6,13 +6,16 @@
 #include "shared/standing.h"
 #include "shared/time.h"
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace rancak::admin {
 
-enum class Table { ratings, cases, events };  // as the server's addresses call them
+enum class Table { ratings, cases, surveys, events };
+inline constexpr std::array<std::string_view, 4> table_names{"ratings", "cases", "surveys", "events"};  // as the server's addresses have them
 enum class Format { csv, jsonl };
 
 struct EnrolmentCode {

@@ -124,13 +124,13 @@ private:
         sub->add_option("--counter", counter_, "Id of the counter where it stands; without: in the lobby");
     }
     void add_export() {
-        CLI::App* sub = add(app_, "export", "Write ratings, cases or raw events as CSV or JSON Lines",
+        CLI::App* sub = add(app_, "export", "Write ratings, cases, surveys or raw events as CSV or JSON Lines",
                             at_centre([this](Centre& centre) {
-                                export_.table = table_ == "ratings" ? Table::ratings : table_ == "cases" ? Table::cases : Table::events;
+                                export_.table = static_cast<Table>(std::find(table_names.begin(), table_names.end(), table_) - table_names.begin());
                                 export_.format = format_ == "csv" ? Format::csv : Format::jsonl;
                                 return export_table(world_, centre, export_);
                             }));
-        sub->add_option("TABLE", table_, "What to write")->required()->check(CLI::IsMember({"ratings", "cases", "events"}))->type_name("");
+        sub->add_option("TABLE", table_, "What to write")->required()->check(CLI::IsMember(std::vector<std::string>(table_names.begin(), table_names.end())))->type_name("");
         sub->add_option("--format", format_, "How to write it")->required()->check(CLI::IsMember({"csv", "jsonl"}))->type_name("");
         sub->add_option("--since", export_.since, "Only what is new since an earlier export: the cursor that it printed");
         sub->add_option("--out", export_.out, "File, written whole or not at all; prints the cursor. Without: standard output");

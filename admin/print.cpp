@@ -52,6 +52,20 @@ std::string weekly_trend(const std::vector<Week>& trend) {
     return out;
 }
 
+// The protocol's name and what it says; of a newer centre the name alone.
+std::string meaning_of(std::string_view flag) {
+    constexpr std::pair<std::string_view, std::string_view> meanings[] = {
+        {"burst", "more than 5 within a minute at one kiosk"},
+        {"shut", "more than an hour outside the office's hours"},
+        {"rhythm", "as regular as a clock"},
+        {"same_visit", "a second one of the same visit"},
+        {"clock", "at a time that cannot be"},
+        {"pressed", "the visitor says that somebody pressed them"}};
+    for (const auto& [name, meaning] : meanings)
+        if (name == flag) return fmt::format("{}: {}", name, meaning);
+    return std::string(flag);
+}
+
 }  // namespace
 
 std::string describe(const StandingReply& reply) {
@@ -61,6 +75,7 @@ std::string describe(const StandingReply& reply) {
                                   thousands(standing.n));
     if (standing.flagged > 0) out += fmt::format(", of which {} look suspect (flagged, counted)", thousands(standing.flagged));
     out += '\n';
+    for (const FlagCount& flag : standing.flags) out += fmt::format("          {:>8} {}\n", thousands(flag.times), meaning_of(flag.flag));
     if (standing.n == 0) return out + "Mean      none without ratings\n";
     if (standing.mean && standing.interval) out += "Mean      " + with_interval({*standing.mean, *standing.interval}) + '\n';
     if (standing.distribution) out += "\nScores\n" + distribution_bars(*standing.distribution);

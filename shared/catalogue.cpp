@@ -36,6 +36,7 @@ json to_json(const Office& office) {
                {"utc_offset", office.utc_offset.count()},
                {"hours", std::move(hours)},
                {"contact_days", office.contact_kept.count()}};
+    if (office.survey) value["survey"] = {{"from", to_iso_date(office.survey->from)}, {"until", to_iso_date(office.survey->until)}};
     if (!office.pledge.promises.empty()) value["pledge"] = to_json(office.pledge);
     if (!office.shut_days.empty()) value["shut_days"] = list(office.shut_days, [](const ShutDay& one) { return to_json(one); });
     if (office.index) value["index"] = to_json(*office.index);
@@ -80,6 +81,8 @@ void read_offices(JsonFields& fields, Catalogue& catalogue) {
         read_hours(entry, office);
         if (entry.has("contact_days"))
             office.contact_kept = std::chrono::days{static_cast<int>(entry.number("contact_days", 1, max_contact_days))};
+        if (entry.has("survey"))
+            entry.inside("survey", [&](JsonFields& inner) { office.survey = SurveyPeriod{inner.date("from"), inner.date("until")}; });
         if (entry.has("pledge")) entry.inside("pledge", [&](JsonFields& inner) { office.pledge = read_pledge(inner); });
         if (entry.has("shut_days"))
             entry.each("shut_days", max_shut_days, [&](JsonFields& day) { office.shut_days.push_back(read_shut_day(day)); });

@@ -26,12 +26,19 @@ struct OpeningHours {
 // The days of a week as files and the protocol carry them.
 inline constexpr std::array weekdays{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
 
+// The days on which an office asks the public for the SKM, both included.
+struct SurveyPeriod {
+    LocalDay from{}, until{};
+    friend bool operator==(const SurveyPeriod&, const SurveyPeriod&) = default;
+};
+
 struct Office {
     std::string id;
     LocalText name;
     std::chrono::minutes utc_offset{7 * 60};  // WIB; Indonesia has no summer time
     std::array<OpeningHours, 7> hours{};      // Monday first
     Pledge pledge{};
+    std::optional<SurveyPeriod> survey{};     // nullopt: it asks nobody
     std::chrono::days contact_kept{365};      // how long the contact of a case is kept; the screen promises it
     std::vector<ShutDay> shut_days{};         // exceptions to `hours`
     std::optional<PublishedIndex> index{};    // the newest that it published

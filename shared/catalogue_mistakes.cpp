@@ -78,6 +78,7 @@ private:
             if (hours.opens.count() < 0 || hours.closes < hours.opens || hours.closes.count() > 24 * 60)
                 wrong(std::string{"has impossible hours on "} + weekdays[day]);
         }
+        if (office.survey && office.survey->until < office.survey->from) wrong("has a survey that ends before it begins");
         items("promises", office.pledge.promises, max_promises);
         if (office.shut_days.size() > max_shut_days) wrong("is shut on more than " + std::to_string(max_shut_days) + " days");
         std::set<LocalDay> days;

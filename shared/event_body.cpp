@@ -62,6 +62,7 @@ struct Encoder {
         out.raw("reasons", reasons + "]");
         if (body.cause) out.member("cause", rancak::code(*body.cause));
         if (body.comment) out.member("comment", to_hex(body.comment->bytes));
+        if (body.pressed) out.raw("pressed", "true");
         return out.done();
     }
     std::string operator()(const WithdrawalBody& body) const {
@@ -93,6 +94,16 @@ struct Encoder {
     }
     std::string operator()(const SupportBody& body) const {
         return ObjectWriter{}.member("office", body.office).member("forum", body.forum).member("topic", body.topic).done();
+    }
+    std::string operator()(const SurveyBody& body) const {
+        ObjectWriter out, answers;
+        out.member("office", body.office);
+        if (!body.service.empty()) out.member("service", body.service);
+        out.member("sex", rancak::code(body.sex)).member("education", rancak::code(body.education));
+        out.member("occupation", rancak::code(body.occupation)).member("language", rancak::code(body.language));
+        for (const SurveyElement element : survey_elements)
+            answers.member(rancak::code(element), static_cast<std::uint64_t>(body.answer(element)));
+        return out.raw("answers", answers.done()).done();
     }
 };
 
@@ -144,6 +155,19 @@ public:
         if (from_[name].get(value) != simdjson::SUCCESS || !from_hex(value, hash.bytes)) wrong(name, "64 hexadecimal digits");
         return hash;
     }
+    bool truth(std::string_view name) {
+        bool value = false;
+        if (has(name) && from_[name].get(value) != simdjson::SUCCESS) wrong(name, "true or false");
+        return value;
+    }
+    template <class Read>
+    void inside(std::string_view name, Read read) {
+        object members;
+        if (from_[name].get(members) != simdjson::SUCCESS) return wrong(name, "an object");
+        Members inner{members};
+        read(inner);
+        if (!inner.error().empty() && error_.empty()) error_ = std::string{name} + ": " + inner.error();
+    }
     std::optional<Hash> optional_hash(std::string_view name) { return has(name) ? std::optional(hash(name)) : std::nullopt; }
     [[nodiscard]] bool has(std::string_view name) const { return from_[name].error() == simdjson::SUCCESS; }
     void wrong(std::string_view name, const std::string& expected) {
@@ -188,6 +212,7 @@ RatingDetailBody read_detail(Members& from) {
     if (from.has("cause"))
         body.cause = from.one_of<Cause>("cause", parse_cause, "officer, rule, queue or place", Cause::officer);
     body.comment = from.optional_hash("comment");
+    body.pressed = from.truth("pressed");
     return body;
 }
 
@@ -228,6 +253,22 @@ CaseBody read_case(Members& from) {
     return body;
 }
 
+SurveyBody read_survey(Members& from) {
+    SurveyBody body;
+    body.office = from.id("office", true);
+    body.service = from.id("service", false);
+    body.sex = from.one_of<Sex>("sex", parse_sex, "male or female", Sex::male);
+    body.education = from.one_of<Education>("education", parse_education, "sd, smp, sma, s1, s2 or s3", Education::sd);
+    body.occupation = from.one_of<Occupation>("occupation", parse_occupation,
+                                              "civil_servant, army, police, employee, self_employed or other", Occupation::other);
+    body.language = from.one_of<Language>("language", parse_language, "id, min or en", Language::indonesian);
+    from.inside("answers", [&](Members& answers) {
+        for (std::size_t i = 0; i < survey_elements.size(); ++i)
+            body.answers[i] = static_cast<std::uint8_t>(answers.number(code(survey_elements[i]), 1, survey_answers));
+    });
+    return body;
+}
+
 // Sized once, so that parsing never allocates and refuses what is nested deeper than the protocol allows.
 simdjson::dom::parser& thread_parser() {
     thread_local simdjson::dom::parser parser = [] {
@@ -249,7 +290,7 @@ Result<DecodedBody> checked(const Members& from, Body body) {
 
 std::string_view kind_of(const EventBody& body) {
     static constexpr std::array<std::string_view, std::variant_size_v<EventBody>> names{
-        "rating", "rating_detail", "withdrawal", "shift", "caretaker", "started", "case", "support"};
+        "rating", "rating_detail", "withdrawal", "shift", "caretaker", "started", "case", "support", "survey"};
     return names[body.index()];
 }
 
@@ -274,6 +315,7 @@ Result<DecodedBody> decode_body(std::string_view kind, std::string_view json) {
         return checked(from, std::move(body));
     }
     if (kind == "started") return checked(from, StartedBody{from.word("version", 40)});
+    if (kind == "survey") return checked(from, read_survey(from));
     if (kind == "case") return checked(from, read_case(from));
     if (kind == "support") {
         SupportBody body{from.id("office", true), from.id("forum", true), from.id("topic", true)};

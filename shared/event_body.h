@@ -4,6 +4,7 @@
 #include "shared/language.h"
 #include "shared/result.h"
 #include "shared/standing.h"
+#include "shared/survey.h"
 
 #include <cstdint>
 #include <string>
@@ -33,6 +34,7 @@ struct RatingDetailBody {
     std::vector<std::string> reasons;
     std::optional<Cause> cause;
     std::optional<Hash> comment{};  // of the sealed text
+    bool pressed = false;           // "somebody pressed me to give a good mark"
     friend bool operator==(const RatingDetailBody&, const RatingDetailBody&) = default;
 };
 
@@ -72,12 +74,14 @@ struct SupportBody {
 };
 
 using EventBody =
-    std::variant<RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody, SupportBody>;
+    std::variant<RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody, SupportBody,
+                 SurveyBody>;
 
 inline constexpr std::size_t max_body_bytes = 4096;
 inline constexpr std::size_t max_body_depth = 8;
 
-[[nodiscard]] std::string_view kind_of(const EventBody&);  // rating, rating_detail, withdrawal, shift, caretaker, started, case, support
+[[nodiscard]] std::string_view kind_of(const EventBody&);  // rating, rating_detail, withdrawal, shift, caretaker, started, case,
+                                                           // support, survey
 [[nodiscard]] std::string encode(const EventBody&);
 
 // monostate: a well-formed body of a kind that this version does not know. An error: the body of a known kind that
@@ -85,7 +89,7 @@ inline constexpr std::size_t max_body_depth = 8;
 // Thread-safe; keeps a parser per thread.
 using DecodedBody =
     std::variant<std::monostate, RatingBody, RatingDetailBody, WithdrawalBody, ShiftBody, CaretakerBody, StartedBody, CaseBody,
-                 SupportBody>;
+                 SupportBody, SurveyBody>;
 [[nodiscard]] Result<DecodedBody> decode_body(std::string_view kind, std::string_view json);
 
 }  // namespace rancak

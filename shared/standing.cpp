@@ -63,6 +63,7 @@ Standing whole_standing(std::string officer, LocalDay from, LocalDay until, std:
 Standing for_officer(const Standing& whole) {
     Standing seen = whole;
     seen.flagged = 0;
+    seen.flags.clear();
     if (whole.n < mean_floor) {
         seen.mean.reset();
         seen.interval.reset();
@@ -85,11 +86,13 @@ std::string encode(const Standing& standing) {
     if (standing.mean) value["mean"] = *standing.mean;
     if (standing.interval) value["interval"] = {{"low", standing.interval->low}, {"high", standing.interval->high}};
     if (standing.distribution) value["distribution"] = standing.distribution->counts;
-    json reasons = json::array(), trend = json::array();
+    json flags = json::array(), reasons = json::array(), trend = json::array();
+    for (const FlagCount& flag : standing.flags) flags.push_back({{"flag", flag.flag}, {"times", flag.times}});
     for (const ReasonCount& reason : standing.reasons)
         reasons.push_back({{"reason", reason.reason}, {"cause", code(reason.cause)}, {"times", reason.times}});
     for (const Week& week : standing.trend)
         trend.push_back({{"week", to_iso_date(week.monday)}, {"distribution", week.distribution.counts}});
+    value["flags"] = std::move(flags);
     value["reasons"] = std::move(reasons);
     value["trend"] = std::move(trend);
     return value.dump();
@@ -112,6 +115,13 @@ Distribution read_distribution(const json& object, JsonFields& fields, const cha
     }
     for (std::size_t i = 0; i < 5; ++i) distribution.counts[i] = (*found)[i].get<std::uint64_t>();
     return distribution;
+}
+
+void read_flags(JsonFields& fields, Standing& standing) {
+    fields.each("flags", 64, [&](JsonFields& entry) {
+        FlagCount flag{entry.text("flag", 32), entry.number("times", 0, max_count)};
+        standing.flags.push_back(std::move(flag));
+    });
 }
 
 void read_reasons(JsonFields& fields, Standing& standing) {
@@ -143,6 +153,7 @@ Result<Standing> decode_standing(std::string_view text) {
             standing.interval = Interval{inner.real("low", 1, 5), inner.real("high", 1, 5)};
         });
     if (fields.has("distribution")) standing.distribution = read_distribution(*value, fields, "distribution");
+    if (fields.has("flags")) read_flags(fields, standing);
     read_reasons(fields, standing);
     std::size_t index = 0;
     fields.each("trend", 1000, [&](JsonFields& entry) {

@@ -23,6 +23,13 @@ struct ReasonCount {
     friend bool operator==(const ReasonCount&, const ReasonCount&) = default;
 };
 
+// How many of the ratings bear a flag (its name as the protocol lists them); one rating may bear several.
+struct FlagCount {
+    std::string flag;
+    std::uint64_t times;
+    friend bool operator==(const FlagCount&, const FlagCount&) = default;
+};
+
 // One ISO week (starts on Monday) in the office's own time.
 struct Week {
     LocalDay monday;
@@ -37,6 +44,7 @@ struct Standing {
     LocalDay from, until;  // both included
     std::uint64_t n = 0;
     std::uint64_t flagged = 0;  // of the n, how many look suspect; never removed
+    std::vector<FlagCount> flags;  // why; most raised first
     std::optional<double> mean;
     std::optional<Interval> interval;
     std::optional<Distribution> distribution;

@@ -15,6 +15,7 @@ struct PickUnsure {};                                // "I am not sure": the cou
 struct Rate { int score; };                          // 1 to 5
 struct ToggleReason { std::string reason; };
 struct ToggleCause { Cause cause; };                 // a second press takes it back
+struct TogglePressed {};                             // "somebody pressed me to give a good mark"
 struct Undo {};                                      // withdraw this rating
 struct WrongOfficer {};
 struct Done {};                                      // finish: reasons, thanks, staff screens
@@ -50,6 +51,13 @@ struct PickCasePrivacy { CasePrivacy privacy; };
 struct SendCase {};
 struct CancelCase {};
 struct OpenComment {};                               // why: in one's own words
+
+struct OpenSurvey {};
+struct PickSurveyService { std::string service; };   // empty: another one
+struct AnswerSurvey { int choice; };                 // of the question's, from 0
+struct NextQuestion {};                              // keeps the answer that is there
+struct SendSurvey {};
+struct LeaveSurvey {};                               // nothing is stored
 
 struct OpenParticipation {};
 struct OpenForum { std::string forum; };
@@ -95,11 +103,12 @@ struct VoiceEnded {
 struct JournalRecovered {};                          // the journal can store again
 
 using AnyAction = std::variant<
-    Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, Undo, WrongOfficer, Done, Back, StillHere,
+    Begin, PickOfficer, PickUnsure, Rate, ToggleReason, ToggleCause, TogglePressed, Undo, WrongOfficer, Done, Back, StillHere,
     Touched, ChooseLanguage, ChooseTextSize, ChooseTheme, ChooseVoice, SetAid, TypeCharacter, EraseCharacter, ClearText, SwitchKeys,
     OpenHome, OpenServices, OpenPledge, PickCategory, OpenKeyboard, CloseKeyboard, OpenService, ToggleRequirement,
     ToggleMore, OpenCase, PickCaseKind, PickCaseAbout, PickCaseName, PickCasePrivacy, SendCase, CancelCase, OpenComment,
     OpenParticipation, OpenForum, Support,
+    OpenSurvey, PickSurveyService, AnswerSurvey, NextQuestion, SendSurvey, LeaveSurvey,
     OpenSignIn, PickStaff, TypeDigit, EraseDigit, EnterPin, TakeCounter, LeaveCounter, OpenExport, StartExport,
     CancelExport, CloseExport, Tick, Stored, StoreFailed, PinAccepted, PinRefused, StandingArrived,
     StandingMissing, HealthRead, DestinationsFound, ExportProgress, ExportEnded, CatalogueArrived, OnlineChanged,

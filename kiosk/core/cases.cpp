@@ -4,6 +4,7 @@
 #include "shared/tracking_code.h"
 
 #include <algorithm>
+#include <concepts>
 
 namespace rancak::kiosk {
 namespace {
@@ -16,7 +17,7 @@ void leave_unwritten(Turn& turn) {
 
 void leave(Turn& turn, const CaseDraft& draft) {
     if (draft.text.empty() && draft.contact.empty()) leave_unwritten(turn);
-    else turn.show(CaseLeft{turn.moment.now + granted(thanks_last, turn.state.preferences)});
+    else turn.show(Left{Left::What::told, turn.moment.now + granted(thanks_last, turn.state.preferences)});
 }
 
 void write(Turn& turn, CaseDraft draft) {
@@ -65,7 +66,7 @@ bool has_names(const State& state, CaseAbout about) {
 const CaseDraft* draft_of(const Screen& screen) {
     return std::visit(
         [](const auto& shown) -> const CaseDraft* {
-            if constexpr (requires { shown.draft; }) return &shown.draft;
+            if constexpr (requires { { shown.draft } -> std::convertible_to<const CaseDraft&>; }) return &shown.draft;
             else return nullptr;
         },
         screen);

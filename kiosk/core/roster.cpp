@@ -27,7 +27,9 @@ std::vector<OnDuty> on_duty(const State& state) {
 }
 
 bool may_rate_another(const State& state) {
-    return state.setup.placement == Placement::lobby && !on_duty(state).empty();
+    const auto* thanks = std::get_if<Thanks>(&state.screen);
+    const bool has_rated = thanks && thanks->what == ThanksFor::rating;
+    return has_rated && state.setup.placement == Placement::lobby && !on_duty(state).empty();
 }
 
 Subject subject_at_counter(const State& state) {

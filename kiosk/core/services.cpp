@@ -1,6 +1,7 @@
 #include "kiosk/core/services.h"
 
 #include "kiosk/core/participation.h"
+#include "kiosk/core/survey.h"
 #include "kiosk/core/turn.h"
 
 #include <algorithm>
@@ -47,6 +48,7 @@ std::vector<Door> doors(const State& state) {
     std::vector<Door> list{Door::rate};
     if (has_services(state)) list.push_back(Door::services);
     list.push_back(Door::cases);
+    if (survey_is_on(state)) list.push_back(Door::survey);
     if (has_participation(state)) list.push_back(Door::participation);
     const Office* office = state.catalogue->office(state.setup.office);
     if (office && !office->pledge.promises.empty()) list.push_back(Door::pledge);

@@ -11,7 +11,7 @@ namespace rancak::kiosk {
 // What the screens of information show. Pure.
 
 // What somebody may do at this kiosk, in the order of the screen; one with nothing behind it is not there.
-enum class Door { rate, services, cases, participation, pledge };
+enum class Door { rate, services, cases, survey, participation, pledge };
 [[nodiscard]] std::vector<Door> doors(const State&);
 // There is more to do than to rate, which the first screen offers itself.
 [[nodiscard]] bool has_home(const State&);

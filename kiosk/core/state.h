@@ -93,6 +93,7 @@ struct Why {
     std::set<std::string> reasons;
     std::optional<Cause> cause;
     std::string comment = {};  // what they wrote and confirmed
+    bool pressed = false;      // they say that somebody pressed them to give a good mark
 };
 
 // Why, in one's own words; Done confirms, everything else leaves the comment as it was.
@@ -101,9 +102,11 @@ struct Comment {
     Typing typing;
 };
 
+// For what: says the same whatever was answered.
+enum class ThanksFor { rating, survey };
 struct Thanks {
-    int score = 0;
     Monotonic until{};
+    ThanksFor what = ThanksFor::rating;
 };
 
 // Staff: who are you, then the PIN.
@@ -225,7 +228,33 @@ struct CaseCheck { CaseDraft draft; };
 // It is stored; the code is shown here and nowhere again.
 struct CaseSent { std::string code; };
 // Left half-way: says that nothing was stored.
-struct CaseLeft { Monotonic until{}; };
+struct Left {
+    enum class What { told, survey } what = What::told;
+    Monotonic until{};
+};
+
+// ---- The survey (survey.h): one question a screen, in the order of survey_questions()
+
+struct SurveyQuestion {
+    enum class Kind { service, element, sex, education, occupation } kind = Kind::service;
+    SurveyElement element = SurveyElement::requirements;  // with Kind::element
+    friend bool operator==(const SurveyQuestion&, const SurveyQuestion&) = default;
+};
+
+// What is answered so far. Only in memory, until it is sent or the visit ends.
+struct SurveyDraft {
+    std::optional<std::string> service = {};  // empty: another one, or not told
+    SurveyAnswers answers{};                  // 0: not yet answered
+    std::optional<Sex> sex = {};
+    std::optional<Education> education = {};
+    std::optional<Occupation> occupation = {};
+    friend bool operator==(const SurveyDraft&, const SurveyDraft&) = default;
+};
+
+struct SurveyAsking {
+    SurveyDraft draft = {};
+    std::size_t place = 0;  // among the questions; behind the last: send it?
+};
 
 // The journal cannot store: no ratings are taken. `why` for the caretaker.
 struct OutOfService {
@@ -240,7 +269,7 @@ struct NotReady {
 
 using Screen = std::variant<NotReady, Attract, ChooseOfficer, Faces, Why, Thanks, SignIn, StaffHome, CaretakerHome,
                             OutOfService, Home, ServiceList, ServicePage, PledgePage, Comment, CaseKinds, CaseAbouts, CaseNames, CaseWriting,
-                            CasePrivacyChoice, CaseContact, CaseCheck, CaseSent, CaseLeft, Participation, ForumPage>;
+                            CasePrivacyChoice, CaseContact, CaseCheck, CaseSent, Left, Participation, ForumPage, SurveyAsking>;
 
 // Where the keys write; null on a screen without a keyboard.
 [[nodiscard]] inline Typing* typing_of(Screen& screen) {
@@ -259,16 +288,19 @@ struct PendingRating {
     Subject subject;
     int score = 0;
 };
-struct PendingLeave { int score = 0; };       // the details are stored: thank
+struct PendingLeave {};                       // the details are stored: thank
 struct PendingUndo { Subject subject; };
 struct PendingShift { std::vector<ShiftBody> changes; };
 struct PendingCase { std::string code; };
 struct PendingSupport { std::string forum, topic; };
+struct PendingSurvey {};
 struct PendingNothing {};                     // nothing to do but know that it is stored
-using Then = std::variant<PendingRating, PendingLeave, PendingUndo, PendingShift, PendingCase, PendingSupport, PendingNothing>;
+using Then = std::variant<PendingRating, PendingLeave, PendingUndo, PendingShift, PendingCase, PendingSupport, PendingSurvey,
+                          PendingNothing>;
 struct Pending {
     std::uint64_t ticket = 0;
     Then then;
+    std::uint64_t visit = 0;  // whose it was; an answer that comes when they have gone changes nobody's screen
 };
 
 // ---- The state -------------------------------------------------------------------------------------------------------

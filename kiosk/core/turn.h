@@ -15,7 +15,7 @@ struct Turn {
     void show(Screen screen) { state.screen = std::move(screen); }
     // Somebody is here: a visit begins unless one is under way.
     Visit& visit();
-    void thank(int score);
+    void thank();
     // Back to clean: nothing of this person stays.
     void end_visit();
     template <class S>
@@ -30,6 +30,7 @@ void pick_unsure(Turn&);
 void rate(Turn&, int score);
 void toggle_reason(Turn&, const std::string& reason);
 void toggle_cause(Turn&, Cause);
+void toggle_pressed(Turn&);
 void undo(Turn&);
 void wrong_officer(Turn&);
 void finish_why(Turn&);
@@ -75,6 +76,18 @@ void support_stored(Turn&, const PendingSupport&);
 [[nodiscard]] bool back_from_participation(Turn&);
 // The catalogue or the hour is another one: what has begun is left.
 void participation_changed(Turn&);
+
+// The survey (survey.cpp).
+void open_survey(Turn&);
+void pick_survey_service(Turn&, const std::string& service);
+void answer_survey(Turn&, int choice);
+void next_survey_question(Turn&);
+void send_survey(Turn&);
+void survey_stored(Turn&);
+void leave_survey(Turn&);
+[[nodiscard]] bool back_in_survey(Turn&);
+// The catalogue is another one.
+void survey_changed(Turn&);
 
 // What staff and caretakers do (staff.cpp).
 void open_sign_in(Turn&);

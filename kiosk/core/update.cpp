@@ -13,7 +13,7 @@ namespace rancak::kiosk {
 
 void Turn::append(std::vector<EventBody> events, Then then, std::vector<FreeText> texts) {
     const std::uint64_t ticket = state.next_ticket++;
-    state.pending.push_back({ticket, std::move(then)});
+    state.pending.push_back({ticket, std::move(then), state.visit ? state.visit->number : 0});
     effects.emplace_back(Append{ticket, std::move(events), std::move(texts)});
 }
 
@@ -30,7 +30,7 @@ void Turn::end_visit() {
     else show(Attract{moment.now});
 }
 
-void Turn::thank(int score) { show(Thanks{score, moment.now + granted(thanks_last, state.preferences)}); }
+void Turn::thank() { show(Thanks{.until = moment.now + granted(thanks_last, state.preferences)}); }
 
 namespace {
 
@@ -45,7 +45,7 @@ bool is_running_export(const Screen& screen) {
 bool resets_silently(const Screen& screen) {
     return std::holds_alternative<Attract>(screen) || std::holds_alternative<NotReady>(screen) ||
            std::holds_alternative<OutOfService>(screen) || std::holds_alternative<Thanks>(screen) ||
-           std::holds_alternative<CaseLeft>(screen);
+           std::holds_alternative<Left>(screen);
 }
 
 void back_to_clean(Turn& turn) {
@@ -101,7 +101,7 @@ void tick(Turn& turn) {
     watch_idleness(turn);
     participation_changed(turn);
     if (const auto* thanks = turn.on<Thanks>(); thanks && turn.moment.now >= thanks->until) turn.end_visit();
-    if (const auto* left = turn.on<CaseLeft>(); left && turn.moment.now >= left->until) turn.end_visit();
+    if (const auto* left = turn.on<Left>(); left && turn.moment.now >= left->until) turn.end_visit();
     if (auto* home = turn.on<CaretakerHome>(); home && turn.moment.now >= home->health_due) {
         home->health_due = turn.moment.now + health_every;
         turn.effects.emplace_back(ReadHealth{});
@@ -119,7 +119,7 @@ void tick(Turn& turn) {
 
 void back(Turn& turn) {
     State& state = turn.state;
-    if (back_from_information(turn) || back_in_case(turn) || back_from_participation(turn)) return;
+    if (back_from_information(turn) || back_in_case(turn) || back_from_participation(turn) || back_in_survey(turn)) return;
     const auto leave = [&] {
         if (state.visit && state.visit->through_home) turn.show(Home{});
         else turn.end_visit();
@@ -148,7 +148,7 @@ void done(Turn& turn) {
     if (turn.on<Why>()) finish_why(turn);
     else if (turn.on<Comment>()) comment_written(turn);
     else if (turn.on<CaseWriting>() || turn.on<CaseContact>()) case_written(turn);
-    else if (turn.on<Thanks>() || turn.on<CaseSent>() || turn.on<CaseLeft>()) turn.end_visit();
+    else if (turn.on<Thanks>() || turn.on<CaseSent>() || turn.on<Left>()) turn.end_visit();
     else if (turn.on<StaffHome>() || turn.on<CaretakerHome>()) back(turn);
 }
 
@@ -159,22 +159,29 @@ struct OnStored {
     const std::vector<std::uint64_t>& seqs;
 
     void operator()(const PendingRating& pending) const { rating_stored(turn, pending, seqs); }
-    void operator()(const PendingLeave& pending) const { turn.thank(pending.score); }
+    void operator()(const PendingLeave&) const { turn.thank(); }
     void operator()(const PendingUndo& pending) const { turn.show(Faces{pending.subject, true}); }
     void operator()(const PendingShift& pending) const { shift_stored(turn, pending); }
     void operator()(const PendingCase& pending) const { case_stored(turn, pending); }
     void operator()(const PendingSupport& pending) const { support_stored(turn, pending); }
+    void operator()(const PendingSurvey&) const { survey_stored(turn); }
     void operator()(const PendingNothing&) const {}
 };
 
 // Takes what waits for the ticket; nullopt: nobody waits (any more).
-std::optional<Then> take_pending(State& state, std::uint64_t ticket) {
+std::optional<Pending> take_pending(State& state, std::uint64_t ticket) {
     const auto found = std::find_if(state.pending.begin(), state.pending.end(),
                                     [ticket](const Pending& one) { return one.ticket == ticket; });
     if (found == state.pending.end()) return std::nullopt;
-    Then then = std::move(found->then);
+    Pending pending = std::move(*found);
     state.pending.erase(found);
-    return then;
+    return pending;
+}
+
+// Who took a counter has it, also when they are gone; all else is for the one who asked for it.
+bool concerns(const State& state, const Pending& pending) {
+    const std::uint64_t here = state.visit ? state.visit->number : 0;
+    return std::holds_alternative<PendingShift>(pending.then) || pending.visit == here;
 }
 
 // ---- Actions ---------------------------------------------------------------------------------------------------------
@@ -188,6 +195,7 @@ struct Apply {
     void operator()(const Rate& a) const { rate(turn, a.score); }
     void operator()(const ToggleReason& a) const { toggle_reason(turn, a.reason); }
     void operator()(const ToggleCause& a) const { toggle_cause(turn, a.cause); }
+    void operator()(const TogglePressed&) const { toggle_pressed(turn); }
     void operator()(const Undo&) const { undo(turn); }
     void operator()(const WrongOfficer&) const { wrong_officer(turn); }
     void operator()(const Done&) const { done(turn); }
@@ -232,6 +240,13 @@ struct Apply {
     void operator()(const OpenForum& a) const { open_forum(turn, a.forum); }
     void operator()(const Support& a) const { support(turn, a.topic); }
 
+    void operator()(const OpenSurvey&) const { open_survey(turn); }
+    void operator()(const PickSurveyService& a) const { pick_survey_service(turn, a.service); }
+    void operator()(const AnswerSurvey& a) const { answer_survey(turn, a.choice); }
+    void operator()(const NextQuestion&) const { next_survey_question(turn); }
+    void operator()(const SendSurvey&) const { send_survey(turn); }
+    void operator()(const LeaveSurvey&) const { leave_survey(turn); }
+
     void operator()(const OpenSignIn&) const { open_sign_in(turn); }
     void operator()(const PickStaff& a) const { pick_staff(turn, a.who); }
     void operator()(const TypeDigit& a) const { type_digit(turn, a.digit); }
@@ -251,7 +266,8 @@ struct Apply {
 
     void operator()(const Tick&) const { tick(turn); }
     void operator()(const Stored& a) const {
-        if (const auto then = take_pending(turn.state, a.ticket)) std::visit(OnStored{turn, a.seqs}, *then);
+        const auto pending = take_pending(turn.state, a.ticket);
+        if (pending && concerns(turn.state, *pending)) std::visit(OnStored{turn, a.seqs}, pending->then);
     }
     void operator()(const StoreFailed& a) const {
         if (a.ticket != 0 && !take_pending(turn.state, a.ticket)) return;
@@ -286,6 +302,7 @@ struct Apply {
         turn.state.catalogue = a.catalogue;
         information_changed(turn);
         participation_changed(turn);
+        survey_changed(turn);
         if (turn.on<NotReady>() && a.catalogue->office(turn.state.setup.office)) turn.show(Attract{turn.moment.now});
     }
     void operator()(const OnlineChanged& a) const { turn.state.online = a.online; }
@@ -362,7 +379,7 @@ std::optional<Monotonic> next_deadline(const State& state) {
         due(thanks->until);
         each_second();
     }
-    if (const auto* left = std::get_if<CaseLeft>(&state.screen)) due(left->until);
+    if (const auto* left = std::get_if<Left>(&state.screen)) due(left->until);
     if (const auto* sign_in = std::get_if<SignIn>(&state.screen); sign_in && sign_in->locked_until) each_second();
     if (const auto* home = std::get_if<CaretakerHome>(&state.screen)) due(home->health_due);
     if (state.voice_rests_until) due(*state.voice_rests_until);

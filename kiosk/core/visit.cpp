@@ -12,8 +12,11 @@ RatingBody rating_body(Turn& turn, const Subject& subject, int score) {
 }
 
 std::optional<RatingDetailBody> detail_body(const Why& why) {
-    if (why.reasons.empty() && !why.cause && why.comment.empty()) return std::nullopt;
-    return RatingDetailBody{why.rating.seq, {why.reasons.begin(), why.reasons.end()}, why.cause};
+    if (why.reasons.empty() && !why.cause && why.comment.empty() && !why.pressed) return std::nullopt;
+    return RatingDetailBody{.rating = why.rating.seq,
+                            .reasons = {why.reasons.begin(), why.reasons.end()},
+                            .cause = why.cause,
+                            .pressed = why.pressed};
 }
 
 std::vector<FreeText> texts_of(const Why& why) {
@@ -105,13 +108,12 @@ void rating_stored(Turn& turn, const PendingRating& pending, const std::vector<s
     const GivenRating given{pending.subject, pending.score, seqs.back()};
     std::erase_if(visit.ratings, [&](const GivenRating& old) { return same(old.subject, given.subject); });
     visit.ratings.push_back(given);
-    Why why{given, {}, std::nullopt, {}};
+    Why why;
     if (visit.unfinished) {
-        why.reasons = visit.unfinished->reasons;
-        why.cause = visit.unfinished->cause;
-        why.comment = visit.unfinished->comment;
+        why = std::move(*visit.unfinished);
         visit.unfinished.reset();
     }
+    why.rating = given;
     turn.show(std::move(why));
 }
 
@@ -128,6 +130,10 @@ void toggle_cause(Turn& turn, Cause cause) {
         if (why->cause == cause) why->cause.reset();
         else why->cause = cause;
     }
+}
+
+void toggle_pressed(Turn& turn) {
+    if (auto* why = turn.on<Why>()) why->pressed = !why->pressed;
 }
 
 void undo(Turn& turn) {
@@ -148,9 +154,8 @@ void wrong_officer(Turn& turn) {
 void finish_why(Turn& turn) {
     const auto* why = turn.on<Why>();
     if (!why) return;
-    const int score = why->rating.score;
-    if (auto detail = detail_body(*why)) turn.append({std::move(*detail)}, PendingLeave{score}, texts_of(*why));
-    else turn.thank(score);
+    if (auto detail = detail_body(*why)) turn.append({std::move(*detail)}, PendingLeave{}, texts_of(*why));
+    else turn.thank();
 }
 
 void keep_unfinished(Turn& turn) {

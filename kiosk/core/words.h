@@ -38,7 +38,23 @@ namespace rancak::kiosk {
     X(case_consent_rights) X(case_contact_title) X(case_contact_hint) X(case_check_title) X(case_check_hint)          \
     X(case_send) X(case_cancel) X(case_sent_title) X(case_sent_use) X(case_sent_once) X(case_sent_square)             \
     X(case_left_title) X(case_left_text) X(case_idle) X(comment_title) X(comment_hint) X(why_comment)                 \
-    X(why_comment_change)                                                                                             \
+    X(why_comment_change) X(why_pressed)                                                                                             \
+    X(door_survey) X(door_survey_hint) X(survey_progress) X(survey_service) X(survey_service_other)                   \
+    X(survey_service_other_hint) X(survey_ask_requirements) X(survey_ask_procedure) X(survey_ask_time)                \
+    X(survey_ask_cost) X(survey_ask_product) X(survey_ask_competence) X(survey_ask_conduct) X(survey_ask_complaints)  \
+    X(survey_ask_facilities) X(survey_requirements_1) X(survey_requirements_2) X(survey_requirements_3)               \
+    X(survey_requirements_4) X(survey_procedure_1) X(survey_procedure_2) X(survey_procedure_3) X(survey_procedure_4)  \
+    X(survey_time_1) X(survey_time_2) X(survey_time_3) X(survey_time_4) X(survey_cost_1) X(survey_cost_2)             \
+    X(survey_cost_3) X(survey_cost_4) X(survey_product_1) X(survey_product_2) X(survey_product_3)                     \
+    X(survey_product_4) X(survey_competence_1) X(survey_competence_2) X(survey_competence_3) X(survey_competence_4)   \
+    X(survey_conduct_1) X(survey_conduct_2) X(survey_conduct_3) X(survey_conduct_4) X(survey_complaints_1)            \
+    X(survey_complaints_2) X(survey_complaints_3) X(survey_complaints_4) X(survey_facilities_1)                       \
+    X(survey_facilities_2) X(survey_facilities_3) X(survey_facilities_4) X(survey_sex) X(sex_male) X(sex_female)      \
+    X(survey_education) X(education_sd) X(education_smp) X(education_sma) X(education_s1) X(education_s2)             \
+    X(education_s3) X(survey_occupation) X(occupation_civil_servant) X(occupation_army) X(occupation_police)          \
+    X(occupation_employee) X(occupation_self_employed) X(occupation_job) X(survey_next) X(survey_stop)                \
+    X(survey_end_title) X(survey_end_text) X(survey_send) X(survey_left_text) X(survey_idle) X(thanks_survey_saved)   \
+    X(thanks_survey_who) X(thanks_survey_when)                                                                        \
     X(idle_title) X(idle_text) X(idle_stay)                                                                           \
     X(sign_in_title) X(sign_in_officers) X(sign_in_caretakers) X(sign_in_nobody)                                      \
     X(pin_title) X(pin_hint) X(pin_typed) X(pin_erase) X(pin_enter) X(pin_checking) X(pin_wrong) X(pin_locked)        \

@@ -38,9 +38,9 @@ float button_width(const Page& page, std::string_view label, bool with_icon) {
     return std::max(page.px(size::touch), text + icon_room(page, with_icon) + 2 * page.px(padding) + 1);
 }
 
-float button_height(const Page& page, std::string_view label, bool with_icon, float width) {
+float button_height(const Page& page, std::string_view label, bool with_icon, float width, Type type) {
     const float room = width - 2 * page.px(padding) - icon_room(page, with_icon);
-    const TextLook look{.type = Type::strong, .paint = {}};
+    const TextLook look{.type = type, .paint = {}};
     return std::max(page.px(size::touch), page.text_height(label, look, room) + page.px(padding));
 }
 

@@ -41,10 +41,12 @@ enum class Icon : char16_t {
     pencil = 0xF3EB,
     people = 0xF00E,
     person = 0xF004,
+    person_alert = 0xF005,
     place = 0xF34E,
     pledge = 0xF124,
     search = 0xF349,
     smile = 0xF1F5,
+    survey = 0xF14C,
     swap = 0xF019,
     touch = 0xF1B7,
     translate = 0xF5CA,
@@ -67,6 +69,7 @@ inline constexpr std::array icons{
     Icon::undo,   Icon::unplugged, Icon::up, Icon::usb,  Icon::wifi, Icon::checked_box, Icon::empty_box, Icon::grid,
     Icon::information, Icon::papers, Icon::place, Icon::pledge, Icon::search, Icon::smile, Icon::bulb, Icon::cash,
     Icon::dots,   Icon::incognito, Icon::lock, Icon::pencil, Icon::hourglass, Icon::mirror, Icon::pause, Icon::wheelchair,
-    Icon::voice_high, Icon::voice_low, Icon::voice_medium, Icon::voice_off, Icon::translate};
+    Icon::voice_high, Icon::voice_low, Icon::voice_medium, Icon::voice_off, Icon::translate,
+    Icon::person_alert, Icon::survey};
 
 }  // namespace rancak::kiosk

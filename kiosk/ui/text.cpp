@@ -36,7 +36,7 @@ std::size_t characters_that_fit(ImFont& font, std::string_view word, float width
 std::size_t first_line(ImFont& font, std::string_view text, float width) {
     std::size_t end = 0;
     while (end < text.size()) {
-        std::size_t next = text.find(' ', end == 0 ? 0 : end + 1);
+        std::size_t next = text.find(' ', end + 1);
         if (next == std::string_view::npos) next = text.size();
         if (width_of(font, text.substr(0, next)) > width) {
             return end == 0 ? characters_that_fit(font, text.substr(0, next), width) : end;

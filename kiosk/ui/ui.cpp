@@ -38,7 +38,7 @@ std::string_view screen_name(const Screen& screen) {
         "thanks",    "sign_in", "staff_home",     "caretaker_home", "out_of_service",
         "home",    "service_list", "service_page", "pledge_page",
         "comment", "case_kinds", "case_abouts", "case_names", "case_writing", "case_privacy", "case_contact", "case_check",
-        "case_sent", "case_left", "participation", "forum_page"};
+        "case_sent", "left", "participation", "forum_page", "survey"};
     return names[screen.index()];
 }
 
@@ -56,6 +56,8 @@ Paint Ui::ground(const State& state) { return palette(preferences_seen(state).th
 
 void Ui::forget_when_changed(const State& state) {
     const std::uint64_t visit = state.visit ? state.visit->number : 0;
+    // A key alone begins no visit whose end would take its ring away.
+    if (!state.visit && state.now - state.last_touch >= idle_after) memory_.focus.clear();
     if (visit == visit_ && state.screen.index() == screen_) return;
     // A list that was scrolled stays so while one person goes back and forth.
     if (visit != visit_) memory_.scrolls.clear();

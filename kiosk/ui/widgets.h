@@ -29,7 +29,7 @@ struct ButtonLook {
 // Wide enough for the label on one line; at least a touch.
 [[nodiscard]] float button_width(const Page&, std::string_view label, bool with_icon);
 // High enough for the label in this width; at least a touch.
-[[nodiscard]] float button_height(const Page&, std::string_view label, bool with_icon, float width);
+[[nodiscard]] float button_height(const Page&, std::string_view label, bool with_icon, float width, Type = Type::strong);
 
 // Chosen or not, among others.
 struct ChipLook {

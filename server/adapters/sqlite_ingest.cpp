@@ -126,11 +126,28 @@ void put_case(SqliteSession& session, std::int64_t id, const Case& told) {
     put->run();
 }
 
-// Each run with the ratings and cases that it brought: all in the order of the chain.
+void put_survey(SqliteSession& session, std::int64_t id, const Survey& told) {
+    auto put = session.prepared("INSERT INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    const SurveyBody& body = told.body;
+    put->bind(1, id).bind(2, stored(told.seq)).bind(3, stored(told.at)).bind_view(4, body.service);
+    put->bind_view(5, code(body.language)).bind_view(6, code(body.sex)).bind_view(7, code(body.education));
+    put->bind_view(8, code(body.occupation));
+    for (std::size_t i = 0; i < body.answers.size(); ++i) put->bind(9 + static_cast<int>(i), std::int64_t{body.answers[i]});
+    put->run();
+}
+
+// What was told and came with run i; `next` goes on behind it.
+template <class Body, class Put>
+void put_told(SqliteSession& session, const std::vector<Changes::NewTold<Body>>& told, std::size_t& next, std::size_t i,
+              const RunRow& run, Put put) {
+    for (; next < told.size() && told[next].run == i; ++next) put(session, run.event_id(told[next].told.seq), told[next].told);
+}
+
+// Each run with what it brought: all in the order of the chain.
 void put_runs(SqliteSession& session, const Changes& changes, Chains& chains) {
     std::map<string_view, std::int64_t> arrivals;
     auto put = session.prepared("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    auto told = changes.new_cases.begin();
+    std::size_t cases = 0, surveys = 0;
     auto fresh = changes.new_ratings.begin();
     for (std::size_t i = 0; i < changes.runs.size(); ++i) {
         auto& chain = chains.of(changes.runs[i].id);
@@ -148,19 +165,19 @@ void put_runs(SqliteSession& session, const Changes& changes, Chains& chains) {
             bind_hash(*put, 17, rating.comment);
             put->run();
         }
-        for (; told != changes.new_cases.end() && told->run == i; ++told)
-            put_case(session, chain.newest.event_id(told->told.seq), told->told);
+        put_told(session, changes.new_cases, cases, i, chain.newest, put_case);
+        put_told(session, changes.new_surveys, surveys, i, chain.newest, put_survey);
     }
 }
 
 void put_changed_ratings(SqliteSession& session, const Changes& changes, Chains& chains) {
-    auto update = session.prepared("UPDATE rating SET changed = ?, cause = ?, reasons = ?, withdrawn = ?, comment = ? WHERE id = ?");
+    auto update = session.prepared("UPDATE rating SET changed = ?, cause = ?, reasons = ?, withdrawn = ?, comment = ?, flags = ? WHERE id = ?");
     for (const auto& [id, rating] : changes.changed_ratings) {
         const auto reasons = joined_reasons(rating);
         update->bind(1, stored(rating.changed)).bind_view(2, rating.cause ? code(*rating.cause) : "").bind_view(3, reasons);
         update->bind_view(4, rating.withdrawn ? code(*rating.withdrawn) : "");
         bind_hash(*update, 5, rating.comment);
-        update->bind(6, chains.event_id(id, rating.seq)).run();
+        update->bind(6, std::int64_t{rating.flags}).bind(7, chains.event_id(id, rating.seq)).run();
     }
     auto change = session.prepared("INSERT INTO rating_change VALUES (?, ?)");
     for (const auto& [id, seq, rating] : changes.rating_changes)
@@ -185,6 +202,11 @@ void put_counts(SqliteSession& session, const Counts& counts) {
     auto support = session.prepared("INSERT INTO topic_support VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
     for (const auto& [key, times] : counts.supports)
         support->bind_view(1, key.office).bind_view(2, key.forum).bind_view(3, key.topic).bind(4, times).run();
+    auto flag = session.prepared("INSERT INTO daily_flag VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
+    for (const auto& [key, times] : counts.flags) {
+        flag->bind_view(1, key.office).bind_view(2, key.officer).bind(3, stored(key.day));
+        flag->bind(4, static_cast<std::int64_t>(key.flag)).bind(5, times).run();
+    }
 }
 
 void put_rest(SqliteSession& session, const Changes& changes, Chains& chains) {

@@ -50,14 +50,17 @@ bool tell_ratings(SqliteSession& session, const Walked& walked, const OnRating& 
     return true;
 }
 
-bool tell_cases(SqliteSession& session, const Walked& walked, const OnCase& on_case) {
-    auto found = session.prepared("SELECT * FROM citizen_case WHERE id BETWEEN ? AND ? ORDER BY id");
+// What the run's events told, in their order. `query` gives all columns of those with ids of a range, `read` takes them.
+template <class Body>
+bool tell_told(SqliteSession& session, const Walked& walked, const char* query,
+               Told<Body> (*read)(const sqlite::Statement&, int), const std::function<bool(const ToldRow<Body>&)>& tell) {
+    auto found = session.prepared(query);
     found->bind(1, walked.run.event_id(walked.from)).bind(2, walked.run.event_id(walked.run.last));
     while (found->step()) {
-        CaseRow row{walked.id, walked.received, read_case(*found, 0)};
+        ToldRow<Body> row{walked.id, walked.received, read(*found, 0)};
         row.told.arrival = walked.arrival;
         row.told.body.office = walked.id.office;
-        if (!on_case(row)) return false;
+        if (!tell(row)) return false;
     }
     return true;
 }
@@ -94,6 +97,18 @@ Supports read_supports(SqliteSession& session, const std::string& office) {
     return supports;
 }
 
+std::vector<FlagCount> read_flags(SqliteSession& session, const std::string& office, const std::string& officer, LocalDay from,
+                                  LocalDay until) {
+    auto found = session.prepared(
+        "SELECT flag, sum(n) AS times FROM daily_flag WHERE office = ? AND officer = ? AND day BETWEEN ? AND ?"
+        " GROUP BY flag HAVING times > 0");
+    found->bind(1, string_view(office)).bind(2, string_view(officer)).bind(3, stored(from)).bind(4, stored(until));
+    std::vector<FlagCount> flags;
+    while (found->step())
+        flags.push_back({std::string(code(static_cast<Flag>(found->integer(0)))), natural(found->integer(1))});
+    return flags;
+}
+
 }  // namespace
 
 Stored<std::map<std::string, std::uint64_t>> SqliteStore::arrivals() {
@@ -123,7 +138,17 @@ Stored<void> SqliteStore::ratings_after(const std::string& office, Place from, c
 
 Stored<void> SqliteStore::cases_after(const std::string& office, Place from, const OnCase& on_case) {
     return connections_->read([&](SqliteSession& session) {
-        walk_runs(session, office, from, [&](const Walked& run) { return tell_cases(session, run, on_case); });
+        walk_runs(session, office, from, [&](const Walked& run) {
+            return tell_told(session, run, "SELECT * FROM citizen_case WHERE id BETWEEN ? AND ? ORDER BY id", read_case, on_case);
+        });
+    });
+}
+
+Stored<void> SqliteStore::surveys_after(const std::string& office, Place from, const OnSurvey& on_survey) {
+    return connections_->read([&](SqliteSession& session) {
+        walk_runs(session, office, from, [&](const Walked& run) {
+            return tell_told(session, run, "SELECT * FROM survey WHERE id BETWEEN ? AND ? ORDER BY id", read_survey, on_survey);
+        });
     });
 }
 
@@ -165,6 +190,7 @@ Stored<OfficerCounts> SqliteStore::officer_counts(const std::string& office, con
         while (reasons->step())
             counts.reasons.push_back(
                 {std::string(reasons->text(0)), parse_cause(reasons->text(1)), natural(reasons->integer(2))});
+        counts.flags = read_flags(session, office, officer, from, until);
         return counts;
     });
 }
@@ -192,6 +218,12 @@ Stored<Counts> SqliteStore::counts(const std::string& office) {
             counts.reasons.emplace(std::move(key), tallies->integer(4));
         }
         counts.supports = read_supports(session, office);
+        auto flags = session.prepared("SELECT officer, day, flag, n FROM daily_flag WHERE office = ? AND n > 0");
+        flags->bind(1, string_view(office));
+        while (flags->step()) {
+            FlagKey key{office, std::string(flags->text(0)), day(flags->integer(1)), static_cast<Flag>(flags->integer(2))};
+            counts.flags.emplace(std::move(key), flags->integer(3));
+        }
         return counts;
     });
 }

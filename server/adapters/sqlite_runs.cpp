@@ -119,4 +119,19 @@ Case read_case(const sqlite::Statement& row, int first) {
     return told;
 }
 
+Survey read_survey(const sqlite::Statement& row, int first) {
+    const auto text = [&](int column) { return row.text(first + column); };
+    Survey told;
+    told.seq = natural(row.integer(first + 1));
+    told.at = timestamp(row.integer(first + 2));
+    told.body.service = text(3);
+    told.body.language = parse_language(text(4)).value_or(Language::indonesian);
+    told.body.sex = parse_sex(text(5)).value_or(Sex::male);
+    told.body.education = parse_education(text(6)).value_or(Education::sd);
+    told.body.occupation = parse_occupation(text(7)).value_or(Occupation::other);
+    for (std::size_t i = 0; i < survey_elements.size(); ++i)
+        told.body.answers[i] = static_cast<std::uint8_t>(row.integer(first + 8 + static_cast<int>(i)));
+    return told;
+}
+
 }  // namespace rancak::server

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "server/adapters/sqlite_connections.h"
-#include "server/core/citizen_case.h"
+#include "server/core/told.h"
 
 #include <cstdint>
 #include <functional>
@@ -51,5 +51,7 @@ bool for_each_event(SqliteSession&, const RunRow&,
 
 // From all columns of `citizen_case`; arrival and office are its run's and left empty.
 [[nodiscard]] Case read_case(const sqlite::Statement&, int first_column);
+// The same from all columns of `survey`.
+[[nodiscard]] Survey read_survey(const sqlite::Statement&, int first_column);
 
 }  // namespace rancak::server

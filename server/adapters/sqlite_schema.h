@@ -96,7 +96,25 @@ CREATE TABLE topic_support (
   PRIMARY KEY (office, forum, topic)) WITHOUT ROWID;
 )sql";
 
-inline constexpr std::array<std::string_view, 3> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3};
+// Answered surveys, and why ratings are flagged, by officer and day; `flag` is its bit. What is there already is counted
+// once, here.
+inline constexpr std::string_view sqlite_schema_4 = R"sql(
+CREATE TABLE daily_flag (
+  office TEXT NOT NULL, officer TEXT NOT NULL, day INTEGER NOT NULL, flag INTEGER NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (office, officer, day, flag)) WITHOUT ROWID;
+CREATE TABLE survey (
+  id INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, service TEXT NOT NULL, language TEXT NOT NULL,
+  sex TEXT NOT NULL, education TEXT NOT NULL, occupation TEXT NOT NULL, requirements INTEGER NOT NULL,
+  procedure INTEGER NOT NULL, time INTEGER NOT NULL, cost INTEGER NOT NULL, product INTEGER NOT NULL,
+  competence INTEGER NOT NULL, conduct INTEGER NOT NULL, complaints INTEGER NOT NULL, facilities INTEGER NOT NULL);
+INSERT INTO daily_flag
+  SELECT c.office, r.officer, r.day, f.column1, count(*) FROM rating r
+  JOIN (VALUES (1), (2), (4), (8), (16)) f ON r.flags & f.column1
+  JOIN run ON run.number = r.id / 512 JOIN chain c ON c.number = run.chain
+  WHERE r.withdrawn = '' GROUP BY 1, 2, 3, 4;
+)sql";
+
+inline constexpr std::array<std::string_view, 4> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -41,6 +41,7 @@ public:
     Stored<void> events_after(const std::string& office, Place, const OnEvent&) override;
     Stored<void> ratings_after(const std::string& office, Place, const OnRating&) override;
     Stored<void> cases_after(const std::string& office, Place, const OnCase&) override;
+    Stored<void> surveys_after(const std::string& office, Place, const OnSurvey&) override;
     Stored<std::optional<CaseRow>> case_with(const Hash& code) override;
     Stored<std::vector<std::string>> forked_lines(const JournalId&) override;
     Stored<OfficerCounts> officer_counts(const std::string& office, const std::string& officer, LocalDay from,

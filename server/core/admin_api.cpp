@@ -86,6 +86,7 @@ tl::expected<Period, Reply> read_period(const Call& call, LocalDay today) {
 void merge(OfficerCounts& into, OfficerCounts counts) {
     into.weeks.insert(into.weeks.end(), counts.weeks.begin(), counts.weeks.end());
     into.reasons.insert(into.reasons.end(), counts.reasons.begin(), counts.reasons.end());
+    into.flags.insert(into.flags.end(), counts.flags.begin(), counts.flags.end());
     into.flagged += counts.flagged;
 }
 
@@ -159,6 +160,9 @@ Reply new_enrolment_code(const Centre& centre, const Call& call) {
 
 Reply export_ratings(const Centre& centre, const Call& call) { return export_page(centre, call, ratings_page); }
 Reply export_cases(const Centre& centre, const Call& call) { return export_page(centre, call, cases_page); }
+Reply export_surveys(const Centre& centre, const Call& call) {
+    return export_page(centre, call, [](Reports& reports, const TextOpener&, auto... rest) { return surveys_page(reports, rest...); });
+}
 Reply export_events(const Centre& centre, const Call& call) {
     return export_page(centre, call, [](Reports& reports, const TextOpener&, auto... rest) { return events_page(reports, rest...); });
 }

@@ -11,6 +11,7 @@ namespace rancak::server {
 [[nodiscard]] Reply export_ratings(const Centre&, const Call&);
 [[nodiscard]] Reply export_events(const Centre&, const Call&);
 [[nodiscard]] Reply export_cases(const Centre&, const Call&);
+[[nodiscard]] Reply export_surveys(const Centre&, const Call&);
 [[nodiscard]] Reply any_standing(const Centre&, const Call&);
 [[nodiscard]] Reply list_supports(const Centre&, const Call&);
 [[nodiscard]] Reply list_journals(const Centre&, const Call&);

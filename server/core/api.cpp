@@ -72,6 +72,7 @@ const Api::Route Api::routes[] = {
     {"GET", "/v1/admin/ratings", Access::admin, "format since limit ", "", 0, export_ratings},
     {"GET", "/v1/admin/events", Access::admin, "format since limit ", "", 0, export_events},
     {"GET", "/v1/admin/cases", Access::admin, "format since limit ", "", 0, export_cases},
+    {"GET", "/v1/admin/surveys", Access::admin, "format since limit ", "", 0, export_surveys},
     {"GET", "/v1/admin/officers/*/standing", Access::admin, "from until ", "", 0, any_standing},
     {"GET", "/v1/admin/supports", Access::admin, "", "", 0, list_supports},
     {"GET", "/v1/admin/journals", Access::admin, "", "", 0, list_journals},

@@ -11,13 +11,14 @@ tl::unexpected<BatchProblem> problem(BatchProblem::Kind kind, std::string messag
     return tl::unexpected<BatchProblem>(BatchProblem{kind, std::move(message)});
 }
 
-// Ratings, shifts, cases and supports may only be about the office that the device was enrolled for.
+// Ratings, shifts, cases, surveys and supports may only be about the office that the device was enrolled for.
 std::string foreign_office(const DecodedBody& body, const std::string& office) {
     const std::string* said = nullptr;
     if (const auto* rating = std::get_if<RatingBody>(&body)) said = &rating->office;
     if (const auto* shift = std::get_if<ShiftBody>(&body)) said = &shift->office;
     if (const auto* told = std::get_if<CaseBody>(&body)) said = &told->office;
     if (const auto* support = std::get_if<SupportBody>(&body)) said = &support->office;
+    if (const auto* survey = std::get_if<SurveyBody>(&body)) said = &survey->office;
     if (!said || *said == office) return {};
     return "is about office " + *said + ", but this kiosk stands in " + office;
 }

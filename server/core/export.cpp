@@ -50,14 +50,15 @@ constexpr std::string_view rating_columns =
     "journal,seq,at,received_at,office,counter,officer,visit,score,language,cause,reasons,withdrawn,flags,comment,unread\r\n";
 constexpr std::string_view case_columns =
     "journal,seq,at,received_at,office,kind,about,service,officer,privacy,language,state,code_hash,text,contact,unread\r\n";
+constexpr std::string_view survey_columns =
+    "journal,seq,at,received_at,office,service,language,sex,education,occupation,requirements,procedure,time,cost,product,"
+    "competence,conduct,complaints,facilities\r\n";
 constexpr std::string_view event_columns = "journal,seq,received_at,hash,parked,line\r\n";
 
 std::string flags_text(std::uint8_t flags) {
-    constexpr std::pair<Flag, std::string_view> names[] = {{Flag::burst, "burst"}, {Flag::shut, "shut"},
-        {Flag::rhythm, "rhythm"}, {Flag::same_visit, "same_visit"}, {Flag::clock, "clock"}};
     std::string text;
-    for (const auto& [flag, name] : names)
-        if (flags & static_cast<std::uint8_t>(flag)) text.append(text.empty() ? "" : ";").append(name);
+    for (const Flag flag : all_flags)
+        if (has(flags, flag)) text.append(text.empty() ? "" : ";").append(code(flag));
     return text;
 }
 
@@ -163,6 +164,24 @@ Stored<void> append_case(const CaseRow& row, const TextOpener& opener, ExportFor
     return {};
 }
 
+void append_survey(const SurveyRow& row, ExportFormat format, std::string& out) {
+    const auto& told = row.told.body;
+    RowWriter cells(format, out);
+    cells.text("journal", row.id.journal);
+    cells.number("seq", row.told.seq);
+    cells.text("at", to_rfc3339(row.told.at));
+    cells.text("received_at", to_rfc3339(row.received));
+    cells.text("office", row.id.office);
+    cells.text("service", told.service);
+    cells.text("language", code(told.language));
+    cells.text("sex", code(told.sex));
+    cells.text("education", code(told.education));
+    cells.text("occupation", code(told.occupation));
+    for (const SurveyElement element : survey_elements)
+        cells.number(code(element), static_cast<std::uint64_t>(told.answer(element)));
+    cells.end();
+}
+
 void append_event(const EventRow& row, ExportFormat format, std::string& out) {
     if (format == ExportFormat::jsonl) {
         out.append(row.line).append("\n");
@@ -189,7 +208,10 @@ struct Room {
 Place behind(std::uint64_t newest) { return {newest + 1, 0}; }
 
 Place place_of(const EventRow& row) { return row.place; }
-Place place_of(const CaseRow& row) { return {row.told.arrival, row.told.seq}; }
+template <class Body>
+Place place_of(const ToldRow<Body>& row) {
+    return {row.told.arrival, row.told.seq};
+}
 
 bool is_told(const RatingRow& row, Place start, std::uint64_t until) {
     const Place arrived{row.rating.arrival, row.rating.seq};
@@ -321,6 +343,15 @@ Stored<ExportPage> cases_page(Reports& reports, const TextOpener& opener, Export
     const auto append = [&](const CaseRow& row, std::string& out) { return append_case(row, opener, format, out); };
     return lasting_rows<CaseRow>(reports, format == ExportFormat::csv ? case_columns : "", cursor, max_rows,
                                  &Reports::cases_after, append);
+}
+
+Stored<ExportPage> surveys_page(Reports& reports, ExportFormat format, const ExportCursor& cursor, std::size_t max_rows) {
+    const auto append = [&](const SurveyRow& row, std::string& out) -> Stored<void> {
+        append_survey(row, format, out);
+        return {};
+    };
+    return lasting_rows<SurveyRow>(reports, format == ExportFormat::csv ? survey_columns : "", cursor, max_rows,
+                                   &Reports::surveys_after, append);
 }
 
 }  // namespace rancak::server

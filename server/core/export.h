@@ -45,6 +45,8 @@ inline constexpr std::size_t max_page_bytes = 8 * 1024 * 1024;  // a row more at
 // Every case once, with what the citizen wrote.
 [[nodiscard]] Stored<ExportPage> cases_page(Reports&, const TextOpener&, ExportFormat, const ExportCursor&,
                                             std::size_t max_rows);
+// Every answered survey once.
+[[nodiscard]] Stored<ExportPage> surveys_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows);
 // Every event, each journal's in order. jsonl: the raw lines themselves.
 [[nodiscard]] Stored<ExportPage> events_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows);
 

@@ -34,6 +34,8 @@ std::string JournalProjection::apply(const Projected& projected) {
         changes_->new_cases.push_back({projected.run, {projected.seq, 0, projected.event.at, *told}});
     } else if (const auto* support = std::get_if<SupportBody>(&body)) {
         ++changes_->counts.supports[{id_.office, support->forum, support->topic}];
+    } else if (const auto* survey = std::get_if<SurveyBody>(&body)) {
+        changes_->new_surveys.push_back({projected.run, {projected.seq, 0, projected.event.at, *survey}});
     }
     return {};
 }
@@ -79,6 +81,8 @@ std::string JournalProjection::add_detail(const Projected& projected, const Rati
     rating->reasons = body.reasons;
     rating->cause = body.cause;
     rating->comment = body.comment;
+    constexpr auto pressed = static_cast<std::uint8_t>(Flag::pressed);
+    rating->flags = static_cast<std::uint8_t>(body.pressed ? rating->flags | pressed : rating->flags & ~pressed);
     changes_->counts.add(id_.office, *rating, 1);
     return {};
 }

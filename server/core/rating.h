@@ -3,6 +3,7 @@
 #include "shared/event_body.h"
 #include "shared/time.h"
 
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <map>
@@ -18,8 +19,12 @@ struct JournalId {
     friend auto operator<=>(const JournalId&, const JournalId&) = default;
 };
 
-// Why a rating looks suspect; bits of Rating::flags. A flagged rating is never removed. The rules are in flags.h.
-enum class Flag : std::uint8_t { burst = 1, shut = 2, rhythm = 4, same_visit = 8, clock = 16 };
+// Why a rating looks suspect; bits of Rating::flags. A flagged rating is never removed. The rules are in flags.h, but
+// for `pressed`, which the visitor said: somebody pressed them to give a good mark.
+enum class Flag : std::uint8_t { burst = 1, shut = 2, rhythm = 4, same_visit = 8, clock = 16, pressed = 32 };
+inline constexpr std::array all_flags{Flag::burst, Flag::shut, Flag::rhythm, Flag::same_visit, Flag::clock, Flag::pressed};
+[[nodiscard]] std::string_view code(Flag);  // burst, shut, rhythm, same_visit, clock, pressed
+[[nodiscard]] constexpr bool has(std::uint8_t set, Flag flag) { return (set & static_cast<std::uint8_t>(flag)) != 0; }
 
 // A rating as it stands now.
 struct Rating {
@@ -73,6 +78,13 @@ struct ReasonKey {
     friend auto operator<=>(const ReasonKey&, const ReasonKey&) = default;
 };
 
+struct FlagKey {
+    std::string office, officer;
+    LocalDay day{};
+    Flag flag = Flag::burst;
+    friend auto operator<=>(const FlagKey&, const FlagKey&) = default;
+};
+
 struct ReasonTally {
     std::string reason;
     std::optional<Cause> cause;
@@ -92,6 +104,7 @@ struct Counts {
     std::map<CountKey, Count> ratings;
     std::map<ReasonKey, std::int64_t> reasons;
     Supports supports;
+    std::map<FlagKey, std::int64_t> flags;
 
     // times = 1 puts a standing rating in, -1 takes it out.
     void add(const std::string& office, const Rating&, std::int64_t times);

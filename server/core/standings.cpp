@@ -1,5 +1,6 @@
 #include "server/core/standings.h"
 
+#include <algorithm>
 #include <map>
 
 namespace rancak::server {
@@ -14,7 +15,12 @@ Standing standing_of(const std::string& officer, LocalDay from, LocalDay until, 
     }
     std::vector<ReasonCount> reasons;
     for (const auto& [key, n] : times) reasons.push_back({key.first, key.second, n});
-    return whole_standing(officer, from, until, std::move(counts.weeks), std::move(reasons), counts.flagged);
+    Standing standing = whole_standing(officer, from, until, std::move(counts.weeks), std::move(reasons), counts.flagged);
+    std::map<std::string, std::uint64_t> flags;
+    for (const auto& [flag, n] : counts.flags) flags[flag] += n;
+    for (const auto& [flag, n] : flags) standing.flags.push_back({flag, n});
+    std::stable_sort(standing.flags.begin(), standing.flags.end(), [](const FlagCount& a, const FlagCount& b) { return a.times > b.times; });
+    return standing;
 }
 
 Period officer_period(LocalDay today) {

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "server/core/batch.h"
-#include "server/core/citizen_case.h"
 #include "server/core/device.h"
 #include "server/core/rating.h"
+#include "server/core/told.h"
 #include "shared/event_line.h"
 #include "shared/hash.h"
 #include "shared/standing.h"
@@ -87,9 +87,10 @@ struct Changes {
         JournalId id;
         std::uint64_t seq = 0, rating = 0;
     };
-    struct NewCase {
-        std::size_t run = 0;  // the run that brought it; its arrival becomes the case's
-        Case told;
+    template <class Body>
+    struct NewTold {
+        std::size_t run = 0;  // the run that brought it; its arrival becomes what was told's
+        Told<Body> told;
     };
     struct ParkedEvent {
         JournalId id;
@@ -114,7 +115,8 @@ struct Changes {
     std::vector<NewRating> new_ratings;
     std::vector<ChangedRating> changed_ratings;
     std::vector<RatingChange> rating_changes;
-    std::vector<NewCase> new_cases;  // in the order of their runs
+    std::vector<NewTold<CaseBody>> new_cases;  // in the order of their runs, as the surveys
+    std::vector<NewTold<SurveyBody>> new_surveys;
     std::vector<ParkedEvent> parked;
     std::vector<Shift> shifts;
     std::vector<ForkedEvent> forked;  // the same again is ignored
@@ -203,10 +205,12 @@ struct RatingRow {
 using OnEvent = std::function<bool(const EventRow&)>;
 using OnRating = std::function<bool(const RatingRow&)>;
 using OnCase = std::function<bool(const CaseRow&)>;
+using OnSurvey = std::function<bool(const SurveyRow&)>;
 
 struct OfficerCounts {
     std::vector<Week> weeks;
     std::uint64_t flagged = 0;
+    std::vector<FlagCount> flags;
     std::vector<ReasonTally> reasons;
 };
 
@@ -218,6 +222,7 @@ public:
     [[nodiscard]] virtual Stored<void> events_after(const std::string& office, Place, const OnEvent&) = 0;
     [[nodiscard]] virtual Stored<void> ratings_after(const std::string& office, Place, const OnRating&) = 0;
     [[nodiscard]] virtual Stored<void> cases_after(const std::string& office, Place, const OnCase&) = 0;
+    [[nodiscard]] virtual Stored<void> surveys_after(const std::string& office, Place, const OnSurvey&) = 0;
     // By the hash of its tracking code, in any office; the first that came in, should two have the same.
     [[nodiscard]] virtual Stored<std::optional<CaseRow>> case_with(const Hash& code) = 0;
     // The other side of a fork, by seq.

@@ -42,6 +42,15 @@ TEST_CASE("print: a standing shows N, mean with interval, bars, reasons by cause
           "  2026-11-16  4.43 (2.95 to 4.90)  n 7      █████████████████▏\n");
 }
 
+TEST_CASE("print: a standing says why ratings are flagged, also by a flag of a newer centre") {
+    StandingReply reply = reply_with({{0, 0, 1, 2, 4}});
+    reply.standing.flags = {{"pressed", 2}, {"moonlight", 1}};
+    CHECK(describe(reply).find("(flagged, counted)\n"
+                               "                 2 pressed: the visitor says that somebody pressed them\n"
+                               "                 1 moonlight\n"
+                               "Mean") != std::string::npos);
+}
+
 TEST_CASE("print: an officer without ratings has no mean") {
     StandingReply reply{Timestamp{}, whole_standing("petugas-01", monday, monday, {}, {}, 0)};
     const std::string text = describe(reply);

@@ -108,7 +108,7 @@ TEST_CASE("e2e: who leaves a complaint half-way is told that nothing was stored,
     house.tap("privacy/anonymous");
     house.see_screen("case_check");
     house.tap("cancel");
-    house.see_screen("case_left");
+    house.see_screen("left");
     house.tap("done");
     house.see_screen("attract");
     house.wait_until_sent();

@@ -47,12 +47,24 @@ TEST_CASE("each kind of body goes there and back") {
     service.about = CaseAbout::service;
     service.service = "ktp";
     check_way_there_and_back(service);
+    check_way_there_and_back(RatingDetailBody{.rating = 12, .reasons = {}, .cause = {}, .pressed = true});
+    const SurveyBody survey{"mpp", "ktp", Sex::female, Education::s1, Occupation::self_employed, Language::minangkabau,
+                            {1, 2, 3, 4, 1, 2, 3, 4, 1}};
+    check_way_there_and_back(survey);
+    SurveyBody unnamed = survey;
+    unnamed.service.clear();
+    check_way_there_and_back(unnamed);
 }
 
 TEST_CASE("the order of a body's members is fixed") {
     CHECK(encode(RatingBody{"v1", 4, "a", "b", "c", Language::indonesian}) ==
           R"({"visit":"v1","score":4,"office":"a","counter":"b","officer":"c","language":"id"})");
     CHECK(encode(RatingDetailBody{7, {"x", "y"}, Cause::rule}) == R"({"rating":7,"reasons":["x","y"],"cause":"rule"})");
+    CHECK(encode(RatingDetailBody{.rating = 7, .reasons = {}, .cause = {}, .pressed = true}) ==
+          R"({"rating":7,"reasons":[],"pressed":true})");
+    CHECK(encode(SurveyBody{"mpp", "", Sex::male, Education::sma, Occupation::army, Language::english, {1, 2, 3, 4, 1, 2, 3, 4, 1}}) ==
+          R"({"office":"mpp","sex":"male","education":"sma","occupation":"army","language":"en","answers":{"requirements":1,)"
+          R"("procedure":2,"time":3,"cost":4,"product":1,"competence":2,"conduct":3,"complaints":4,"facilities":1}})");
 }
 
 TEST_CASE("members of a newer version are ignored, a newer kind is kept unread") {
@@ -72,6 +84,13 @@ TEST_CASE("a body that cannot be understood says why") {
     CHECK(error_of("rating", R"({"visit":"v","score":4,"office":"a","language":"jv"})") == "language must be id, min or en");
     CHECK(error_of("withdrawal", R"({"rating":0,"why":"undo"})") ==
           "rating must be a whole number from 1 to 9223372036854775807");
+    CHECK(error_of("rating_detail", R"({"rating":1,"reasons":[],"pressed":"yes"})") == "pressed must be true or false");
+    const std::string one = R"({"office":"a","sex":"male","education":"sd","occupation":"other","language":"id","answers":)";
+    CHECK(error_of("survey", one + "[1,2]}") == "answers must be an object");
+    CHECK(error_of("survey", one + R"({"requirements":5}})") == "answers: requirements must be a whole number from 1 to 4");
+    CHECK(error_of("survey", one + R"({"requirements":1,"procedure":1,"time":1,"cost":1,"product":1,"competence":1,"conduct":1,"complaints":1}})") ==
+          "answers: facilities must be a whole number from 1 to 4");
+    CHECK(error_of("survey", R"({"office":"a","sex":"x"})") == "sex must be male or female");
     CHECK(error_of("rating_detail", R"({"rating":1,"reasons":[1]})") == "reasons must be a list of ids");
     CHECK(error_of("rating_detail", R"({"rating":1,"reasons":[],"comment":"abc"})") == "comment must be 64 hexadecimal digits");
     const std::string hash(64, 'a');

@@ -60,20 +60,25 @@ TEST_CASE("from five ratings the officer sees the mean, from eight the distribut
     CHECK(five.mean);
     CHECK(five.interval);
     CHECK_FALSE(five.distribution);
-    const Standing eight = for_officer(of({week("2026-11-02", 5), week("2026-11-09", 3)}));
+    Standing suspect = of({week("2026-11-02", 5), week("2026-11-09", 3)});
+    suspect.flags = {{"pressed", 1}};
+    const Standing eight = for_officer(suspect);
     CHECK(eight.distribution);
     CHECK(eight.reasons.size() == 2);
     CHECK(eight.flagged == 0);
+    CHECK(eight.flags.empty());
     REQUIRE(eight.trend.size() == 1);  // the week of three would point at persons
     CHECK(eight.trend[0].monday == day("2026-11-02"));
 }
 
 TEST_CASE("a standing survives its way over the wire") {
-    const Standing whole = of({week("2026-11-09", 3), week("2026-11-02", 4)});
+    Standing whole = of({week("2026-11-09", 3), week("2026-11-02", 4)});
+    whole.flags = {{"pressed", 2}, {"shut", 1}};
     const auto back = decode_standing(encode(whole));
     REQUIRE(back);
     CHECK(encode(*back) == encode(whole));
     CHECK(back->trend == whole.trend);
+    CHECK(back->flags == whole.flags);
     CHECK(back->reasons == whole.reasons);
     const auto withheld = decode_standing(encode(for_officer(of({week("2026-11-02", 4)}))));
     REQUIRE(withheld);

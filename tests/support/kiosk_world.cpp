@@ -1,12 +1,14 @@
 #include "tests/support/kiosk_world.h"
 
 #include <algorithm>
+#include <stdexcept>
 
 namespace rancak::kiosk {
 
 std::shared_ptr<const Catalogue> sample_catalogue() {
     auto catalogue = std::make_shared<Catalogue>();
     catalogue->offices = {{"a", {"Kantor Contoh", "", "Sample office"}, std::chrono::minutes{420}, {}}};
+    catalogue->offices[0].survey = SurveyPeriod{parse_iso_date("2026-11-01").value(), parse_iso_date("2026-11-30").value()};
     catalogue->counters = {{"a-1", "a", {"Loket 1", "", "Counter 1"}}, {"a-2", "a", {"Loket 2", "", "Counter 2"}}};
     catalogue->officers = {{"o-1", "a", "Upik (contoh)", "a-1", std::nullopt, "$argon2id$1"},
                            {"o-2", "a", "Buyuang (contoh)", "a-2", std::nullopt, "$argon2id$2"},
@@ -62,10 +64,21 @@ void KioskWorld::store() {
     for (const Append& append : std::exchange(waiting_, {})) answer(append);
 }
 
+void KioskWorld::restart(bool written) {
+    if (written) store();
+    waiting_.clear();
+    effects.clear();
+    DutyToday duty{state_.shifts, state_.left_today};
+    state_ = first_state(state_.setup, state_.catalogue, std::move(duty), moment());
+}
+
 void KioskWorld::pass(Milliseconds time) {
     const Monotonic end = now_ + time;
+    int at_once = 0;
     for (auto due = next_deadline(state_); due && *due <= end; due = next_deadline(state_)) {
         wall_ += std::max(*due, now_) - now_;
+        at_once = *due > now_ ? 0 : at_once + 1;
+        if (at_once > 100) throw std::runtime_error("a deadline stays due: the kiosk would never rest");
         now_ = std::max(*due, now_);
         act(Tick{});
     }

@@ -7,8 +7,8 @@
 
 namespace rancak::kiosk {
 
-// One office with two counters, three officers (o-1 at a-1, o-2 at a-2, o-3 nowhere), a caretaker, two services and a few
-// reasons.
+// One office with two counters, three officers (o-1 at a-1, o-2 at a-2, o-3 nowhere), a caretaker, two services, a few
+// reasons, and the survey all through the month in which the clock begins.
 [[nodiscard]] std::shared_ptr<const Catalogue> sample_catalogue();
 
 // update() with a journal in memory and a clock that the test moves. Every Append is stored at once unless the
@@ -29,6 +29,8 @@ public:
     bool journal_is_broken = false;
     bool journal_is_slow = false;        // an Append waits for store()
     void store();
+    // The power fails and comes back: what waits for the disk was written or is lost.
+    void restart(bool written);
 
     // The ratings that stand: neither withdrawn nor replaced.
     [[nodiscard]] std::vector<RatingBody> standing_ratings() const;

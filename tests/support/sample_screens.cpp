@@ -127,9 +127,10 @@ void add_rating_screens(std::vector<SampleScreen>& list, const std::shared_ptr<c
     add("faces-office-withdrawn", visiting(catalogue, Faces{{}, true}));
     add("why-bad", visiting(catalogue, Why{{officer, 2, 12}, {"slow", "papers"}, Cause::rule}));
     add("why-good", visiting(catalogue, Why{{officer, 5, 12}, {}, std::nullopt}));
+    add("why-pressed", visiting(catalogue, Why{.rating = {officer, 5, 12}, .reasons = {}, .cause = {}, .pressed = true}));
     add("why-counter", visiting(catalogue, Why{{officer, 3, 12}, {"kind"}, Cause::queue}, Placement::counter));
-    add("thanks", visiting(catalogue, Thanks{5, now + 8s}));
-    add("thanks-counter", visiting(catalogue, Thanks{5, now + 8s}, Placement::counter));
+    add("thanks", visiting(catalogue, Thanks{now + 8s}));
+    add("thanks-counter", visiting(catalogue, Thanks{now + 8s}, Placement::counter));
     State idle = visiting(catalogue, Faces{officer, false});
     idle.last_touch = now - 63s;
     idle.idle_warning = true;
@@ -196,7 +197,7 @@ void add_case_screens(std::vector<SampleScreen>& list, const std::shared_ptr<con
     add("case-check", CaseCheck{officer});
     add("case-check-longest", CaseCheck{longest});
     add("case-sent", CaseSent{"K7MAR4T9W2X3"});
-    add("case-left", CaseLeft{now + 8s});
+    add("left-case", Left{Left::What::told, now + 8s});
     State idle = visiting(catalogue, CaseWriting{draft, some});
     idle.last_touch = now - 63s;
     idle.idle_warning = true;
@@ -205,6 +206,32 @@ void add_case_screens(std::vector<SampleScreen>& list, const std::shared_ptr<con
     const Why why{{{"contoh-3", "loket-3"}, 2, 12}, {"slow"}, Cause::queue, "Antreannya panjang sekali (contoh)."};
     add("why-commented", why);
     add("comment", Comment{why, some});
+}
+
+void add_survey_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
+    const auto add = [&](std::string name, Screen screen) { list.push_back({std::move(name), visiting(catalogue, std::move(screen))}); };
+    SurveyDraft draft;
+    draft.service = "akta-kelahiran";
+    const auto at = [&](std::size_t place) { return SurveyAsking{draft, place}; };
+    add("survey-service", SurveyAsking{});
+    add("survey-requirements", at(1));
+    draft.answers = {3, 4, 2, 4, 3, 3, 4, 0, 0};
+    add("survey-conduct-answered", at(7));
+    add("survey-complaints", at(8));
+    draft.answers[7] = draft.answers[8] = 3;
+    add("survey-sex", at(10));
+    draft.sex = Sex::female;
+    add("survey-education", at(11));
+    draft.education = Education::sma;
+    add("survey-occupation", at(12));
+    draft.occupation = Occupation::self_employed;
+    add("survey-end", at(13));
+    add("left-survey", Left{Left::What::survey, now + 8s});
+    add("thanks-survey", Thanks{now + 8s, ThanksFor::survey});
+    State idle = visiting(catalogue, at(9));
+    idle.last_touch = now - 63s;
+    idle.idle_warning = true;
+    list.push_back({"idle-warning-survey", idle});
 }
 
 void add_staff_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
@@ -381,6 +408,7 @@ std::shared_ptr<const Catalogue> office_catalogue() {
     auto catalogue = std::make_shared<Catalogue>();
     Office office{.id = office_id, .name = {"Mal Pelayanan Publik Sawahlunto (contoh)", "", "Sawahlunto Public Service Mall (sample)"}};
     for (std::size_t day = 0; day < 5; ++day) office.hours[day] = {8h, 16h};
+    office.survey = SurveyPeriod{local_day(wall, 7h), local_day(wall, 7h)};
     catalogue->offices = {office};
     static constexpr std::array names{"Rahmi Oktavia (contoh)", "Syafril (contoh)",        "Desi Anggraini (contoh)", "Yulia Marlina (contoh)",
                                       "Afrizal (contoh)",       "Nurhayati (contoh)",      "Hendra Saputra (contoh)", "Mila Rosanti (contoh)",
@@ -432,6 +460,7 @@ std::vector<SampleScreen> sample_screens(const std::shared_ptr<const Catalogue>&
     add_information_screens(list, catalogue);
     add_participation_screens(list, catalogue);
     add_case_screens(list, catalogue);
+    add_survey_screens(list, catalogue);
     add_staff_screens(list, catalogue);
     return list;
 }

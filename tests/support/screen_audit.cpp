@@ -65,7 +65,7 @@ double drawn_contrast(const KioskScreen& screen, const Box& box) {
 
 class Audit {
 public:
-    Audit(const Tree& tree, const Glass& glass) : tree_(tree), glass_(glass) {}
+    Audit(const Tree& tree, const Glass& glass, Minima* minima) : tree_(tree), glass_(glass), minima_(minima) {}
 
     std::vector<std::string> run() {
         for (const Node& node : tree_.nodes) {
@@ -96,6 +96,10 @@ private:
         // The keyboard's on a small screen: the design's floor for what is pressed.
         const bool small_key = node.role == Role::key && glass_.small();
         const float least = glass_.pixels(node.role == Role::face ? size::face : small_key ? 12.7_mm : size::touch) - rounding;
+        if (minima_ && !small_key) {
+            Millimetres& seen = node.role == Role::face ? minima_->face : minima_->other;
+            seen = std::min(seen, glass_.millimetres(std::min(node.box.width, node.box.height)));
+        }
         if (node.box.width < least || node.box.height < least) fault(node, "is too small to press");
         if (node.role == Role::face && !inside(node.box, node.visible)) fault(node, "is not wholly in view");
         if (node.label.empty()) fault(node, "has no name");
@@ -108,6 +112,8 @@ private:
                 const Node &a = tree_.nodes[i], &b = tree_.nodes[j];
                 if (a.id == b.id) fault(a, "has the id of another");
                 if (a.visible.empty() || b.visible.empty()) continue;
+                if (minima_ && pressable(a.role) && pressable(b.role))
+                    minima_->gap = std::min(minima_->gap, glass_.millimetres(apart(a.visible, b.visible)));
                 if (pressable(a.role) && pressable(b.role) && apart(a.visible, b.visible) < gap)
                     fault(a, "is too near to " + described(b, glass_));
                 const bool words = is_text(a) && is_text(b);
@@ -120,14 +126,15 @@ private:
 
     const Tree& tree_;
     const Glass& glass_;
+    Minima* minima_;
     std::vector<std::string> faults_;
 };
 
 }  // namespace
 
-std::vector<std::string> layout_faults(const Tree& tree, const Glass& glass) { return Audit(tree, glass).run(); }
+std::vector<std::string> layout_faults(const Tree& tree, const Glass& glass, Minima* minima) { return Audit(tree, glass, minima).run(); }
 
-std::vector<std::string> contrast_faults(const KioskScreen& screen, double least) {
+std::vector<std::string> contrast_faults(const KioskScreen& screen, double least, Minima* minima) {
     std::vector<std::string> faults;
     for (const Node& node : screen.tree().nodes) {
         if ((node.role != Role::text && node.role != Role::heading) || node.visible.empty()) continue;
@@ -135,6 +142,7 @@ std::vector<std::string> contrast_faults(const KioskScreen& screen, double least
         const Node* parent = parent_of(screen.tree(), node);
         if (parent != nullptr && parent->state.disabled) continue;
         const double best = drawn_contrast(screen, node.visible);
+        if (minima) minima->contrast = std::min(minima->contrast, best);
         if (best < least) faults.push_back(described(node, screen.glass()) + " stands out only " + std::to_string(best) + " to 1");
     }
     return faults;

@@ -20,6 +20,7 @@ DoorLook look_of(Door door) {
     switch (door) {
         case Door::services: return {"door/services", Word::door_services, Word::door_services_hint, Icon::papers, OpenServices{}};
         case Door::cases: return {"door/case", Word::door_case, Word::door_case_hint, Icon::pencil, OpenCase{}};
+        case Door::survey: return {"door/survey", Word::door_survey, Word::door_survey_hint, Icon::survey, OpenSurvey{}};
         case Door::participation:
             return {"door/participation", Word::door_participation, Word::door_participation_hint, Icon::people, OpenParticipation{}};
         case Door::pledge: return {"door/pledge", Word::door_pledge, Word::door_pledge_hint, Icon::pledge, OpenPledge{}};

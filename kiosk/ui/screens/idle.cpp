@@ -4,11 +4,26 @@
 #include "kiosk/ui/widgets.h"
 
 namespace rancak::kiosk {
+namespace {
+
+// Nobody is told of losing what they have not begun.
+Word what_is_lost(const Screen& screen) {
+    const bool typing = std::visit([](const auto& shown) {
+        if constexpr (requires { shown.draft; shown.typing; }) return !shown.typing.text.empty();
+        else return false;
+    }, screen);
+    const CaseDraft* draft = draft_of(screen);
+    if (draft && (typing || !draft->text.empty() || !draft->contact.empty())) return Word::case_idle;
+    if (const auto* asking = std::get_if<SurveyAsking>(&screen); asking && !(asking->draft == SurveyDraft{})) return Word::survey_idle;
+    return Word::idle_text;
+}
+
+}  // namespace
+
 
 void draw_idle_warning(Page& page, const State& state) {
     const Milliseconds left = state.last_touch + granted(idle_after + idle_warning_lasts, state.preferences) - state.now;
-    const std::string text =
-        fill(page.word(draft_of(state.screen) ? Word::case_idle : Word::idle_text), {{"time", duration(page.words(), page.language(), left)}});
+    const std::string text = fill(page.word(what_is_lost(state.screen)), {{"time", duration(page.words(), page.language(), left)}});
     dialog(page, "idle", page.word(Word::idle_title), [&](Box at) {
         float y = at.y + page.text(at, text, {.paint = page.paints().ink, .balanced = true}) + page.px(space::medium);
         const std::string& stay = page.word(Word::idle_stay);

@@ -43,8 +43,9 @@ void draw_screen(Page& page, const State& state, const OutOfService& broken) {
     draw_message(page, state, Icon::alert, Word::broken_title, Word::broken_text, broken.why, Leave::staff);
 }
 
-void draw_screen(Page& page, const State& state, const CaseLeft&) {
-    draw_message(page, state, Icon::trash, Word::case_left_title, Word::case_left_text, {}, Leave::done);
+void draw_screen(Page& page, const State& state, const Left& left) {
+    draw_message(page, state, Icon::trash, Word::case_left_title,
+                 left.what == Left::What::survey ? Word::survey_left_text : Word::case_left_text, {}, Leave::done);
 }
 
 void draw_screen(Page& page, const State& state, const NotReady& missing) {

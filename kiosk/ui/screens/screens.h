@@ -28,9 +28,10 @@ void draw_screen(Page&, const State&, const CasePrivacyChoice&);
 void draw_screen(Page&, const State&, const CaseContact&);
 void draw_screen(Page&, const State&, const CaseCheck&);
 void draw_screen(Page&, const State&, const CaseSent&);
-void draw_screen(Page&, const State&, const CaseLeft&);
+void draw_screen(Page&, const State&, const Left&);
 void draw_screen(Page&, const State&, const Participation&);
 void draw_screen(Page&, const State&, const ForumPage&);
+void draw_screen(Page&, const State&, const SurveyAsking&);
 
 // Over any screen.
 void draw_idle_warning(Page&, const State&);

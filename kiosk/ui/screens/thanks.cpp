@@ -11,23 +11,34 @@
 namespace rancak::kiosk {
 namespace {
 
-// The same for every score: nobody who looks over a shoulder can tell.
+struct ThanksWords {
+    Word saved, who, when;
+};
+
+// The same for every score and answer: nobody who looks over a shoulder can tell.
+constexpr ThanksWords words_of(ThanksFor what) {
+    if (what == ThanksFor::survey) return {Word::thanks_survey_saved, Word::thanks_survey_who, Word::thanks_survey_when};
+    return {Word::thanks_saved, Word::thanks_who, Word::thanks_when};
+}
+
 float draw_words(Page& page, Box at, const State& state, const Thanks& thanks) {
     const Palette& paints = page.paints();
     const float gap = page.px(space::small);
+    const ThanksWords said = words_of(thanks.what);
     float y = at.y;
-    y += note(page, {at.x, y, at.width, 0}, Icon::check_circle, page.word(Word::thanks_saved), paints.ink, Type::title) + gap;
-    y += note(page, {at.x, y, at.width, 0}, Icon::bank, page.word(Word::thanks_who), paints.ink) + gap;
-    y += note(page, {at.x, y, at.width, 0}, Icon::people, page.word(Word::thanks_when), paints.ink) + gap;
+    y += note(page, {at.x, y, at.width, 0}, Icon::check_circle, page.word(said.saved), paints.ink, Type::title) + gap;
+    y += note(page, {at.x, y, at.width, 0}, Icon::bank, page.word(said.who), paints.ink) + gap;
+    y += note(page, {at.x, y, at.width, 0}, Icon::people, page.word(said.when), paints.ink) + gap;
     const std::string left = duration(page.words(), page.language(), thanks.until - state.now);
     y += note(page, {at.x, y, at.width, 0}, Icon::clock, fill(page.word(Word::thanks_countdown), {{"time", left}}), paints.ink_soft);
     return y - at.y;
 }
 
 // As wide as its longest line: the words stand as one block in the middle.
-float words_width(Page& page, float most) {
-    float widest = text_width(page.fonts(), Type::title, page.word(Word::thanks_saved)) + page.line(Type::title);
-    for (const Word word : {Word::thanks_who, Word::thanks_when, Word::thanks_countdown})
+float words_width(Page& page, const Thanks& thanks, float most) {
+    const ThanksWords said = words_of(thanks.what);
+    float widest = text_width(page.fonts(), Type::title, page.word(said.saved)) + page.line(Type::title);
+    for (const Word word : {said.who, said.when, Word::thanks_countdown})
         widest = std::max(widest, text_width(page.fonts(), Type::body, page.word(word)) + page.line(Type::strong));
     return std::min(most, widest + page.px(space::gap) + page.px(space::small));
 }
@@ -61,7 +72,7 @@ void draw_screen(Page& page, const State& state, const Thanks& thanks) {
     if (may_rate_another(state)) deeds.push_back({"another", page.word(Word::thanks_another), Icon::people, Begin{}});
     deeds.push_back({"done", page.word(Word::done), Icon::check, Done{}});
     const float widest = screen.width - 2 * side;
-    const float width = std::min(std::max(words_width(page, widest), deeds_width(page, deeds)), widest);
+    const float width = std::min(std::max(words_width(page, thanks, widest), deeds_width(page, deeds)), widest);
     const float foot = deeds_height(page, width, deeds);
     const auto words = [&](Box at) { return draw_words(page, at, state, thanks); };
     const float text = page.measure([&] { return words({0, 0, width, 0}); });

@@ -80,14 +80,21 @@ float draw_causes(Page& page, Box at, const Why& why, int most_columns) {
     return top + rows * height + (rows - 1) * gap;
 }
 
-// Whoever has more to say than the chips do.
-float draw_comment(Page& page, Box at, const Why& why) {
-    const std::string& label = page.word(why.comment.empty() ? Word::why_comment : Word::why_comment_change);
-    const float height = button_height(page, label, true, at.width);
-    const float width = std::min(at.width, button_width(page, label, true) * 1.2F);
-    if (button(page, {at.x, at.y, width, height}, {.id = "comment", .label = label, .icon = Icon::pencil, .selected = !why.comment.empty()}))
-        page.act(OpenComment{});
-    return height;
+// For whoever has more to say than the chips do, and for whom somebody told what to press.
+float draw_more_to_say(Page& page, Box at, const Why& why) {
+    const std::array looks{
+        ButtonLook{.id = "comment", .label = page.word(why.comment.empty() ? Word::why_comment : Word::why_comment_change),
+                   .icon = Icon::pencil, .selected = !why.comment.empty()},
+        ButtonLook{.id = "pressed", .label = page.word(Word::why_pressed), .icon = Icon::person_alert, .selected = why.pressed}};
+    const std::array<Action, 2> actions{OpenComment{}, TogglePressed{}};
+    std::array<Point, 2> sizes{};
+    for (std::size_t i = 0; i < looks.size(); ++i) {
+        const float width = std::min(at.width, button_width(page, looks[i].label, true));
+        sizes[i] = {width, button_height(page, looks[i].label, true, width)};
+    }
+    return flow(page, at, sizes, [&](std::size_t i, Box box) {
+        if (button(page, box, looks[i])) page.act(actions[i]);
+    });
 }
 
 float draw_questions(Page& page, Box at, const State& state, const Why& why) {
@@ -105,11 +112,11 @@ float draw_questions(Page& page, Box at, const State& state, const Why& why) {
         card(page, {at.x, y, left, height}, reasons);
         card(page, {at.right() - right, y, right, height}, causes);
         y += height + gap;
-        return y + draw_comment(page, {at.x, y, at.width, 0}, why) - at.y;
+        return y + draw_more_to_say(page, {at.x, y, at.width, 0}, why) - at.y;
     }
     if (any) y += card(page, {at.x, y, at.width, 0}, reasons) + gap;
     y += card(page, {at.x, y, at.width, 0}, causes) + gap;
-    return y + draw_comment(page, {at.x, y, at.width, 0}, why) - at.y;
+    return y + draw_more_to_say(page, {at.x, y, at.width, 0}, why) - at.y;
 }
 
 }  // namespace

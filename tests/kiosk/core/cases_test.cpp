@@ -144,12 +144,12 @@ TEST_CASE("leaving half-way stores nothing and says so, once something was writt
     KioskWorld world;
     tell(world);
     world.act(CancelCase{});
-    CHECK(world.on<CaseLeft>());
+    CHECK(world.on<Left>());
     world.pass(thanks_last);
     CHECK(world.on<Attract>());
     tell(world);
     for (int back = 0; back < 5; ++back) world.act(Back{});
-    CHECK(world.on<CaseLeft>());
+    CHECK(world.on<Left>());
     world.act(Done{});
     CHECK(world.on<Attract>());
     world.act(OpenHome{});

@@ -66,9 +66,9 @@ TEST_CASE("information: a door appears only when there is something behind it") 
     bare->services.clear();
     bare->offices[0].pledge = {};
     world.act(CatalogueArrived{bare});
-    CHECK(doors(world.state()) == std::vector{Door::rate, Door::cases});
+    CHECK(doors(world.state()) == std::vector{Door::rate, Door::cases, Door::survey});
     world.act(CatalogueArrived{informed()});
-    CHECK(doors(world.state()) == std::vector{Door::rate, Door::services, Door::cases, Door::pledge});
+    CHECK(doors(world.state()) == std::vector{Door::rate, Door::services, Door::cases, Door::survey, Door::pledge});
     world.act(OpenHome{});
     CHECK(world.on<Home>());
     CHECK(world.state().visit);

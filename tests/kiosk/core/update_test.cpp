@@ -67,6 +67,23 @@ TEST_CASE("nothing to wait for but the minute when nobody is here") {
     CHECK(*due - world.state().now == 15s);  // the sample clock stands at 03:12:45
 }
 
+TEST_CASE("what is stored when its visit is over changes nobody's screen") {
+    for (const bool somebody : {false, true}) {
+        KioskWorld world;
+        world.act(Begin{});
+        world.act(PickOfficer{"o-1"});
+        world.act(Rate{4});
+        world.journal_is_slow = true;
+        world.act(Undo{});
+        world.pass(idle_after + idle_warning_lasts);
+        REQUIRE(world.on<Attract>());
+        if (somebody) world.act(ChooseLanguage{Language::english});
+        world.store();
+        CHECK(world.on<Attract>());
+        CHECK(world.standing_ratings().empty());
+    }
+}
+
 TEST_CASE("a kiosk whose journal does not open takes no ratings from the start") {
     KioskWorld world{Placement::counter, "a-1"};
     world.act(StoreFailed{0, "Disk rusak"});
@@ -108,7 +125,7 @@ Action any_action(int which, int value) {
     static const char* people[] = {"o-1", "o-2", "c-1", "o-9"};
     static const char* counters[] = {"a-1", "a-2", "b-1", ""};
     static const char* services[] = {"ktp", "kk", "none", ""};
-    switch (which % 42) {
+    switch (which % 51) {
         case 0: case 1: return Begin{};
         case 2: case 3: return PickOfficer{officers[value % 4]};
         case 4: return PickUnsure{};
@@ -144,6 +161,13 @@ Action any_action(int which, int value) {
         case 38: return OpenParticipation{};
         case 39: return OpenForum{"talk"};
         case 40: return Support{value % 2 ? "bus" : "net"};
+        case 41: return OpenSurvey{};
+        case 42: return PickSurveyService{services[value % 4]};
+        case 43: case 44: case 45: return AnswerSurvey{value % 7 - 1};
+        case 46: return NextQuestion{};
+        case 47: return SendSurvey{};
+        case 48: return LeaveSurvey{};
+        case 49: return TogglePressed{};
         default: return CloseExport{};
     }
 }

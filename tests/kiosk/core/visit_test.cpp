@@ -115,6 +115,25 @@ TEST_CASE("reasons and cause are stored with done, and only those offered for th
     CHECK_FALSE(world.state().visit);
 }
 
+TEST_CASE("that somebody pressed them stands in the detail, is taken back by a second touch, and moves with the rating") {
+    KioskWorld world = at_why(5);
+    world.act(TogglePressed{});
+    world.act(TogglePressed{});
+    world.act(Done{});
+    CHECK(world.journal.size() == 1);
+    world = at_why(5);
+    world.act(TogglePressed{});
+    world.act(WrongOfficer{});
+    world.act(PickOfficer{"o-2"});
+    REQUIRE(world.on<Why>());
+    CHECK(world.on<Why>()->pressed);
+    CHECK(world.on<Why>()->rating.subject.officer == "o-2");
+    world.pass(idle_after + idle_warning_lasts);  // who walks away has said it all the same
+    const auto detail = stored<RatingDetailBody>(world, 4);
+    CHECK(detail.rating == 3);
+    CHECK(detail.pressed);
+}
+
 TEST_CASE("done without reasons stores nothing more") {
     KioskWorld world = at_why();
     world.act(Done{});

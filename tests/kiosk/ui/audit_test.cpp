@@ -16,7 +16,8 @@ constexpr std::array text_sizes{TextSize::small, TextSize::normal, TextSize::lar
 constexpr std::size_t most_told = 12;
 
 void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& size, const Preferences& look = {}) {
-    std::size_t faults = 0;
+    std::size_t faults = 0, seen = 0;
+    Minima minima;
     for (const TextSize text_size : text_sizes) {
         State first = samples.front().state;
         first.preferences.text_size = text_size;
@@ -28,7 +29,8 @@ void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& si
                 state.preferences.language = language;
                 state.preferences.text_size = text_size;
                 screen.show(std::move(state));
-                for (const std::string& fault : layout_faults(screen.tree(), screen.glass())) {
+                ++seen;
+                for (const std::string& fault : layout_faults(screen.tree(), screen.glass(), &minima)) {
                     if (++faults <= most_told)
                         MESSAGE(sample.name, " ", std::string(size.name), " text ", static_cast<int>(text_size), " ", std::string(code(language)), ": ", fault);
                 }
@@ -36,17 +38,32 @@ void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& si
         }
     }
     CHECK_MESSAGE(faults == 0, faults, " faults on ", std::string(size.name));
+    MESSAGE(seen, " screens on ", std::string(size.name), ": faces at least ", minima.face.value, " mm, others ", minima.other.value,
+            " mm, ", minima.gap.value, " mm apart");
 }
 
+// All text sizes and languages, drawn.
 void audit_contrast(const ScreenSize& size, Theme theme, double least) {
-    KioskScreen screen(sample_screens().front().state, size);
-    for (const SampleScreen& sample : sample_screens()) {
-        State state = sample.state;
-        state.preferences.theme = theme;
-        screen.show(std::move(state));
-        for (const std::string& fault : contrast_faults(screen, least))
-            CHECK_MESSAGE(false, sample.name, " ", std::string(size.name), ": ", fault);
+    Minima minima;
+    std::size_t faults = 0, seen = 0;
+    for (const TextSize text_size : text_sizes) {
+        State first = sample_screens().front().state;
+        first.preferences.text_size = text_size;
+        KioskScreen screen(std::move(first), size);
+        for (const Language language : languages) {
+            for (const SampleScreen& sample : sample_screens()) {
+                State state = sample.state;
+                state.preferences = {.language = language, .text_size = text_size, .theme = theme};
+                screen.show(std::move(state));
+                ++seen;
+                for (const std::string& fault : contrast_faults(screen, least, &minima))
+                    if (++faults <= most_told)
+                        MESSAGE(sample.name, " text ", static_cast<int>(text_size), " ", std::string(code(language)), ": ", fault);
+            }
+        }
     }
+    CHECK_MESSAGE(faults == 0, faults, " faults on ", std::string(size.name));
+    MESSAGE(seen, " screens drawn on ", std::string(size.name), ": text stands out at least ", minima.contrast, " to 1");
 }
 
 }  // namespace
@@ -66,9 +83,28 @@ TEST_CASE("names of 60 letters, 40 officers and 12 reasons break no screen") {
     for (const ScreenSize& size : sizes) audit_layout(crowded, size);
 }
 
-TEST_CASE("drawn text stands out 10 to 1 in a lobby") { audit_contrast(sizes[0], Theme::paper, 10); }
+// Each a test of its own, so that they run beside each other.
+TEST_CASE("drawn text stands out 10 to 1 in landscape") { audit_contrast(sizes[0], Theme::paper, 10); }
+TEST_CASE("drawn text stands out 10 to 1 in portrait") { audit_contrast(sizes[1], Theme::paper, 10); }
 TEST_CASE("drawn text stands out 10 to 1 on a desk") { audit_contrast(sizes[2], Theme::paper, 10); }
-TEST_CASE("in high contrast drawn text stands out 20 to 1 in a lobby") { audit_contrast(sizes[0], Theme::high_contrast, 20); }
+TEST_CASE("in high contrast drawn text stands out 20 to 1 in landscape") { audit_contrast(sizes[0], Theme::high_contrast, 20); }
+TEST_CASE("in high contrast drawn text stands out 20 to 1 in portrait") { audit_contrast(sizes[1], Theme::high_contrast, 20); }
 TEST_CASE("in high contrast drawn text stands out 20 to 1 on a desk") { audit_contrast(sizes[2], Theme::high_contrast, 20); }
+
+TEST_CASE("nothing flashes: no screen that is left alone asks for a picture within a third of a second") {
+    for (const bool calm : {false, true}) {
+        KioskScreen screen(sample_screens().front().state, sizes[0], Pixels::none);
+        for (const SampleScreen& sample : sample_screens()) {
+            State state = sample.state;
+            state.preferences.calm = calm;
+            screen.show(std::move(state));
+            screen.settle();
+            const auto next = screen.next_frame();
+            CHECK_MESSAGE((!next || *next - screen.now >= Milliseconds{334}), sample.name);
+        }
+    }
+}
+
+TEST_CASE("the warning before a visit ends by itself stays for 20 seconds or longer") { CHECK(idle_warning_lasts >= std::chrono::seconds{20}); }
 
 }  // namespace rancak::kiosk::test

@@ -196,11 +196,22 @@ TEST_CASE("language, text size and contrast are one touch away on every screen")
     CHECK(screen.take<ChooseTheme>()->theme == Theme::high_contrast);
 }
 
+TEST_CASE("a text of spaces, or one that begins with them, is drawn like any other") {
+    KioskScreen screen(sample_screen("case-writing-empty"), lobby, Pixels::none);
+    for (const char* text : {" ", "     ", " a", "   antre lama", "a  b", "a "}) {
+        auto& typing = std::get<CaseWriting>(screen.state.screen).typing;
+        clear(typing);
+        type(typing, text);
+        screen.draw();
+        CHECK(screen.tree().find("typed")->label == typing.text.utf8());
+    }
+}
+
 TEST_CASE("the thanks are the same picture for every score") {
     State state = sample_screen("thanks");
     KioskScreen screen(state, desk);
     for (int score = 1; score <= 5; ++score) {
-        std::get<Thanks>(screen.state.screen).score = score;
+        screen.state.visit->ratings = {{{"contoh-3", "loket-3"}, score, 12}};
         screen.draw();
         CHECK(screen.changed_rectangles() == 0);
     }

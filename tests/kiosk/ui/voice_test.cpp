@@ -146,7 +146,7 @@ TEST_CASE("after a rating the same is said whatever the score was, but for the w
     KioskScreen screen(state, lobby, Pixels::none);
     const std::string first = saying_of(words(), {}, screen.tree()).ssml;
     for (int score = 1; score <= 5; ++score) {
-        std::get<Thanks>(screen.state.screen).score = score;
+        screen.state.visit->ratings = {{{"contoh-3", "loket-3"}, score, 12}};
         screen.draw();
         CHECK(saying_of(words(), {}, screen.tree()).ssml == first);
     }

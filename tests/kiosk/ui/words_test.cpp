@@ -29,7 +29,7 @@ std::string all_sources() {
 
 // Words that are reached by counting from the first of a row.
 bool of_a_row(std::string_view key) {
-    for (const std::string_view row : {"score_", "weekday_", "month_", "text_size_", "management_"})
+    for (const std::string_view row : {"score_", "weekday_", "month_", "text_size_", "management_", "survey_", "sex_", "education_", "occupation_"})
         if (key.starts_with(row)) return true;
     return key.ends_with("_other");
 }

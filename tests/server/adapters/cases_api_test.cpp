@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const std::string code = "K7MAR4T9W2X3";
+const std::string known_code = "K7MAR4T9W2X3";
 const std::string complaint = "Petugas meminta uang rokok, \"wajib\" katanya (contoh)";
 const std::string contact = "0812 contoh";
 
@@ -39,7 +39,7 @@ CaseBody confidential(Teller& teller) {
     CaseBody body;
     body.about = CaseAbout::illegal_fee;
     body.privacy = CasePrivacy::confidential;
-    body.code = tracking_hash(code);
+    body.code = tracking_hash(known_code);
     body.text = teller.sealed(complaint);
     body.contact = teller.sealed(contact);
     return body;
@@ -72,7 +72,7 @@ TEST_CASE("a case comes out for the admin once, opened, and its text is in no lo
     CHECK(row["privacy"] == "confidential");
     CHECK(row["state"] == "received");
     CHECK(row["office"] == "dukcapil");
-    CHECK(row["code_hash"] == to_hex(tracking_hash(code).bytes));
+    CHECK(row["code_hash"] == to_hex(tracking_hash(known_code).bytes));
     CHECK(world.log().find("uang") == std::string::npos);
     const auto again = world.admin("GET", "/v1/admin/cases?since=" + world.admin("GET", "/v1/admin/cases").header("rancak-cursor"));
     CHECK(again.body.empty());
@@ -85,7 +85,7 @@ TEST_CASE("the events that an admin takes out hold nothing of what was written")
     teller.tell(confidential(teller));
     const auto events = world.admin("GET", "/v1/admin/events").body;
     CHECK(events.find("illegal_fee") != std::string::npos);
-    for (const auto& text : {std::string("uang"), contact, code}) CHECK(events.find(text) == std::string::npos);
+    for (const auto& text : {std::string("uang"), contact, known_code}) CHECK(events.find(text) == std::string::npos);
 }
 
 TEST_CASE("cases as csv are quoted, and pages of one have each once") {
@@ -95,7 +95,7 @@ TEST_CASE("cases as csv are quoted, and pages of one have each once") {
     const auto csv = world.admin("GET", "/v1/admin/cases?format=csv&limit=1");
     CHECK(csv.body == "journal,seq,at,received_at,office,kind,about,service,officer,privacy,language,state,code_hash,text,contact,unread\r\n" +
                           teller.device.journal() + ",1,2026-11-24T03:00:00.000Z,2026-11-24T03:00:00.000Z,dukcapil,complaint,illegal_fee,,,"
-                          "confidential,id,received," + to_hex(tracking_hash(code).bytes) +
+                          "confidential,id,received," + to_hex(tracking_hash(known_code).bytes) +
                           ",\"Petugas meminta uang rokok, \"\"wajib\"\" katanya (contoh)\",0812 contoh,\r\n");
     std::vector<int> seqs;
     std::string since;
@@ -150,7 +150,7 @@ TEST_CASE("the tracking code tells anybody the state and the day in the office's
     Teller teller(world);
     world.clock.advance(15h);  // 01:00 on the next day in the office
     teller.tell(confidential(teller));
-    for (const std::string& written : {std::string("K7MA-R4T9-W2X3"), std::string("k7ma-r4t9-w2x3"), code}) {
+    for (const std::string& written : {std::string("K7MA-R4T9-W2X3"), std::string("k7ma-r4t9-w2x3"), known_code}) {
         const auto reply = world.send({"GET", "/v1/cases/" + written, {}, ""});
         CHECK(reply.status == 200);
         CHECK(reply.body == R"({"state":"received","received":"2026-11-25"})");
@@ -175,7 +175,7 @@ TEST_CASE("guessing codes is held, and goes on after the time that it names") {
     ServerWorld::Options options;
     options.limits.lookups = {0.5, 3};
     ServerWorld world(options);
-    const auto ask = [&] { return world.send({"GET", "/v1/cases/" + code, {}, ""}); };
+    const auto ask = [&] { return world.send({"GET", "/v1/cases/" + known_code, {}, ""}); };
     for (int i = 0; i < 3; ++i) CHECK(ask().status == 404);
     const auto held = ask();
     check_problem(held, 429);
@@ -194,7 +194,7 @@ TEST_CASE("a case for another office than the kiosk's is parked and found by nob
     REQUIRE(receipt);
     CHECK(receipt->parked.size() == 1);
     CHECK(exported(world, "cases").empty());
-    CHECK(world.send({"GET", "/v1/cases/" + code, {}, ""}).status == 404);
+    CHECK(world.send({"GET", "/v1/cases/" + known_code, {}, ""}).status == 404);
 }
 
 }  // namespace rancak::server

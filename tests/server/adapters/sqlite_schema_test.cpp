@@ -35,10 +35,29 @@ TEST_CASE("a store that these steps laid down opens again, also when ANALYZE was
     CHECK(file.refusal().empty());
 }
 
+TEST_CASE("a store from before flags were counted counts those that it has") {
+    const StoreFile file;
+    auto database = file.open();
+    database.execute(sqlite_schema_1.data());
+    database.execute(sqlite_schema_2.data());
+    database.set_user_version(2);
+    database.execute(
+        "INSERT INTO chain VALUES (1, 'dukcapil', 'j', 9, x'00', 0, 1, 1, 513);"
+        "INSERT INTO run VALUES (1, 1, 0, 1, 9, 1, 0, x'');"
+        "INSERT INTO rating VALUES (512, 0, 1, 1, 0, 20000, '', 'o-1', '', 'v', 5, 'id', '', '', '', 3, NULL),"
+        " (513, 512, 2, 2, 0, 20000, '', 'o-1', '', 'v', 5, 'id', '', '', '', 2, NULL),"
+        " (514, 513, 3, 3, 0, 20000, '', 'o-1', '', 'v', 5, 'id', '', '', 'undo', 2, NULL)");
+    const auto store = SqliteStore::open(file.path);
+    REQUIRE_MESSAGE(store, store.error().message);
+    const auto day = LocalDay{std::chrono::days{20000}};
+    CHECK((*store)->counts("dukcapil")->flags ==
+          std::map<FlagKey, std::int64_t>{{{"dukcapil", "o-1", day, Flag::burst}, 1}, {{"dukcapil", "o-1", day, Flag::shut}, 2}});
+}
+
 TEST_CASE("a store of a newer version is refused by its name and left as it is") {
     const StoreFile file;
     file.open().set_user_version(99);
-    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 3). "
+    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 4). "
                                                  "Install the newer version again; nothing was changed.");
     CHECK(file.open().user_version() == 99);
 }

@@ -52,6 +52,31 @@ TEST_CASE_TEMPLATE("keeps every member of a case and of one that says little", T
     CHECK(rows[1].told == Case{3, 1, morning() + 2ms, little});
 }
 
+TEST_CASE_TEMPLATE("keeps every member of an answered survey, and tells those behind a place", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    const SurveyBody named{"dukcapil", "ktp", Sex::female, Education::s2, Occupation::police, Language::english,
+                           {1, 2, 3, 4, 4, 3, 2, 1, 2}};
+    const SurveyBody unnamed{"dukcapil", "", Sex::male, Education::smp, Occupation::other, Language::minangkabau,
+                             {4, 4, 4, 4, 4, 4, 4, 4, 3}};
+    chain.add(named, morning());
+    chain.add(case_body("A"), morning() + 1ms);
+    chain.add(unnamed, morning() + 2ms);
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch())));
+    std::vector<SurveyRow> rows;
+    REQUIRE(store->surveys_after("dukcapil", {}, [&](const SurveyRow& row) { return rows.push_back(row), true; }));
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].id == id_a);
+    CHECK(rows[0].received == morning() + 30min);
+    CHECK(rows[0].told == Survey{1, 1, morning(), named});
+    CHECK(rows[1].told == Survey{3, 1, morning() + 2ms, unnamed});
+    rows.clear();
+    REQUIRE(store->surveys_after("dukcapil", {1, 2}, [&](const SurveyRow& row) { return rows.push_back(row), false; }));
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].told.seq == 3);
+}
+
 TEST_CASE_TEMPLATE("tells cases behind a place, also in the middle of a run, until it is told to stop", T, STORES) {
     T fixture;
     auto store = fixture.open();

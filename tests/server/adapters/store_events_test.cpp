@@ -180,6 +180,28 @@ TEST_CASE_TEMPLATE("adds counts up and takes withdrawn ratings out", T, STORES) 
     CHECK(*store->counts("dukcapil") == again);
 }
 
+TEST_CASE_TEMPLATE("keeps what a later detail flags, and sums the flags of an officer", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    test::EventChain chain(journal_a);
+    chain.add(rating_body(5, "v1"), morning());
+    chain.add(rating_body(4, "v2"), morning() + 5min);
+    static_cast<void>(take_in(*store, batch_of(id_a, 1, chain.batch())));
+    for (const std::uint64_t rating : {1, 2})
+        chain.add(RatingDetailBody{.rating = rating, .reasons = {}, .cause = {}, .pressed = true}, morning() + 6min);
+    static_cast<void>(take_in(*store, batch_of(id_a, 3, chain.batch(3))));
+    const auto day = *parse_iso_date("2026-11-24");
+    const auto flagged = [&] { return store->officer_counts("dukcapil", "o-1", day, day).value(); };
+    CHECK(flagged().flagged == 2);
+    CHECK(flagged().flags == std::vector<FlagCount>{{"pressed", 2}});
+    for (const auto& rating : present_ratings(*store)) CHECK(has(rating.flags, Flag::pressed));
+    chain.add(RatingDetailBody{.rating = 1, .reasons = {}, .cause = {}}, morning() + 7min);
+    chain.add(WithdrawalBody{2, WithdrawalWhy::undo}, morning() + 8min);
+    static_cast<void>(take_in(*store, batch_of(id_a, 5, chain.batch(5))));
+    CHECK(flagged().flagged == 0);
+    CHECK(flagged().flags.empty());
+}
+
 TEST_CASE_TEMPLATE("sums an officer's counts by week and day range", T, STORES) {
     T fixture;
     auto store = fixture.open();
@@ -194,6 +216,7 @@ TEST_CASE_TEMPLATE("sums an officer's counts by week and day range", T, STORES) 
     CHECK(counts->weeks[0].distribution.total() == 5);
     CHECK(counts->weeks[1].distribution.total() == 5);
     CHECK(counts->flagged == 2);  // Saturday and Sunday, when the office is shut
+    CHECK(counts->flags == std::vector<FlagCount>{{"shut", 2}});
 }
 
 TEST_CASE_TEMPLATE("counts arrivals for each office by itself", T, STORES) {
@@ -237,7 +260,8 @@ TEST_CASE_TEMPLATE("makes the same projections again from the raw events alone",
         test::EventChain chain(id.journal);
         for (int i = 0; i < 40; ++i) {
             const auto seq = chain.add(rating_body(1 + i % 5, "v" + std::to_string(i / 2)), morning() + i * 9s);
-            if (i % 3 == 0) chain.add(RatingDetailBody{seq, {"lama"}, std::nullopt}, morning() + i * 9s);
+            if (i % 3 == 0)
+                chain.add(RatingDetailBody{.rating = seq, .reasons = {"lama"}, .cause = {}, .pressed = i % 2 == 0}, morning() + i * 9s);
             if (i % 5 == 0) chain.add(WithdrawalBody{seq, WithdrawalWhy::undo}, morning() + i * 9s);
             if (i % 7 == 0) chain.add("rating", "{}", morning());
         }

@@ -77,6 +77,8 @@ private:
         }
         for (const auto& [key, n] : changes.counts.reasons)
             if ((counts.reasons[key] += n) == 0) counts.reasons.erase(key);
+        for (const auto& [key, n] : changes.counts.flags)
+            if ((counts.flags[key] += n) == 0) counts.flags.erase(key);
     }
 };
 
@@ -234,6 +236,23 @@ TEST_CASE("details and withdrawals change a rating of the same batch, of the sam
         CHECK(ingest.counts.reasons.size() == 2);
         CHECK(ingest.counts.reasons.begin()->first.cause == Cause::queue);
     }
+}
+
+TEST_CASE("who says that they were pressed flags their rating, until a later detail takes it back") {
+    MemoryIngest ingest;
+    test::EventChain chain(journal_a);
+    chain.add(rating_body(5, "v1"), morning());
+    chain.add(RatingDetailBody{.rating = 1, .reasons = {}, .cause = {}, .pressed = true}, morning() + 5s);
+    static_cast<void>(ingest.take(batch_of(id_a, 1, chain.batch())));
+    const auto day = local_day(morning(), 7h);
+    const FlagKey key{"dukcapil", "o-1", day, Flag::pressed};
+    REQUIRE(ingest.journals[id_a].ratings.size() == 1);
+    CHECK(ingest.journals[id_a].ratings.at(1).flags == static_cast<std::uint8_t>(Flag::pressed));
+    CHECK(ingest.counts.flags == std::map<FlagKey, std::int64_t>{{key, 1}});
+    chain.add(RatingDetailBody{.rating = 1, .reasons = {}, .cause = {}}, morning() + 9s);
+    static_cast<void>(ingest.take(batch_of(id_a, 3, chain.batch(3))));
+    CHECK(ingest.journals[id_a].ratings.at(1).flags == 0);
+    CHECK(ingest.counts.flags.empty());
 }
 
 TEST_CASE("a second withdrawal changes nothing, and details of a withdrawn rating are not counted") {

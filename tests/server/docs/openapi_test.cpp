@@ -79,6 +79,7 @@ public:
         if (id == "exportRatings") return {"/v1/admin/ratings", "format=csv", "", ""};
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
         if (id == "exportCases") return {"/v1/admin/cases", "format=csv", "", ""};
+        if (id == "exportSurveys") return {"/v1/admin/surveys", "format=csv", "", ""};
         if (id == "listSupports") return {"/v1/admin/supports", "", "", ""};
         if (id == "getCase") return {"/v1/cases/" + code, "", "", ""};
         if (id == "getStanding") return {"/v1/admin/officers/o-1/standing", "from=2026-11-01", "", ""};
@@ -191,6 +192,7 @@ void try_special_mistakes(Contract& contract) {
     with("exportRatings", [](Ask& ask) { ask.query = "format=xml"; }, 400);
     with("exportEvents", [](Ask& ask) { ask.query = "limit=0"; }, 400);
     with("exportCases", [](Ask& ask) { ask.query = "since=x"; }, 400);
+    with("exportSurveys", [](Ask& ask) { ask.query = "limit=none"; }, 400);
     with("getCase", [](Ask& ask) { ask.path = "/v1/cases/K7MA-R4T9-W2X4"; }, 404);
     with("exportEvents", [](Ask& ask) { ask.query = "format=csv"; }, 200);
     with("exportRatings", [](Ask&) {}, 200);

@@ -2,6 +2,7 @@
 
 #include "server/core/rating.h"
 #include "shared/citizen_case.h"
+#include "shared/survey.h"
 #include "shared/time.h"
 
 #include <cstdint>
@@ -9,20 +10,26 @@
 
 namespace rancak::server {
 
-// What a citizen told an office, as its event says it.
-struct Case {
+// What an event told an office and no later event changes, as the event says it: cases and answered surveys.
+template <class Body>
+struct Told {
     std::uint64_t seq = 0;
     std::uint64_t arrival = 0;  // of the run that brought it, counted per office
     Timestamp at{};             // by the kiosk's clock
-    CaseBody body;              // its office is the journal's
-    friend bool operator==(const Case&, const Case&) = default;
+    Body body;                  // its office is the journal's
+    friend bool operator==(const Told&, const Told&) = default;
 };
+using Case = Told<CaseBody>;
+using Survey = Told<SurveyBody>;
 
-struct CaseRow {
+template <class Body>
+struct ToldRow {
     JournalId id;
     Timestamp received{};  // here
-    Case told;
+    Told<Body> told;
 };
+using CaseRow = ToldRow<CaseBody>;
+using SurveyRow = ToldRow<SurveyBody>;
 
 // What a case's state is called: it came in. Nothing that happens at a kiosk leads further.
 inline constexpr std::string_view case_received = "received";
