@@ -130,7 +130,7 @@ public:
         std::string all;
         std::set<std::string> told;
         for (const Node& node : tree_.nodes) {
-            if (!is_read(tree_, node) || stood(before, node) || !told.insert(node.label).second) continue;
+            if (!is_read(tree_, node) || is_mark(node.label) || stood(before, node) || !told.insert(node.label).second) continue;
             add(all, said(node.label));
         }
         return all;
@@ -166,6 +166,13 @@ public:
     }
 
 private:
+    // What was given is not announced by itself: nobody nearby shall hear it. A touch on it reads it.
+    [[nodiscard]] bool is_mark(std::string_view label) const {
+        for (int score = 0; score < 5; ++score)
+            if (label == word(after(Word::score_1, score))) return true;
+        return false;
+    }
+
     [[nodiscard]] const std::string& word(Word word) const { return words_.in(tree_.language, word); }
 
     static bool stood(const Tree& before, const Node& node) {
