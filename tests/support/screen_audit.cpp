@@ -30,6 +30,15 @@ bool scrolls(const Tree& tree, const Node& node) {
     return false;
 }
 
+// At an edge beyond which its list goes on, where it fades so that this is seen: it is read by scrolling.
+bool fades(const Tree& tree, const Node& node, const Glass& glass) {
+    const float fade = glass.pixels(space::medium);
+    for (const Node* up = parent_of(tree, node); up != nullptr; up = parent_of(tree, *up))
+        if (up->role == Role::group && up->label.empty())
+            return node.box.y < up->box.y + fade || node.box.bottom() > up->box.bottom() - fade;
+    return false;
+}
+
 float apart(const Box& a, const Box& b) {
     const float across = std::max(a.x - b.right(), b.x - a.right());
     const float down = std::max(a.y - b.bottom(), b.y - a.bottom());
@@ -141,6 +150,7 @@ std::vector<std::string> contrast_faults(const KioskScreen& screen, double least
         if (pressable(node.role) || node.visible.height < node.box.height) continue;
         const Node* parent = parent_of(screen.tree(), node);
         if (parent != nullptr && parent->state.disabled) continue;
+        if (fades(screen.tree(), node, screen.glass())) continue;
         const double best = drawn_contrast(screen, node.visible);
         if (minima) minima->contrast = std::min(minima->contrast, best);
         if (best < least) faults.push_back(described(node, screen.glass()) + " stands out only " + std::to_string(best) + " to 1");

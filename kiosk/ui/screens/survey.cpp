@@ -91,22 +91,19 @@ float draw_answers(Page& page, Box at, const SurveyAsking& asking, const SurveyQ
     return rows * (height + gap) - gap;
 }
 
+// Whoever does not find theirs has the last tile.
 float draw_services(Page& page, Box at, const State& state) {
     const auto services = services_to_name(state);
     std::vector<TileLook> tiles;
     for (const Service* service : services)
         tiles.push_back({.id = "service/" + service->id, .title = page.local(service->name), .subtitle = {}, .plain = true});
-    return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(PickSurveyService{services[i]->id}); }, Fill::no, Names::of_services);
-}
-
-void draw_service_question(Page& page, Box rest, const State& state, std::span<const Deed> deeds) {
+    const float gap = page.px(space::gap);
+    const float list = tile_grid(page, at, tiles, [&](std::size_t i) { page.act(PickSurveyService{services[i]->id}); }, Fill::no, Names::of_services);
     const TileLook other{.id = "other", .title = page.word(Word::survey_service_other),
                          .subtitle = page.word(Word::survey_service_other_hint), .icon = Icon::help};
-    const Parted deeds_below = part(page, rest, deeds_height(page, rest.width, deeds));
-    const Parted parted = part(page, deeds_below.above, tile_height(page, other, rest.width));
-    page.scrolled("services", parted.above, [&](Box at) { return draw_services(page, at, state); }, 0);
-    if (tile(page, parted.foot, other)) page.act(PickSurveyService{});
-    draw_deeds(page, deeds_below.foot, deeds);
+    const float height = tile_height(page, other, at.width);
+    if (tile(page, {at.x, at.y + list + gap, at.width, height}, other)) page.act(PickSurveyService{});
+    return list + gap + height;
 }
 
 void draw_end(Page& page, Box rest, std::span<const Deed> deeds) {
@@ -135,15 +132,13 @@ void draw_screen(Page& page, const State& state, const SurveyAsking& asking) {
     } else {
         deeds.push_back({"next", page.word(Word::survey_next), Icon::forward, NextQuestion{}, !answered});
         rest = draw_question(page, rest, page.word(word_of(*question)));
-        if (is_list) {
-            draw_service_question(page, rest, state, deeds);
-        } else {
-            // On a small screen the answers need the foot's room: Back leads out there, too.
-            const bool foot = answered || !page.small_screen();
-            const Parted parted = part(page, rest, foot ? deeds_height(page, rest.width, deeds) : 0);
-            page.scrolled("answers", foot ? parted.above : rest, [&](Box at) { return draw_answers(page, at, asking, *question); }, 0.3F);
-            if (foot) draw_deeds(page, parted.foot, deeds);
-        }
+        // On a small screen the answers need the foot's room: Back leads out there, too.
+        const bool foot = answered || !page.small_screen();
+        const Parted parted = part(page, rest, foot ? deeds_height(page, rest.width, deeds) : 0);
+        page.scrolled("answers", foot ? parted.above : rest, [&](Box at) {
+            return is_list ? draw_services(page, at, state) : draw_answers(page, at, asking, *question);
+        }, is_list ? 0 : 0.3F);
+        if (foot) draw_deeds(page, parted.foot, deeds);
     }
     draw_bar(page, Leave::back);
 }
