@@ -24,9 +24,13 @@ std::string escaped(std::string_view text) {
     return safe;
 }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    for (auto at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) text.replace(at, from.size(), to);
-    return text;
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+    std::string result;
+    for (auto at = text.find(from); at != text.npos; at = text.find(from)) {
+        result.append(text.substr(0, at)).append(to);
+        text.remove_prefix(at + from.size());
+    }
+    return result.append(text);
 }
 
 // "10.05" where a clock is written so: two figures, a point, two figures, and no figure beside them.
