@@ -8,8 +8,6 @@
 namespace rancak::kiosk {
 namespace {
 
-const Office* office_of(const State& state) { return state.catalogue->office(state.setup.office); }
-
 // Whose officer is still in the catalogue, the newest period first.
 std::vector<AttractCard> award_cards(const State& state) {
     std::vector<AwardCard> awards;

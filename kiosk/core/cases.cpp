@@ -17,7 +17,7 @@ void leave_unwritten(Turn& turn) {
 
 void leave(Turn& turn, const CaseDraft& draft) {
     if (draft.text.empty() && draft.contact.empty()) leave_unwritten(turn);
-    else turn.show(Left{Left::What::told, turn.moment.now + granted(thanks_last, turn.state.preferences)});
+    else turn.tell_nothing_stored(Left::What::told);
 }
 
 void write(Turn& turn, CaseDraft draft) {

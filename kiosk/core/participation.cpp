@@ -7,11 +7,6 @@
 namespace rancak::kiosk {
 namespace {
 
-std::chrono::minutes offset_of(const State& state) {
-    const Office* office = state.catalogue->office(state.setup.office);
-    return office ? office->utc_offset : Office{}.utc_offset;
-}
-
 template <class T>
 bool is_here(const State& state, const T& one) {
     return one.office.empty() || one.office == state.setup.office;

@@ -50,7 +50,7 @@ std::vector<Door> doors(const State& state) {
     list.push_back(Door::cases);
     if (survey_is_on(state)) list.push_back(Door::survey);
     if (has_participation(state)) list.push_back(Door::participation);
-    const Office* office = state.catalogue->office(state.setup.office);
+    const Office* office = office_of(state);
     if (office && !office->pledge.promises.empty()) list.push_back(Door::pledge);
     return list;
 }

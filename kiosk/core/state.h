@@ -357,6 +357,11 @@ struct State {
     std::optional<std::string> storage_fault;  // the journal cannot store: every way leads to OutOfService
 };
 
+// The office of this kiosk; null without a catalogue that has it.
+[[nodiscard]] const Office* office_of(const State&);
+// Of its local time from UTC.
+[[nodiscard]] std::chrono::minutes offset_of(const State&);
+
 inline constexpr std::chrono::seconds idle_after{60};
 inline constexpr std::chrono::seconds idle_warning_lasts{30};
 inline constexpr std::chrono::seconds thanks_last{8};

@@ -15,16 +15,10 @@ bool is_complete(const State& state, const SurveyDraft& draft) {
     return std::all_of(questions.begin(), questions.end(), [&](const SurveyQuestion& one) { return is_answered(draft, one); });
 }
 
-bool is_untouched(const SurveyDraft& draft) { return draft == SurveyDraft{}; }
-
-void go_on(SurveyAsking& asking) {
-    ++asking.place;
-}
-
 }  // namespace
 
 bool survey_is_on(const State& state) {
-    const Office* office = state.catalogue->office(state.setup.office);
+    const Office* office = office_of(state);
     if (!office || !office->survey) return false;
     const LocalDay today = local_day(state.wall, office->utc_offset);
     return office->survey->from <= today && today <= office->survey->until;
@@ -72,6 +66,17 @@ std::optional<int> survey_choice(const SurveyDraft& draft, const SurveyQuestion&
     return place(draft.occupation);
 }
 
+std::string_view code(const SurveyQuestion& question) {
+    switch (question.kind) {
+        case Kind::service: return "service";
+        case Kind::element: return code(question.element);
+        case Kind::sex: return "sex";
+        case Kind::education: return "education";
+        case Kind::occupation: break;
+    }
+    return "occupation";
+}
+
 bool is_answered(const SurveyDraft& draft, const SurveyQuestion& question) {
     return question.kind == Kind::service ? draft.service.has_value() : survey_choice(draft, question).has_value();
 }
@@ -90,7 +95,7 @@ void pick_survey_service(Turn& turn, const std::string& service) {
     const bool known = service.empty() || std::any_of(offered.begin(), offered.end(), [&](const Service* one) { return one->id == service; });
     if (!known) return;
     asking->draft.service = service;
-    go_on(*asking);
+    ++asking->place;
 }
 
 void answer_survey(Turn& turn, int choice) {
@@ -105,13 +110,13 @@ void answer_survey(Turn& turn, int choice) {
         case Kind::education: draft.education = educations[static_cast<std::size_t>(choice)]; break;
         case Kind::occupation: draft.occupation = occupations[static_cast<std::size_t>(choice)]; break;
     }
-    go_on(*asking);
+    ++asking->place;
 }
 
 void next_survey_question(Turn& turn) {
     auto* asking = turn.on<SurveyAsking>();
     const auto question = asking ? question_of(turn.state, *asking) : std::nullopt;
-    if (question && is_answered(asking->draft, *question)) go_on(*asking);
+    if (question && is_answered(asking->draft, *question)) ++asking->place;
 }
 
 void send_survey(Turn& turn) {
@@ -130,14 +135,14 @@ void send_survey(Turn& turn) {
 }
 
 void survey_stored(Turn& turn) {
-    if (turn.state.visit) turn.show(Thanks{.until = turn.moment.now + granted(thanks_last, turn.state.preferences), .what = ThanksFor::survey});
+    if (turn.state.visit) turn.thank(ThanksFor::survey);
 }
 
 void leave_survey(Turn& turn) {
     const auto* asking = turn.on<SurveyAsking>();
     if (!asking) return;
-    if (is_untouched(asking->draft)) turn.show(Home{});
-    else turn.show(Left{Left::What::survey, turn.moment.now + granted(thanks_last, turn.state.preferences)});
+    if (asking->draft == SurveyDraft{}) turn.show(Home{});
+    else turn.tell_nothing_stored(Left::What::survey);
 }
 
 bool back_in_survey(Turn& turn) {

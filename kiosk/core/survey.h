@@ -2,6 +2,7 @@
 
 #include "kiosk/core/state.h"
 
+#include <string_view>
 #include <vector>
 
 namespace rancak::kiosk {
@@ -20,6 +21,9 @@ namespace rancak::kiosk {
 // How many answers a question has to choose from, but for the service; and which is chosen, from 0.
 [[nodiscard]] int survey_choices(const SurveyQuestion&);
 [[nodiscard]] std::optional<int> survey_choice(const SurveyDraft&, const SurveyQuestion&);
+
+// requirements … facilities, service, sex, education, occupation: unique among the questions.
+[[nodiscard]] std::string_view code(const SurveyQuestion&);
 
 [[nodiscard]] bool is_answered(const SurveyDraft&, const SurveyQuestion&);
 

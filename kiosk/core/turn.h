@@ -15,7 +15,9 @@ struct Turn {
     void show(Screen screen) { state.screen = std::move(screen); }
     // Somebody is here: a visit begins unless one is under way.
     Visit& visit();
-    void thank();
+    // What is said at the end of a visit, until granted() time has passed.
+    void thank(ThanksFor what = ThanksFor::rating);
+    void tell_nothing_stored(Left::What);
     // Back to clean: nothing of this person stays.
     void end_visit();
     template <class S>
@@ -88,6 +90,14 @@ void leave_survey(Turn&);
 [[nodiscard]] bool back_in_survey(Turn&);
 // The catalogue is another one.
 void survey_changed(Turn&);
+
+// What time does (deadlines.cpp).
+void tick(Turn&);
+void watch_the_day(State&);
+// A farewell stays for its whole time from now on.
+void stay_on(State&);
+void voice_ended(Turn&, const VoiceEnded&);
+[[nodiscard]] bool is_running_export(const Screen&);
 
 // What staff and caretakers do (staff.cpp).
 void open_sign_in(Turn&);

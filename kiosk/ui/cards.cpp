@@ -62,7 +62,12 @@ void portrait(Page& page, Point centre, float radius, std::string_view name, con
     } else {
         brush->disc(centre, radius, paints.cloth);
         const std::string letters = initials(name);
-        const Type type = text_width(page.fonts(), Type::title, letters) < radius * 1.5F ? Type::title : Type::strong;
+        const auto touches_the_ring = [&](Type type) {
+            return std::hypot(text_width(page.fonts(), type, letters), page.line(type)) / 2 > radius - page.glass().stroke(stroke::bold);
+        };
+        Type type = Type::title;
+        for (const Type smaller : {Type::strong, Type::body})
+            if (touches_the_ring(type)) type = smaller;
         page.label(box, letters, {.type = type, .paint = paints.on_cloth, .align = Align::centre});
     }
     brush->ring(centre, radius, page.glass().stroke(stroke::bold), paints.gold);

@@ -48,13 +48,6 @@ Millimetres side_margin(const Page& page) {
     return page.small_screen() || page.glass().millimetres(page.whole().width) < 200_mm ? 6_mm : space::large;
 }
 
-const Office* office_of(const State& state) { return state.catalogue->office(state.setup.office); }
-
-std::chrono::minutes offset_of(const State& state) {
-    const Office* office = office_of(state);
-    return office == nullptr ? Office{}.utc_offset : office->utc_offset;
-}
-
 std::string office_name(const State& state, Language language) {
     const Office* office = office_of(state);
     return office == nullptr ? std::string() : office->name.in(language);
@@ -65,6 +58,11 @@ bool low_reach_helps(const Glass& glass) { return glass.portrait() && !glass.sma
 float reach_top(const Page& page) {
     if (!page.preferences().low_reach || !low_reach_helps(page.glass())) return 0;
     return std::ceil(page.whole().height * out_of_reach);
+}
+
+Box column_of(const Page& page, Box body, Millimetres most) {
+    const float width = std::min(body.width, page.px(most));
+    return {body.x + std::floor((body.width - width) / 2), body.y, width, body.height};
 }
 
 float stitch_of(const Page& page, Millimetres wanted) { return std::max(1.0F, std::round(page.px(wanted))); }

@@ -20,10 +20,10 @@ void draw_bar(Page&, Leave);
 [[nodiscard]] float bar_height(const Page&);
 [[nodiscard]] Millimetres side_margin(const Page&);
 
-// The office of this kiosk; null without a catalogue.
-[[nodiscard]] const Office* office_of(const State&);
-[[nodiscard]] std::chrono::minutes offset_of(const State&);
 [[nodiscard]] std::string office_name(const State&, Language);
+
+// The middle of a body, no wider than this: a column of text.
+[[nodiscard]] Box column_of(const Page&, Box body, Millimetres most = size::column);
 
 // A stitch of the songket in pixels.
 [[nodiscard]] float stitch_of(const Page&, Millimetres wanted);

@@ -73,6 +73,7 @@ int Page::record(Node node) {
     node.visible = node.box.intersection(clips_.back());
     node.parent = parent_;
     node.personal = personal_;
+    node.quiet = quiet_;
     if (!pressable(node.role)) node.state.focused = !memory_.focus.empty() && memory_.focus == node.id;
     tree_.nodes.push_back(std::move(node));
     return static_cast<int>(tree_.nodes.size()) - 1;
@@ -96,6 +97,12 @@ void Page::personal(Call<void()> content) {
     const bool outer = std::exchange(personal_, true);
     content();
     personal_ = outer;
+}
+
+void Page::quiet(Call<void()> content) {
+    const bool outer = std::exchange(quiet_, true);
+    content();
+    quiet_ = outer;
 }
 
 void Page::clipped(Box box, Call<void()> content) {

@@ -128,6 +128,8 @@ public:
     void inert(Call<void()> content);
     // What a person wrote.
     void personal(Call<void()> content);
+    // What the voice does not announce.
+    void quiet(Call<void()> content);
     void clipped(Box, Call<void()> content);
     // What lists in `content` lie on, where it is not the paper.
     void upon(Paint ground, Call<void()> content);
@@ -183,6 +185,7 @@ private:
     int measuring_ = 0;
     bool inert_ = false;
     bool personal_ = false;
+    bool quiet_ = false;
 };
 
 // The next focus after a step, from where everything was in the frame before; empty when nothing can be focused.

@@ -3,8 +3,26 @@
 #include "kiosk/ui/widgets.h"
 
 #include <cmath>
+#include <span>
 
 namespace rancak::kiosk {
+namespace {
+
+// From the highest to the lowest of the texts that lie wholly in view; without any, nowhere.
+struct Lines {
+    float top, bottom;
+};
+Lines whole_lines(std::span<const Node> nodes, const Box& view) {
+    Lines lines{view.bottom(), view.y};
+    for (const Node& node : nodes) {
+        const bool text = node.role == Role::text || node.role == Role::heading;
+        if (!text || node.box.y < view.y || node.box.bottom() > view.bottom()) continue;
+        lines = {std::min(lines.top, node.box.y), std::max(lines.bottom, node.box.bottom())};
+    }
+    return lines;
+}
+
+}  // namespace
 
 void Page::scroll_by_finger(Memory::Scroll& scroll, const Box& view) {
     const Finger& finger = given_.finger;
@@ -82,13 +100,16 @@ void Page::scrolled(std::string_view id, Box view, Call<float(Box)> content, flo
     const float bleed = px(stroke::focus) * 2;
     const float above = scroll.offset() <= 0 ? bleed : 0, below = scroll.offset() >= scroll.farthest() ? bleed : 0;
     const Box window{view.x - bleed, view.y - above, view.width + 2 * bleed, view.height + above + below};
+    const std::size_t first_node = tree_.nodes.size();
     group(std::string(id), Role::group, {}, view, [&] {
         clipped(window, [&] { content({view.x, view.y - std::round(scroll.offset()), view.width, height}); });
     });
-    // What goes on beyond an edge fades into it.
+    // What goes on beyond an edge fades into it, but no line that is whole: that one is read as any other.
     const float fade = std::min(px(space::medium), view.height / 4);
-    if (scroll.offset() > 0) brush_.fade({window.x, window.y, window.width, fade}, ground_, 255, 0);
-    if (scroll.offset() < scroll.farthest()) brush_.fade({window.x, window.bottom() - fade, window.width, fade}, ground_, 0, 255);
+    const Lines whole = whole_lines({tree_.nodes.begin() + static_cast<std::ptrdiff_t>(first_node), tree_.nodes.end()}, view);
+    const float up = std::min(fade, whole.top - window.y), down = std::min(fade, window.bottom() - whole.bottom);
+    if (scroll.offset() > 0) brush_.fade({window.x, window.y, window.width, up}, ground_, 255, 0);
+    if (scroll.offset() < scroll.farthest()) brush_.fade({window.x, window.bottom() - down, window.width, down}, ground_, 0, 255);
     scroll_buttons(id, scroll, gutter, view.height);
 }
 

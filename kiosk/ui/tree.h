@@ -34,6 +34,7 @@ struct Node {
     std::string value = {};  // "3 of 4", "60 %"; empty when there is none
     int parent = no_parent;
     bool personal = false;  // a person wrote it: read out, never in a file
+    bool quiet = false;     // read out to whoever touches it, never by itself: people nearby would hear it
     friend bool operator==(const Node&, const Node&) = default;
 };
 

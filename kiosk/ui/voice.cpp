@@ -96,6 +96,8 @@ bool is_read(const Tree& tree, const Node& node) {
     return !node.label.empty() && !is_part(tree, node);
 }
 
+bool is_announced(const Tree& tree, const Node& node) { return is_read(tree, node) && !node.quiet; }
+
 std::string without_digits(std::string_view text) {
     std::string rest;
     std::copy_if(text.begin(), text.end(), std::back_inserter(rest), [](char c) { return !is_digit(c); });
@@ -134,7 +136,7 @@ public:
         std::string all;
         std::set<std::string> told;
         for (const Node& node : tree_.nodes) {
-            if (!is_read(tree_, node) || is_mark(node.label) || stood(before, node) || !told.insert(node.label).second) continue;
+            if (!is_announced(tree_, node) || stood(before, node) || !told.insert(node.label).second) continue;
             add(all, said(node.label));
         }
         return all;
@@ -164,19 +166,12 @@ public:
             const Node* old = before.find(node.id);
             if (pressable(node.role)) add(all, change_of_control(node, old));
             else if (node.id == "typed" && old != nullptr) add(all, change_of_typed(node.label, old->label));
-            else if (is_read(tree_, node) && !there.contains(without_digits(node.label))) add(all, said(node.label));
+            else if (is_announced(tree_, node) && !there.contains(without_digits(node.label))) add(all, said(node.label));
         }
         return all;
     }
 
 private:
-    // What was given is not announced by itself: nobody nearby shall hear it. A touch on it reads it.
-    [[nodiscard]] bool is_mark(std::string_view label) const {
-        for (int score = 0; score < 5; ++score)
-            if (label == word(after(Word::score_1, score))) return true;
-        return false;
-    }
-
     [[nodiscard]] const std::string& word(Word word) const { return words_.in(tree_.language, word); }
 
     static bool stood(const Tree& before, const Node& node) {

@@ -118,14 +118,19 @@ private:
     std::string unread_;
 };
 
+// The cells with which the row of an event begins.
+void add_origin(RowWriter& cells, const JournalId& id, std::uint64_t seq, Timestamp at, Timestamp received) {
+    cells.text("journal", id.journal);
+    cells.number("seq", seq);
+    cells.text("at", to_rfc3339(at));
+    cells.text("received_at", to_rfc3339(received));
+    cells.text("office", id.office);
+}
+
 Stored<void> append_rating(const RatingRow& row, const TextOpener& opener, ExportFormat format, std::string& out) {
     const auto& rating = row.rating;
     RowWriter cells(format, out);
-    cells.text("journal", row.id.journal);
-    cells.number("seq", rating.seq);
-    cells.text("at", to_rfc3339(rating.at));
-    cells.text("received_at", to_rfc3339(row.received));
-    cells.text("office", row.id.office);
+    add_origin(cells, row.id, rating.seq, rating.at, row.received);
     cells.text("counter", rating.counter);
     cells.text("officer", rating.officer);
     cells.text("visit", rating.visit);
@@ -144,11 +149,7 @@ Stored<void> append_rating(const RatingRow& row, const TextOpener& opener, Expor
 Stored<void> append_case(const CaseRow& row, const TextOpener& opener, ExportFormat format, std::string& out) {
     const auto& told = row.told.body;
     RowWriter cells(format, out);
-    cells.text("journal", row.id.journal);
-    cells.number("seq", row.told.seq);
-    cells.text("at", to_rfc3339(row.told.at));
-    cells.text("received_at", to_rfc3339(row.received));
-    cells.text("office", row.id.office);
+    add_origin(cells, row.id, row.told.seq, row.told.at, row.received);
     cells.text("kind", code(told.kind));
     cells.text("about", code(told.about));
     cells.text("service", told.service);
@@ -167,11 +168,7 @@ Stored<void> append_case(const CaseRow& row, const TextOpener& opener, ExportFor
 void append_survey(const SurveyRow& row, ExportFormat format, std::string& out) {
     const auto& told = row.told.body;
     RowWriter cells(format, out);
-    cells.text("journal", row.id.journal);
-    cells.number("seq", row.told.seq);
-    cells.text("at", to_rfc3339(row.told.at));
-    cells.text("received_at", to_rfc3339(row.received));
-    cells.text("office", row.id.office);
+    add_origin(cells, row.id, row.told.seq, row.told.at, row.received);
     cells.text("service", told.service);
     cells.text("language", code(told.language));
     cells.text("sex", code(told.sex));

@@ -52,11 +52,14 @@ public:
         return -1;
     }
 
-private:
+    // In the place of the one that is installed.
     void tool(const std::string& name, const std::string& script) const {
         std::ofstream(root_ / "tools" / name) << "#!/bin/sh\n" << script << '\n';
         std::filesystem::permissions(root_ / "tools" / name, std::filesystem::perms::owner_all);
     }
+    [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return root_ / name; }
+
+private:
     TemporaryFolder root_;
 };
 
@@ -76,6 +79,22 @@ TEST_CASE("scripts/run: a server or kiosk that dies ends everything with a sente
         CHECK(script.wait() == 1);
         CHECK_MESSAGE(script.err().find(sentence) != std::string::npos, script.err());
     }
+}
+
+TEST_CASE("scripts: what a machine lacks is installed, also where dpkg has never heard of it") {
+    const BuiltCheckout checkout;
+    // As dpkg-query does: tells those that it knows, and fails for the others.
+    checkout.tool("dpkg-query", "printf 'installed:there config-files:removed '; exit 1");
+    checkout.tool("apt-get", "echo \"$@\" >>" + (checkout / "asked").string());
+    checkout.tool("sudo", "exec \"$@\"");
+    const Ran ran = run_process({"bash", "-c", "set -euo pipefail; . " + (checkout / "scripts/common.sh").string() +
+                                                   "; need_packages there removed unheard; echo went on"},
+                                checkout.environment(""));
+    CHECK(ran.exit_code == 0);
+    CHECK(ran.out == "went on\n");
+    std::ifstream asked(checkout / "asked");
+    const std::string said{std::istreambuf_iterator<char>(asked), {}};
+    CHECK(said == "update -q\ninstall -q -y --no-install-recommends removed unheard\n");
 }
 
 TEST_CASE("scripts/run: --help tells each option, on standard output") {

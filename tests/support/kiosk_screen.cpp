@@ -172,9 +172,13 @@ void KioskScreen::tap(std::string_view label_or_id) {
 
 std::vector<Action> KioskScreen::take_actions() { return std::exchange(actions_, {}); }
 
-Paint KioskScreen::pixel(int x, int y) const {
-    const std::uint32_t value = parts_->pixels[static_cast<std::size_t>(y) * static_cast<std::size_t>(glass_.width()) + static_cast<std::size_t>(x)];
+Paint paint_of(std::uint32_t value) {
     return {static_cast<std::uint8_t>(value >> 16U), static_cast<std::uint8_t>(value >> 8U), static_cast<std::uint8_t>(value)};
+}
+
+std::span<const std::uint32_t> KioskScreen::row(int y) const {
+    const auto width = static_cast<std::size_t>(glass_.width());
+    return std::span<const std::uint32_t>(parts_->pixels).subspan(static_cast<std::size_t>(y) * width, width);
 }
 
 void KioskScreen::save(const std::filesystem::path& png) const {

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct ScreenSize {
 };
 
 enum class Pixels { drawn, none };  // none: only the tree, for audits of many screens
+
+// Of a pixel as the canvas holds it.
+[[nodiscard]] Paint paint_of(std::uint32_t pixel);
 
 // The words of assets/words.
 [[nodiscard]] const Words& words();
@@ -64,7 +68,8 @@ public:
     [[nodiscard]] std::optional<Monotonic> next_frame() const { return next_frame_; }
     [[nodiscard]] std::size_t changed_rectangles() const { return changed_; }  // by the last frame
 
-    [[nodiscard]] Paint pixel(int x, int y) const;
+    [[nodiscard]] std::span<const std::uint32_t> row(int y) const;  // of pixels
+    [[nodiscard]] Paint pixel(int x, int y) const { return paint_of(row(y)[static_cast<std::size_t>(x)]); }
     [[nodiscard]] const Glass& glass() const { return glass_; }
     void save(const std::filesystem::path& png) const;
 

@@ -1,7 +1,9 @@
 #include "tests/support/screen_audit.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <unordered_map>
 
 namespace rancak::kiosk::test {
 namespace {
@@ -30,46 +32,66 @@ bool scrolls(const Tree& tree, const Node& node) {
     return false;
 }
 
-// At an edge beyond which its list goes on, where it fades so that this is seen: it is read by scrolling.
-bool fades(const Tree& tree, const Node& node, const Glass& glass) {
-    const float fade = glass.pixels(space::medium);
-    for (const Node* up = parent_of(tree, node); up != nullptr; up = parent_of(tree, *up))
-        if (up->role == Role::group && up->label.empty())
-            return node.box.y < up->box.y + fade || node.box.bottom() > up->box.bottom() - fade;
-    return false;
-}
-
 float apart(const Box& a, const Box& b) {
     const float across = std::max(a.x - b.right(), b.x - a.right());
     const float down = std::max(a.y - b.bottom(), b.y - a.bottom());
     return std::max(across, down);
 }
 
-// Of the commonest colour in the box, its ground, and the one that stands out most from it, its ink.
-double drawn_contrast(const KioskScreen& screen, const Box& box) {
-    std::vector<std::uint32_t> colours;
-    for (int y = static_cast<int>(box.y); y < static_cast<int>(box.bottom()); ++y)
-        for (int x = static_cast<int>(box.x); x < static_cast<int>(box.right()); ++x) {
-            const Paint at = screen.pixel(x, y);
-            colours.push_back(static_cast<std::uint32_t>(at.red << 16U | at.green << 8U | at.blue));
+constexpr int least_pixels = 3;  // fewer of a colour are no stroke of a letter and no ground
+
+struct Seen {
+    Paint paint;
+    int times;
+};
+
+// Most of them first.
+std::vector<Seen> colours_in(const KioskScreen& screen, const Box& box) {
+    std::unordered_map<std::uint32_t, int> times;
+    const int left = static_cast<int>(box.x), right = static_cast<int>(std::ceil(box.right()));
+    for (int y = static_cast<int>(box.y); y < static_cast<int>(box.bottom()); ++y) {
+        const auto row = screen.row(y).subspan(static_cast<std::size_t>(left), static_cast<std::size_t>(right - left));
+        for (std::size_t x = 0, run = 0; x < row.size(); x += run) {
+            for (run = 1; x + run < row.size() && row[x + run] == row[x];) ++run;
+            times[row[x]] += static_cast<int>(run);
         }
-    std::sort(colours.begin(), colours.end());
-    struct Seen {
-        Paint paint;
-        std::ptrdiff_t times;
-    };
-    std::vector<Seen> seen;
-    for (auto from = colours.begin(); from != colours.end();) {
-        const auto until = std::upper_bound(from, colours.end(), *from);
-        seen.push_back({{static_cast<std::uint8_t>(*from >> 16U), static_cast<std::uint8_t>(*from >> 8U), static_cast<std::uint8_t>(*from)},
-                        until - from});
-        from = until;
     }
-    const auto ground = std::max_element(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.times < b.times; });
-    double best = 1;
-    for (const Seen& one : seen)
-        if (one.times >= 3) best = std::max(best, contrast(one.paint, ground->paint));
-    return best;
+    std::vector<Seen> seen;
+    for (const auto& [value, count] : times)
+        if (count >= least_pixels) seen.push_back({paint_of(value), count});
+    std::sort(seen.begin(), seen.end(), [](const Seen& a, const Seen& b) { return a.times > b.times; });
+    return seen;
+}
+
+// The edge of a letter: some of the ink over some of the ground.
+bool is_between(const Paint& colour, const Paint& ink, const Paint& ground) {
+    const auto parts = [](const Paint& a, const Paint& b) { return std::array{a.red - b.red, a.green - b.green, a.blue - b.blue}; };
+    const auto whole = parts(ink, ground), part = parts(colour, ground);
+    double along = 0, length = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+        along += static_cast<double>(part[i]) * whole[i];
+        length += static_cast<double>(whole[i]) * whole[i];
+    }
+    if (length == 0) return false;
+    const double share = std::clamp(along / length, 0.0, 1.0);
+    for (std::size_t i = 0; i < 3; ++i)
+        if (std::abs(part[i] - share * whole[i]) > 4) return false;
+    return true;
+}
+
+// Its ground is the commonest colour in its box, its ink the one that stands out most from it. Whatever else is there, but
+// the edges of the letters, is ground, too: the ink must stand out from the worst of it.
+double drawn_contrast(const KioskScreen& screen, const Box& box) {
+    const std::vector<Seen> seen = colours_in(screen, box);
+    if (seen.empty()) return 1;
+    const Paint ground = seen.front().paint;
+    const Paint ink = std::max_element(seen.begin(), seen.end(), [&](const Seen& a, const Seen& b) {
+        return contrast(a.paint, ground) < contrast(b.paint, ground);
+    })->paint;
+    double least = contrast(ink, ground);
+    for (const Seen& other : seen)
+        if (!is_between(other.paint, ink, ground)) least = std::min(least, contrast(ink, other.paint));
+    return least;
 }
 
 class Audit {
@@ -98,7 +120,7 @@ private:
             outer.height = node.box.height;
         }
         if (!inside(node.box, outer)) fault(node, parent == nullptr ? "leaves the screen" : "leaves " + parent->id);
-        if (!scrolls(tree_, node) && !inside(node.box, node.visible)) fault(node, "is cut");
+        if (!scrolls(tree_, node) && !in_view(node)) fault(node, "is cut");
     }
 
     void check_size(const Node& node) {
@@ -110,7 +132,7 @@ private:
             seen = std::min(seen, glass_.millimetres(std::min(node.box.width, node.box.height)));
         }
         if (node.box.width < least || node.box.height < least) fault(node, "is too small to press");
-        if (node.role == Role::face && !inside(node.box, node.visible)) fault(node, "is not wholly in view");
+        if (node.role == Role::face && !in_view(node)) fault(node, "is not wholly in view");
         if (node.label.empty()) fault(node, "has no name");
     }
 
@@ -143,6 +165,8 @@ private:
 
 std::vector<std::string> layout_faults(const Tree& tree, const Glass& glass, Minima* minima) { return Audit(tree, glass, minima).run(); }
 
+bool in_view(const Node& node) { return inside(node.box, node.visible); }
+
 std::vector<std::string> contrast_faults(const KioskScreen& screen, double least, Minima* minima) {
     std::vector<std::string> faults;
     for (const Node& node : screen.tree().nodes) {
@@ -150,7 +174,6 @@ std::vector<std::string> contrast_faults(const KioskScreen& screen, double least
         if (pressable(node.role) || node.visible.height < node.box.height) continue;
         const Node* parent = parent_of(screen.tree(), node);
         if (parent != nullptr && parent->state.disabled) continue;
-        if (fades(screen.tree(), node, screen.glass())) continue;
         const double best = drawn_contrast(screen, node.visible);
         if (minima) minima->contrast = std::min(minima->contrast, best);
         if (best < least) faults.push_back(described(node, screen.glass()) + " stands out only " + std::to_string(best) + " to 1");

@@ -14,6 +14,9 @@ struct Minima {
     Millimetres gap = 999_mm;             // between two that are pressed
 };
 
+// All of it is on the screen and nothing is scrolled away.
+[[nodiscard]] bool in_view(const Node&);
+
 // What is wrong with the screen as it is drawn now, a sentence each: hit boxes too small, too near or overlapping,
 // faces out of view, text cut or outside of what it stands on, or over other text.
 [[nodiscard]] std::vector<std::string> layout_faults(const Tree&, const Glass&, Minima* = nullptr);

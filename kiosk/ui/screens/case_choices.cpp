@@ -11,12 +11,6 @@
 namespace rancak::kiosk {
 namespace {
 
-// In the middle, no wider than a column of text.
-Box column_of(const Page& page, Box body) {
-    const float width = std::min(body.width, page.px(size::column));
-    return {body.x + std::floor((body.width - width) / 2), body.y, width, body.height};
-}
-
 TileLook tile_of(const Page& page, const char* prefix, std::string_view id, const CaseLook& look) {
     return {.id = std::string(prefix) + std::string(id), .title = page.word(look.name), .subtitle = page.word(look.hint), .icon = look.icon};
 }

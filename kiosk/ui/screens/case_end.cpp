@@ -12,11 +12,6 @@
 namespace rancak::kiosk {
 namespace {
 
-Box column_of(Box body, float most) {
-    const float width = std::min(body.width, most);
-    return {body.x + std::floor((body.width - width) / 2), body.y, width, body.height};
-}
-
 float draw_told(Page& page, Box at, const State& state, const CaseDraft& draft) {
     const Palette& paints = page.paints();
     const bool anonymous = draft.privacy == CasePrivacy::anonymous;
@@ -82,7 +77,7 @@ float draw_sent(Page& page, Box at, const std::string& code) {
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const CaseCheck& check) {
-    const Box rest = draw_question(page, column_of(draw_header(page, state), page.px(size::column)), page.word(Word::case_check_title),
+    const Box rest = draw_question(page, column_of(page, draw_header(page, state)), page.word(Word::case_check_title),
                                    page.word(Word::case_check_hint));
     const std::array deeds{Deed{"cancel", page.word(Word::case_cancel), Icon::close, CancelCase{}},
                            Deed{"send", page.word(Word::case_send), Icon::check, SendCase{}}};
@@ -93,7 +88,7 @@ void draw_screen(Page& page, const State& state, const CaseCheck& check) {
 }
 
 void draw_screen(Page& page, const State& state, const CaseSent& sent) {
-    const Box body = column_of(draw_header(page, state), page.px(260_mm));
+    const Box body = column_of(page, draw_header(page, state), 260_mm);
     const std::array deeds{Deed{"done", page.word(Word::done), Icon::check, Done{}}};
     const Parted parted = part(page, body, deeds_height(page, body.width, deeds));
     page.scrolled("sent", parted.above, [&](Box at) { return draw_sent(page, at, sent.code); }, 0.3F);

@@ -8,9 +8,7 @@ namespace {
 // A screen that only tells something: why nobody can rate now, and for whom the details are.
 void draw_message(Page& page, const State& state, Icon icon, Word title, Word text, std::string_view why, Leave leave) {
     const Palette& paints = page.paints();
-    const Box body = draw_header(page, state);
-    const float width = std::min(body.width, page.px(size::column));
-    const Box column{body.x + (body.width - width) / 2, body.y, width, body.height};
+    const Box column = column_of(page, draw_header(page, state));
     page.scrolled("message", column, [&](Box at) {
         float y = at.y;
         const float disc = page.px(size::face) / 2;

@@ -35,9 +35,7 @@ float draw_promises(Page& page, Box at, const State& state, const Pledge& pledge
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const PledgePage&) {
-    Box body = draw_header(page, state);
-    const float width = std::min(body.width, page.px(size::column));
-    body = {body.x + std::floor((body.width - width) / 2), body.y, width, body.height};
+    const Box body = column_of(page, draw_header(page, state));
     const Office* office = office_of(state);
     page.scrolled("pledge", body, [&](Box at) {
         if (office == nullptr) return 0.0F;

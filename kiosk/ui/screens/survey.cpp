@@ -40,11 +40,6 @@ Word first_answer_of(const SurveyQuestion& question) {
     return Word::occupation_civil_servant;
 }
 
-Box column_of(const Page& page, Box body) {
-    const float width = std::min(body.width, page.px(size::column));
-    return {body.x + std::floor((body.width - width) / 2), body.y, width, body.height};
-}
-
 // How far one is; returns what is left below. On a small screen without the bar: all answers must be in view.
 Box draw_progress(Page& page, Box at, std::size_t place, std::size_t all) {
     const std::string said = fill(page.word(Word::survey_progress), {{"at", std::to_string(place)}, {"all", std::to_string(all)}});
@@ -57,38 +52,58 @@ Box draw_progress(Page& page, Box at, std::size_t place, std::size_t all) {
     return {at.x, y, at.width, at.bottom() - y};
 }
 
-// One below the other, or in two columns where they would not fit. Every answer is as large as the others: none is preferred.
-float draw_answers(Page& page, Box at, const SurveyAsking& asking, const SurveyQuestion& question) {
-    const int count = survey_choices(question);
-    const auto label = [&](int i) -> const std::string& { return page.word(after(first_answer_of(question), i)); };
-    const float gap = page.px(space::gap);
-    const Type type = page.small_screen() ? Type::strong : Type::title;
-    const auto height_in = [&](float width) {
-        float height = 0;
-        for (int i = 0; i < count; ++i) height = std::max(height, button_height(page, label(i), false, width, type));
-        return height;
-    };
+// One below the other, or in two columns. Every answer is as large as the others: none is preferred.
+struct AnswersLook {
+    Type type = Type::title;
     int columns = 1;
-    float width = at.width, height = height_in(width);
-    const auto total = [&] {
-        const auto rows = static_cast<float>((count + columns - 1) / columns);
-        return rows * (height + gap) - gap;
-    };
-    if (total() > at.height) {
-        columns = 2;
-        width = std::floor((at.width - gap) / 2);
-        height = height_in(width);
+    float height = 0;  // of one
+    int rows = 0;
+};
+
+const std::string& answer_to(const Page& page, const SurveyQuestion& question, int choice) {
+    return page.word(after(first_answer_of(question), choice));
+}
+
+float column_width(const Page& page, float width, int columns) {
+    return std::floor((width - page.px(space::gap) * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+}
+
+float height_of(const Page& page, const AnswersLook& look) {
+    return static_cast<float>(look.rows) * (look.height + page.px(space::gap)) - page.px(space::gap);
+}
+
+AnswersLook answers_look(const Page& page, float width, const SurveyQuestion& question, Type type, int columns) {
+    const int count = survey_choices(question);
+    AnswersLook look{type, columns, 0, (count + columns - 1) / columns};
+    for (int i = 0; i < count; ++i)
+        look.height = std::max(look.height, button_height(page, answer_to(page, question, i), false, column_width(page, width, columns), type));
+    return look;
+}
+
+// In letters of this size so that all are in view together; nullopt: they cannot be.
+std::optional<AnswersLook> in_view(const Page& page, const Box& at, const SurveyQuestion& question, Type type) {
+    for (const int columns : {1, 2}) {
+        AnswersLook look = answers_look(page, at.width, question, type, columns);
+        if (height_of(page, look) > at.height) continue;
+        const auto rows = static_cast<float>(look.rows);
+        const float room = std::floor((at.height - page.px(space::gap) * (rows - 1)) / rows);
+        look.height = std::max(look.height, std::min(room, page.px(tallest_answer)));
+        return look;
     }
-    const auto rows = static_cast<float>((count + columns - 1) / columns);
-    height = std::max(height, std::min(std::floor((at.height - gap * (rows - 1)) / rows), page.px(tallest_answer)));
-    for (int i = 0; i < count; ++i) {
-        const auto column = static_cast<float>(i % columns), row = static_cast<float>(i / columns);
-        const Box box{at.x + column * (width + gap), at.y + row * (height + gap), width, height};
-        if (button(page, box, {.id = "answer/" + std::to_string(i + 1), .label = label(i),
-                               .type = type, .selected = survey_choice(asking.draft, question) == i}))
+    return std::nullopt;
+}
+
+// Each answer has the name of its question in its id: what was touched or has the focus on one question is nothing on the next.
+float draw_answers(Page& page, Box at, const SurveyAsking& asking, const SurveyQuestion& question, const AnswersLook& look) {
+    const float gap = page.px(space::gap), width = column_width(page, at.width, look.columns);
+    for (int i = 0; i < survey_choices(question); ++i) {
+        const auto column = static_cast<float>(i % look.columns), row = static_cast<float>(i / look.columns);
+        const Box box{at.x + column * (width + gap), at.y + row * (look.height + gap), width, look.height};
+        if (button(page, box, {.id = std::string(code(question)) + "/" + std::to_string(i + 1), .label = answer_to(page, question, i),
+                               .type = look.type, .selected = survey_choice(asking.draft, question) == i}))
             page.act(AnswerSurvey{i});
     }
-    return rows * (height + gap) - gap;
+    return height_of(page, look);
 }
 
 // Whoever does not find theirs has the last tile.
@@ -116,6 +131,28 @@ void draw_end(Page& page, Box rest, std::span<const Deed> deeds) {
     draw_deeds(page, parted.foot, deeds);
 }
 
+void draw_service(Page& page, Box rest, const State& state, std::span<const Deed> deeds) {
+    const Parted parted = part(page, rest, deeds_height(page, rest.width, deeds));
+    page.scrolled("services", parted.above, [&](Box at) { return draw_services(page, at, state); }, 0);
+    draw_deeds(page, parted.foot, deeds);
+}
+
+// Nobody should have to look for an answer: where all have room only without the foot it is left out (Back leads out there,
+// too, and touching the chosen one again leads on), and then the letters are smaller.
+void draw_choice(Page& page, Box rest, const SurveyAsking& asking, const SurveyQuestion& question, std::span<const Deed> deeds) {
+    const Parted parted = part(page, rest, deeds_height(page, rest.width, deeds));
+    Box view = parted.above;
+    std::optional<AnswersLook> look;
+    for (const Type type : {Type::title, Type::strong, Type::body}) {
+        for (const Box& room : {parted.above, rest})
+            if (!look) look = in_view(page, view = room, question, type);
+    }
+    page.scrolled(code(question), view, [&](Box at) {
+        return draw_answers(page, at, asking, question, look ? *look : answers_look(page, at.width, question, Type::body, 1));
+    }, 0.3F);
+    if (view == parted.above) draw_deeds(page, parted.foot, deeds);
+}
+
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const SurveyAsking& asking) {
@@ -124,21 +161,14 @@ void draw_screen(Page& page, const State& state, const SurveyAsking& asking) {
     const auto question = question_of(state, asking);
     const bool is_list = question && question->kind == Kind::service;
     Box rest = draw_progress(page, is_list ? body : column_of(page, body), question ? asking.place + 1 : all, all);
-    const bool answered = question && is_answered(asking.draft, *question);
     std::vector<Deed> deeds{{"stop", page.word(Word::survey_stop), Icon::close, LeaveSurvey{}}};
     if (!question) {
         deeds.push_back({"send", page.word(Word::survey_send), Icon::check, SendSurvey{}});
         draw_end(page, rest, deeds);
     } else {
-        deeds.push_back({"next", page.word(Word::survey_next), Icon::forward, NextQuestion{}, !answered});
+        deeds.push_back({"next", page.word(Word::survey_next), Icon::forward, NextQuestion{}, !is_answered(asking.draft, *question)});
         rest = draw_question(page, rest, page.word(word_of(*question)));
-        // On a small screen the answers need the foot's room: Back leads out there, too.
-        const bool foot = answered || !page.small_screen();
-        const Parted parted = part(page, rest, foot ? deeds_height(page, rest.width, deeds) : 0);
-        page.scrolled("answers", foot ? parted.above : rest, [&](Box at) {
-            return is_list ? draw_services(page, at, state) : draw_answers(page, at, asking, *question);
-        }, is_list ? 0 : 0.3F);
-        if (foot) draw_deeds(page, parted.foot, deeds);
+        is_list ? draw_service(page, rest, state, deeds) : draw_choice(page, rest, asking, *question, deeds);
     }
     draw_bar(page, Leave::back);
 }

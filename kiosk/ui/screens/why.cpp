@@ -23,7 +23,7 @@ float draw_saved(Page& page, Box at, const Why& why) {
     if (Brush* brush = page.brush())
         draw_face(*brush, page.paints(), why.rating.score, {at.x + disc, at.y + height / 2}, disc);
     const float top = at.y + (height - first - second) / 2;
-    page.text({text.x, top, text.width, 0}, word, chosen);
+    page.quiet([&] { page.text({text.x, top, text.width, 0}, word, chosen); });
     page.text({text.x, top + first, text.width, 0}, page.word(Word::why_saved), saved);
     return height;
 }

@@ -1,3 +1,4 @@
+#include "kiosk/core/survey.h"
 #include "tests/support/sample_screens.h"
 #include "tests/support/screen_audit.h"
 
@@ -76,6 +77,33 @@ TEST_CASE("the same holds in the mirror and in low reach") {
     for (const ScreenSize& size : {sizes[0], sizes[2], sizes[5]}) audit_layout(sample_screens(), size, {.mirrored = true});
     for (const ScreenSize& size : {sizes[1], sizes[3]}) audit_layout(sample_screens(), size, {.low_reach = true});
     audit_layout(sample_screens(crowded_catalogue()), sizes[1], {.low_reach = true, .mirrored = true});
+}
+
+TEST_CASE("the survey's answers are in view together: none is preferred because another has to be looked for") {
+    std::size_t seen = 0;
+    for (const ScreenSize& size : sizes)
+        for (const TextSize text_size : text_sizes) {
+            State first = sample_screens().front().state;
+            first.preferences.text_size = text_size;
+            KioskScreen screen(std::move(first), size, Pixels::none);
+            for (const Language language : languages)
+                for (SampleScreen& sample : sample_screens()) {
+                    const auto* asking = std::get_if<SurveyAsking>(&sample.state.screen);
+                    if (!asking || sample.state.idle_warning) continue;
+                    const auto question = question_of(sample.state, *asking);
+                    if (!question || question->kind == SurveyQuestion::Kind::service) continue;
+                    sample.state.preferences = {.language = language, .text_size = text_size};
+                    const std::string name = sample.name;
+                    screen.show(std::move(sample.state));
+                    for (int i = 1; i <= survey_choices(*question); ++i, ++seen) {
+                        const Node* answer = screen.tree().find(std::string(code(*question)) + "/" + std::to_string(i));
+                        REQUIRE(answer);
+                        CHECK_MESSAGE(in_view(*answer), name, " ", std::string(size.name), " text ", static_cast<int>(text_size), " ",
+                                      std::string(code(language)), ": ", answer->label);
+                    }
+                }
+        }
+    CHECK(seen > 1000);
 }
 
 TEST_CASE("names of 60 letters, 40 officers and 12 reasons break no screen") {

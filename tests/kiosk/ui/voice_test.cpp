@@ -194,6 +194,23 @@ TEST_CASE("with the voice on what the keys chose is pressed by one touch on it, 
     CHECK(screen.tree().find("face/1")->state.focused);
 }
 
+TEST_CASE("with the voice on what was touched on one question of the survey is told anew on the next") {
+    KioskScreen screen(listening("survey-requirements"), lobby, Pixels::none);
+    const Point at = screen.pressable_called("requirements/2")->visible.centre();
+    const auto touch = [&] {
+        screen.press(at);
+        screen.lift(at);
+        return screen.take<AnswerSurvey>().has_value();
+    };
+    CHECK_FALSE(touch());
+    CHECK(touch());
+    ++std::get<SurveyAsking>(screen.state.screen).place;
+    screen.draw();
+    REQUIRE(screen.pressable_called("procedure/2")->visible.contains(at));
+    CHECK_FALSE(touch());
+    CHECK(touch());
+}
+
 TEST_CASE("a key that is held erases again and again only after it was told") {
     KioskScreen screen(listening("case-writing"), lobby, Pixels::none);
     const Point erase = screen.pressable_called("key/erase")->visible.centre();
