@@ -2,6 +2,7 @@
 
 #include "admin/commands.h"
 #include "admin/kiosk_folder.h"
+#include "admin/server_folder.h"
 
 #include "shared/file.h"
 
@@ -89,6 +90,7 @@ public:
         add_revoke();
         add_verify();
         add_hash_pin();
+        add_backup();
         add_journal();
     }
 
@@ -159,6 +161,11 @@ private:
     void add_hash_pin() {
         add(app_, "hash-pin", "Read a PIN from standard input and print the pin_hash of officers.toml",
             [this] { return hash_pin(world_); });
+    }
+    void add_backup() {
+        CLI::App* sub = add(app_, "backup", "Copy a server's data folder while the server runs", [this] { return back_up(world_, folder_, out_); });
+        sub->add_option("--data", folder_, "The server's data folder, on its machine")->required();
+        sub->add_option("--out", out_, "A new folder, made whole or not at all; a server can be started on it")->required();
     }
     void add_journal() {
         CLI::App* journal = app_.add_subcommand("journal", "Read a kiosk's data folder, without a network");

@@ -1,14 +1,17 @@
 #include "server/adapters/data_folder.h"
 #include "server/adapters/http_server.h"
+#include "server/adapters/postgres_store.h"
 #include "server/adapters/settings.h"
 #include "server/adapters/sqlite_store.h"
 #include "server/core/api.h"
 #include "server/core/contact_eraser.h"
+#include "server/core/rebuild.h"
 #include "shared/encoding.h"
 #include "shared/random.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <malloc.h>
 #include <spdlog/sinks/stdout_sinks.h>
@@ -24,6 +27,7 @@ constexpr int failed = 1, used_wrongly = 2;
 
 struct Arguments {
     std::string config, data, listen;
+    bool rebuild = false;
 };
 
 void start_log(const std::string& level) {
@@ -71,6 +75,29 @@ Result<Hash> admin_token(const DataFolder& folder, Store& store, Random& random)
     return *hash;
 }
 
+// ---- The store -----------------------------------------------------------------------------------------------------------
+
+Result<std::unique_ptr<Store>> open_store(const Settings& settings, const DataFolder& folder) {
+    if (!settings.store.empty()) {
+        auto store = PostgresStore::open({settings.store});
+        if (!store) return tl::unexpected<Error>(store.error());
+        return std::unique_ptr<Store>(std::move(*store));
+    }
+    auto store = SqliteStore::open(folder / "server.db");
+    if (!store) return tl::unexpected<Error>(store.error());
+    return std::unique_ptr<Store>(std::move(*store));
+}
+
+// Every server of a store opens what kiosks seal: one with another key would tell kiosks to seal to it.
+Result<void> agree_on_seal_key(const OpenKey& key, Store& store, const DataFolder& folder) {
+    const auto ours = to_hex(key.seal.bytes);
+    const auto known = store.setting("seal_key", ours);
+    if (!known) return fail("The store does not answer: " + known.error().message);
+    if (*known == ours) return {};
+    return fail((folder / "seal.key").string() + " is not the key of this store. Put there the seal.key that the store's first "
+                "server made; without it, what citizens wrote cannot be read. Nothing was changed.");
+}
+
 // ---- Running -------------------------------------------------------------------------------------------------------------
 
 // Blocked in every thread, so that only wait() takes them.
@@ -93,15 +120,46 @@ private:
     sigset_t signals_{};
 };
 
+// Says what became of each table; true: every row is as it was.
+Result<bool> rebuild_all(Store& store) {
+    const auto arrivals = store.arrivals();
+    if (!arrivals) return fail("The store does not answer: " + arrivals.error().message);
+    bool same = true;
+    for (const auto& [office, newest] : *arrivals) {
+        const auto rebuilt = rebuild(store, office);
+        if (!rebuilt) return fail("The projections of " + office + " stay as they were: " + rebuilt.error().message);
+        fmt::print("{}: {} runs\n", office, rebuilt->runs);
+        for (const auto& table : rebuilt->tables) {
+            fmt::print("  {:<14} {}\n", table.name, table.same ? fmt::format("{} rows, the same", table.after)
+                                                               : fmt::format("{} rows, now {}, and not the same", table.before, table.after));
+            same = same && table.same;
+        }
+    }
+    return same;
+}
+
+Result<int> rebuild_and_tell(const Settings& settings) {
+    auto folder = DataFolder::open(settings.data);
+    if (!folder) return tl::unexpected<Error>(folder.error());
+    auto store = open_store(settings, *folder);
+    if (!store) return tl::unexpected<Error>(store.error());
+    const auto same = rebuild_all(**store);
+    if (!same) return tl::unexpected<Error>(same.error());
+    fmt::print("{}\n", *same ? "Made anew from the raw events: all is the same."
+                             : "Made anew from the raw events: what differs is now as this version makes it.");
+    return *same ? 0 : failed;
+}
+
 Result<void> serve(const Settings& settings, const StopSignals& signals) {
     auto folder = DataFolder::open(settings.data);
     if (!folder) return tl::unexpected<Error>(folder.error());
-    auto store = SqliteStore::open(*folder / "server.db");
+    auto store = open_store(settings, *folder);
     if (!store) return tl::unexpected<Error>(store.error());
     SystemRandom random;
     SystemClock clock;
     const auto key = seal_key(*folder, random);
     if (!key) return tl::unexpected<Error>(key.error());
+    if (const auto agreed = agree_on_seal_key(*key, **store, *folder); !agreed) return agreed;
     const auto token = admin_token(*folder, **store, random);
     if (!token) return tl::unexpected<Error>(token.error());
 
@@ -127,6 +185,10 @@ int run(const Arguments& arguments) {
         for (const auto& mistake : settings.error()) fmt::print(stderr, "rancak-server: {}\n", mistake);
         return failed;
     }
+    if (const char* store = std::getenv("RANCAK_STORE"); store && !parse_store(store, *settings)) {
+        fmt::print(stderr, "rancak-server: RANCAK_STORE: found something else, expected {}\n", store_expected);
+        return used_wrongly;
+    }
     if (!arguments.data.empty()) settings->data = arguments.data;
     if (!arguments.listen.empty() && !parse_listen(arguments.listen, settings->http)) {
         fmt::print(stderr, "rancak-server: --listen: found \"{}\", expected {}\n", arguments.listen, listen_expected);
@@ -139,6 +201,11 @@ int run(const Arguments& arguments) {
     umask(0077);  // what the server keeps is its own
     const StopSignals signals;
     start_log(settings->log_level);
+    if (arguments.rebuild) {
+        const auto told = rebuild_and_tell(*settings);
+        if (!told) spdlog::error("{}", told.error().message);
+        return told.value_or(failed);
+    }
     if (const auto served = serve(*settings, signals); !served) {
         spdlog::error("{}", served.error().message);
         return failed;
@@ -154,12 +221,15 @@ int main(int count, char** values) {
     app.failure_message([](const CLI::App*, const CLI::Error& error) {
         return std::string("rancak-server: ") + error.what() + "; see --help\n";
     });
+    app.footer("RANCAK_STORE in the environment takes the place of the configuration's store; PostgreSQL's own variables, such as\n"
+               "PGPASSWORD and PGPASSFILE, hold as well.");
     app.set_version_flag("--version", "rancak-server " RANCAK_VERSION);
     Arguments arguments;
     app.add_option("--config", arguments.config, "The configuration, such as config/server.toml; must be given")->type_name("FILE");
     app.add_option("--data", arguments.data, "The data folder, instead of the configuration's")->type_name("DIR");
     app.add_option("--listen", arguments.listen, "Where to listen, instead of the configuration's; port 0: any free one")
         ->type_name("HOST:PORT");
+    app.add_flag("--rebuild", arguments.rebuild, "Make all figures and tables anew from the raw events, say what differs, and end");
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& error) {

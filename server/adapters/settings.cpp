@@ -1,5 +1,6 @@
 #include "server/adapters/settings.h"
 
+#include "server/adapters/postgres_connection.h"
 #include "shared/config/toml_file.h"
 
 #include <arpa/inet.h>
@@ -33,6 +34,13 @@ bool parse_listen(std::string_view text, HttpServerSettings& http) {
     return true;
 }
 
+bool parse_store(const std::string& text, Settings& settings) {
+    const bool embedded = text == "sqlite";
+    if (!embedded && !((text.starts_with("postgres://") || text.starts_with("postgresql://")) && postgres::is_address(text))) return false;
+    settings.store = embedded ? std::string() : text;
+    return true;
+}
+
 tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesystem::path& path) {
     using Mistakes = tl::unexpected<std::vector<std::string>>;
     auto file = TomlTable::load(path);
@@ -41,7 +49,7 @@ tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesy
     settings.data = path.parent_path() / file->text("data");
     const auto listen = file->text("listen", "127.0.0.1:8460");
     if (!parse_listen(listen, settings.http)) file->mistake("listen", "\"" + listen + "\"", listen_expected);
-    static_cast<void>(file->choice("store", {"sqlite"}, "sqlite"));
+    if (!parse_store(file->text("store", "sqlite"), settings)) file->mistake("store", "something else", store_expected);
     settings.log_level = file->choice("log_level", {"debug", "info", "warning", "error"}, "info");
 
     auto limits = file->table("limits");

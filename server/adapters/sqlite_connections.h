@@ -1,10 +1,9 @@
 #pragma once
 
 #include "server/adapters/sqlite_store.h"
+#include "server/adapters/stored_values.h"
 #include "shared/sqlite/sqlite.h"
 
-#include <algorithm>
-#include <array>
 #include <atomic>
 #include <functional>
 #include <map>
@@ -101,21 +100,5 @@ private:
     std::mutex readers_mutex_;
     std::vector<std::unique_ptr<SqliteSession>> readers_;  // those at rest; guarded by readers_mutex_
 };
-
-// Values as the tables hold them.
-[[nodiscard]] inline std::int64_t stored(Timestamp time) { return time.time_since_epoch().count(); }
-[[nodiscard]] inline std::int64_t stored(LocalDay day) { return day.time_since_epoch().count(); }
-[[nodiscard]] inline std::int64_t stored(std::uint64_t natural) { return static_cast<std::int64_t>(natural); }
-[[nodiscard]] inline std::uint64_t natural(std::int64_t value) { return static_cast<std::uint64_t>(value); }
-[[nodiscard]] inline Timestamp timestamp(std::int64_t value) { return Timestamp{Milliseconds{value}}; }
-[[nodiscard]] inline LocalDay day(std::int64_t value) { return LocalDay{std::chrono::days{static_cast<int>(value)}}; }
-template <std::size_t size>
-[[nodiscard]] std::string_view blob(const std::array<std::uint8_t, size>& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), size};
-}
-template <std::size_t size>
-void from_blob(std::string_view blob, std::array<std::uint8_t, size>& bytes) {
-    if (blob.size() == size) std::copy(blob.begin(), blob.end(), reinterpret_cast<char*>(bytes.data()));
-}
 
 }  // namespace rancak::server

@@ -5,16 +5,6 @@ namespace {
 
 using std::string_view;
 
-std::vector<std::string> split_reasons(string_view joined) {
-    std::vector<std::string> reasons;
-    while (!joined.empty()) {
-        const auto end = joined.find(';');
-        reasons.emplace_back(joined.substr(0, end));
-        joined.remove_prefix(end == string_view::npos ? joined.size() : end + 1);
-    }
-    return reasons;
-}
-
 std::map<std::uint64_t, std::string> read_parked(SqliteSession& session, const RunRow& run) {
     auto found = session.prepared("SELECT id, reason FROM parked WHERE id BETWEEN ? AND ?");
     found->bind(1, run.event_id(run.first)).bind(2, run.event_id(run.last));

@@ -30,6 +30,8 @@ public:
 
     Stored<void> put_catalogue(const StoredCatalogue&) override;
     Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) override;
+    Stored<std::vector<Timestamp>> catalogue_times() override;
+    Stored<std::optional<StoredCatalogue>> catalogue_at(Timestamp imported) override;
     Stored<void> put_media(const Hash&, std::string_view bytes) override;
     Stored<std::optional<std::string>> media(const Hash&) override;
     Stored<void> put_attachment(const JournalId& from, const Hash&, std::string_view bytes, Timestamp received) override;
@@ -48,6 +50,8 @@ public:
                                          LocalDay until) override;
     Stored<Supports> supports(const std::string& office) override;
     Stored<Counts> counts(const std::string& office) override;
+
+    Stored<Rebuilt> rebuild(const std::string& office, Replay&) override;
 
 private:
     class Connections;

@@ -6,6 +6,7 @@
 #include "server/core/told.h"
 #include "shared/event_line.h"
 #include "shared/hash.h"
+#include "shared/result.h"
 #include "shared/standing.h"
 #include "shared/time.h"
 
@@ -167,6 +168,9 @@ public:
     [[nodiscard]] virtual Stored<void> put_catalogue(const StoredCatalogue&) = 0;
     // The newest, when it is newer than `known`.
     [[nodiscard]] virtual Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) = 0;
+    // When each catalogue was imported, ascending; and the one of such a time.
+    [[nodiscard]] virtual Stored<std::vector<Timestamp>> catalogue_times() = 0;
+    [[nodiscard]] virtual Stored<std::optional<StoredCatalogue>> catalogue_at(Timestamp imported) = 0;
     // Content under its own hash: storing it again changes nothing. Media are the city's, attachments an office's.
     [[nodiscard]] virtual Stored<void> put_media(const Hash&, std::string_view bytes) = 0;
     [[nodiscard]] virtual Stored<std::optional<std::string>> media(const Hash&) = 0;
@@ -236,6 +240,45 @@ public:
     [[nodiscard]] virtual Stored<Counts> counts(const std::string& office) = 0;
 };
 
-class Store : public IngestStore, public DeviceStore, public Library, public Reports {};
+// ---- Making projections anew --------------------------------------------------------------------------------------------
+
+struct StoredRun {
+    JournalId id;
+    std::uint64_t first = 0;
+    Timestamp received{};
+    std::string lines;  // each ended by a line feed
+};
+
+// Decides what an office's runs change. The store calls it inside its transaction.
+class Replay {
+public:
+    using RatingsOf = std::function<std::vector<std::optional<Rating>>(const std::vector<std::pair<JournalId, std::uint64_t>>&)>;
+    using Put = std::function<void(const Changes&)>;  // stores what a run brought, but not the run
+    virtual ~Replay() = default;
+    // Before the first run; again when the store has to begin anew.
+    [[nodiscard]] virtual Result<void> begin() = 0;
+    // The next runs, by arrival. Calls put() once a run, in order; ratings_of() finds what was put before.
+    [[nodiscard]] virtual Result<void> project(std::span<const StoredRun>, const RatingsOf&, const Put&) = 0;
+};
+
+struct Rebuilt {
+    struct Table {
+        std::string name;
+        std::uint64_t before = 0, after = 0;  // rows
+        bool same = false;                    // each row as it was
+    };
+    std::uint64_t runs = 0;
+    std::vector<Table> tables;  // all that is made from runs
+};
+
+class Projections {
+public:
+    virtual ~Projections() = default;
+    // Throws an office's projections away and makes them anew from its runs: one transaction, in which nothing comes in
+    // for the office. When it fails, all is as it was.
+    [[nodiscard]] virtual Stored<Rebuilt> rebuild(const std::string& office, Replay&) = 0;
+};
+
+class Store : public IngestStore, public DeviceStore, public Library, public Reports, public Projections {};
 
 }  // namespace rancak::server

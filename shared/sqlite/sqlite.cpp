@@ -119,6 +119,8 @@ std::string_view Statement::text(int column) const {
     return bytes ? std::string_view{bytes, size} : std::string_view{""};
 }
 
+int Statement::columns() const { return sqlite3_column_count(statement_.get()); }
+
 bool Statement::is_null(int column) const {
     return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
@@ -143,6 +145,18 @@ Database Database::open_reader(const std::filesystem::path& path) {
     sqlite3_busy_timeout(database.handle(), 5000);
     database.execute("PRAGMA mmap_size=0; PRAGMA query_only=ON; PRAGMA trusted_schema=OFF;");
     return database;
+}
+
+void Database::back_up_to(const std::filesystem::path& path) {
+    Database copy{open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE)};
+    sqlite3_backup* backup = sqlite3_backup_init(copy.handle(), "main", handle(), "main");
+    if (!backup) raise(copy.handle(), "cannot begin " + path.string());
+    // All pages in one step, which is one snapshot: in several it would begin anew whenever somebody writes between them.
+    sqlite3_backup_step(backup, -1);
+    if (sqlite3_backup_finish(backup) != SQLITE_OK) raise(copy.handle(), "cannot write " + path.string());
+    copy.execute("PRAGMA journal_mode=DELETE");
+    auto check = copy.prepare("PRAGMA quick_check(1)");
+    if (!check.step() || check.text(0) != "ok") throw Failure{SQLITE_CORRUPT, "what was copied is not whole: " + std::string(check.text(0))};
 }
 
 void Database::execute(const std::string& sql) {

@@ -53,6 +53,7 @@ public:
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string_view text(int column) const;  // valid until the next step or reset; blobs too
     [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] int columns() const;
 
 private:
     friend class Database;
@@ -78,6 +79,9 @@ public:
     [[nodiscard]] std::int64_t last_insert_id() const;
     [[nodiscard]] std::int64_t user_version();
     void set_user_version(std::int64_t);
+    // Copies the whole file as it is at this moment, whoever writes to it meanwhile, and rechecks the copy: one plain file,
+    // durable when this returns.
+    void back_up_to(const std::filesystem::path&);
     [[nodiscard]] sqlite3* handle() const { return database_.get(); }
 
 private:

@@ -84,7 +84,8 @@ Environment House::on_display() const {
 }
 
 void House::start_server() {
-    server_ = std::make_unique<Process>(server_command(address_.empty() ? "127.0.0.1:0" : address_.substr(7)));
+    server_ = std::make_unique<Process>(server_command(address_.empty() ? "127.0.0.1:0" : address_.substr(7)),
+                                        Environment{{"RANCAK_STORE", wish_.store}});
     const auto line = server_->wait_for_line("listening on http://", patience);
     REQUIRE_MESSAGE(line, server_->err());
     address_ = line->substr(line->find("http://"));

@@ -27,6 +27,7 @@ public:
         int width = 1920, height = 1080;
         std::string diagonal_inches = "21.5";
         std::filesystem::path catalogue = sources / "config/sawahlunto";
+        std::string store = "sqlite";  // or an address of PostgreSQL
     };
 
     House() : House(Wish{}) {}

@@ -1,4 +1,5 @@
 #include "tests/e2e/house.h"
+#include "tests/support/postgres_cluster.h"
 
 #include "shared/file.h"
 #include "shared/hash.h"
@@ -47,7 +48,15 @@ std::size_t lines_of(const std::string& text) { return static_cast<std::size_t>(
 
 TEST_CASE("e2e: a rating given by touching the window stands in the admin's export, once, and its chain verifies") {
     const TemporaryFolder folder;
-    House house({.catalogue = catalogue_with_photo(folder)});
+    std::unique_ptr<PostgresCluster> cluster;
+    std::string store = "sqlite";
+    SUBCASE("on SQLite") {}
+    SUBCASE("on PostgreSQL") {
+        cluster = std::make_unique<PostgresCluster>(PostgresCluster::Disk::memory);
+        cluster->create_database("rancak");
+        store = cluster->address("rancak");
+    }
+    House house({.catalogue = catalogue_with_photo(folder), .store = store});
     house.start_kiosk();
     house.tap("begin");
     house.see_screen("choose_officer");

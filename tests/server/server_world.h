@@ -1,10 +1,14 @@
 #pragma once
 
 #include "server/adapters/http_server.h"
+#include "server/adapters/postgres_connection.h"
+#include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
 #include "server/core/api.h"
 #include "shared/http/client.h"
+#include "shared/sqlite/sqlite.h"
 #include "tests/server/ingest_world.h"
+#include "tests/server/postgres_database.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/signed_device.h"
 #include "tests/support/temporary_folder.h"
@@ -18,7 +22,8 @@
 
 namespace rancak::server {
 
-// The whole server on a free port with a fresh store, a clock that the test moves, and libcurl to speak to it.
+// The whole server on a free port with a fresh store, a clock that the test moves, and libcurl to speak to it. Each test that
+// has one runs once a store.
 class ServerWorld {
 public:
     struct Options {
@@ -28,9 +33,12 @@ public:
     };
     ServerWorld() : ServerWorld(Options{}) {}
     explicit ServerWorld(Options options) {
-        auto opened = SqliteStore::open(folder / "server.db");
-        REQUIRE(opened);
-        store = std::move(*opened);
+        bool on_postgres = false;
+        SUBCASE("on SQLite") {}
+        SUBCASE("on PostgreSQL") { on_postgres = true; }
+        if (on_postgres) address_ = fresh_database();
+        if (on_postgres) store = must(PostgresStore::open({address_}));
+        else store = must(SqliteStore::open(folder / "server.db"));
         catalogue = std::make_unique<CatalogueBook>(*store, clock);
         if (options.with_catalogue) REQUIRE(catalogue->import(encode(small_catalogue())));
         const auto log = [this](Severity, const std::string& line) {
@@ -84,6 +92,11 @@ public:
     HttpReply send_events(const test::SignedDevice& device, std::uint64_t first) {
         return send(device.events(first, device.chain().batch(first), clock.now()));
     }
+    // Behind the server's back.
+    void execute(const std::string& sql) {
+        if (address_.empty()) sqlite::Database::open_writer(folder / "server.db", sqlite::Durability::full).execute(sql);
+        else postgres::Connection(address_).execute(sql);
+    }
     [[nodiscard]] std::string log() {
         const std::lock_guard lock(log_mutex_);
         return log_;
@@ -101,6 +114,13 @@ public:
     std::unique_ptr<HttpClient> client;
 
 private:
+    template <class Opened>
+    static std::unique_ptr<Store> must(Result<std::unique_ptr<Opened>> opened) {
+        REQUIRE_MESSAGE(opened, opened.error().message);
+        return std::move(*opened);
+    }
+
+    std::string address_;  // empty: SQLite
     std::mutex log_mutex_;
     std::string log_;  // guarded by log_mutex_
 };

@@ -2,8 +2,6 @@
 
 #include "tests/server/server_world.h"
 
-#include "shared/sqlite/sqlite.h"
-
 #include <doctest/doctest.h>
 
 namespace rancak::server {
@@ -43,9 +41,7 @@ TEST_CASE("a failing store is never an acknowledgement") {
     ServerWorld world;
     auto device = world.enrolled();
     rate(device, 5, world.clock.now());
-    const auto path = world.folder / "server.db";
-    auto other = sqlite::Database::open_writer(path, sqlite::Durability::full);
-    other.execute("DROP TABLE rating");
+    world.execute("DROP TABLE rating");
     const auto reply = world.send_events(device, 1);
     check_problem(reply, 503);
     CHECK(!reply.header("retry-after").empty());
@@ -61,26 +57,6 @@ TEST_CASE("a stopped server answers what comes late without taking it") {
     world.api->stop();
     check_problem(world.send_events(device, 1), 503);
     check_problem(world.admin("GET", "/v1/admin/journals"), 503);
-}
-
-TEST_CASE("a server restored from an old backup is refilled") {
-    ServerWorld world;
-    auto device = world.enrolled();
-    for (int i = 0; i < 3; ++i) rate(device, 5, world.clock.now());
-    REQUIRE(world.send_events(device, 1).status == 200);
-    sqlite::Database::open_writer(world.folder / "server.db", sqlite::Durability::full)
-        .execute("VACUUM INTO '" + (world.folder / "backup.db").string() + "'");
-    for (int i = 0; i < 3; ++i) rate(device, 5, world.clock.now());
-    REQUIRE(world.send_events(device, 4).status == 200);
-
-    auto restored = SqliteStore::open(world.folder / "backup.db");
-    REQUIRE(restored);
-    const auto gap = take_in(**restored, batch_of({"dukcapil", device.journal()}, 7, "x\n"));
-    REQUIRE(std::holds_alternative<Gap>(gap));
-    CHECK(std::get<Gap>(gap).expected == 4);
-    const auto refill = take_in(**restored, batch_of({"dukcapil", device.journal()}, 4, device.chain().batch(4)));
-    CHECK(receipt(refill).head == device.chain().head());
-    CHECK(present_ratings(**restored).size() == 6);
 }
 
 }  // namespace rancak::server

@@ -77,6 +77,16 @@ TEST_CASE_TEMPLATE("tells what each kiosk last said", T, STORES) {
     CHECK(state.version == "0.1.0");
 }
 
+TEST_CASE_TEMPLATE("what no column can hold is nobody's name", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    for (const auto& name : {std::string("a\0b", 3), std::string("\xff")}) {
+        CHECK(!store->device(name).value());
+        CHECK(!store->revoke(name, morning()).value());
+        CHECK(store->officer_counts("dukcapil", name, {}, {}).value().weeks.empty());
+    }
+}
+
 TEST_CASE_TEMPLATE("keeps catalogues, media, attachments and settings", T, STORES) {
     T fixture;
     auto store = fixture.open();

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
 #include "tests/server/ingest_world.h"
+#include "tests/server/postgres_database.h"
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
@@ -14,6 +16,15 @@ struct SqliteFixture {
     test::TemporaryFolder folder;
     std::unique_ptr<Store> open() const {
         auto store = SqliteStore::open(folder / "server.db");
+        REQUIRE_MESSAGE(store, store.error().message);
+        return std::move(*store);
+    }
+};
+
+struct PostgresFixture {
+    std::string address = fresh_database();
+    std::unique_ptr<Store> open() const {
+        auto store = PostgresStore::open({address});
         REQUIRE_MESSAGE(store, store.error().message);
         return std::move(*store);
     }
@@ -40,6 +51,8 @@ struct ZeroRandom final : Random {
 
 }  // namespace rancak::server
 
+using rancak::server::PostgresFixture;
 using rancak::server::SqliteFixture;
+TYPE_TO_STRING(PostgresFixture);
 TYPE_TO_STRING(SqliteFixture);
-#define STORES SqliteFixture
+#define STORES SqliteFixture, PostgresFixture

@@ -1,0 +1,277 @@
+#include "server/adapters/postgres_projections.h"
+
+#include "server/adapters/postgres_rows.h"
+#include "server/adapters/stored_values.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace rancak::server {
+namespace {
+
+using postgres::Column;
+using postgres::Connection;
+using postgres::Parameters;
+using postgres::Pipeline;
+using std::string_view;
+
+constexpr auto number = Column::Type::number, text = Column::Type::text, bytes = Column::Type::bytes;
+
+void add_hash(Column& column, const std::optional<Hash>& hash) {
+    if (hash) column.add(as_bytes(*hash));
+    else column.add_null();
+}
+
+constexpr const char* ratings_query =
+    "SELECT n.i, " RANCAK_RATING_COLUMNS " FROM unnest($1, $2, $3) WITH ORDINALITY n(office, journal, seq, i) CROSS JOIN LATERAL ("
+    " SELECT month FROM chain_month WHERE office = n.office AND journal = n.journal AND first_seq <= n.seq"
+    " ORDER BY month DESC LIMIT 1) m JOIN rating t ON t.office = n.office AND t.month = m.month AND t.journal = n.journal"
+    " AND t.seq = n.seq";
+
+void put_ratings(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    if (changes.new_ratings.empty()) return;
+    Column office(text), month(number), journal(text), seq(number), changed(number), arrival(number), received(number), at(number),
+        on(number), counter(text), officer(text), service(text), visit(text), score(number), language(text), cause(text), reasons(text),
+        withdrawn(text), flags(number), comment(bytes);
+    for (const auto& fresh : changes.new_ratings) {
+        const auto& run = changes.runs[fresh.run];
+        const auto& rating = fresh.rating;
+        office.add(run.id.office);
+        month.add(places[fresh.run].month);
+        journal.add(run.id.journal);
+        seq.add(stored(rating.seq));
+        changed.add(stored(rating.changed));
+        arrival.add(places[fresh.run].arrival);
+        received.add(stored(run.received));
+        at.add(stored(rating.at));
+        on.add(stored(rating.day));
+        counter.add(rating.counter);
+        officer.add(rating.officer);
+        service.add(rating.service);
+        visit.add(rating.visit);
+        score.add(std::int64_t{rating.score});
+        language.add(code(rating.language));
+        cause.add(rating.cause ? code(*rating.cause) : string_view{});
+        reasons.add(joined_reasons(rating));
+        withdrawn.add(rating.withdrawn ? code(*rating.withdrawn) : string_view{});
+        flags.add(std::int64_t{rating.flags});
+        add_hash(comment, rating.comment);
+    }
+    Parameters all;
+    for (auto* column : {&office, &month, &journal, &seq, &changed, &arrival, &received, &at, &on, &counter, &officer, &service, &visit,
+                         &score, &language, &cause, &reasons, &withdrawn, &flags, &comment})
+        all.add(std::move(*column));
+    pipeline.send("INSERT INTO rating SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
+                  " $18, $19, $20)", all);
+}
+
+// The month of a journal's rating n.seq, for statements that join it as m.
+#define RANCAK_MONTH_OF_RATING(seq) \
+    " CROSS JOIN LATERAL (SELECT c.month FROM chain_month c WHERE c.office = n.office AND c.journal = n.journal" \
+    " AND c.first_seq <= " seq " ORDER BY c.month DESC LIMIT 1) m"
+
+void put_changed_ratings(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    if (!changes.changed_ratings.empty()) {
+        Column office(text), journal(text), seq(number), changed(number), cause(text), reasons(text), withdrawn(text), flags(number),
+            comment(bytes);
+        for (const auto& [id, rating] : changes.changed_ratings) {
+            office.add(id.office);
+            journal.add(id.journal);
+            seq.add(stored(rating.seq));
+            changed.add(stored(rating.changed));
+            cause.add(rating.cause ? code(*rating.cause) : string_view{});
+            reasons.add(joined_reasons(rating));
+            withdrawn.add(rating.withdrawn ? code(*rating.withdrawn) : string_view{});
+            flags.add(std::int64_t{rating.flags});
+            add_hash(comment, rating.comment);
+        }
+        Parameters all;
+        for (auto* column : {&office, &journal, &seq, &changed, &cause, &reasons, &withdrawn, &flags, &comment}) all.add(std::move(*column));
+        pipeline.send("UPDATE rating t SET changed = n.changed, cause = n.cause, reasons = n.reasons, withdrawn = n.withdrawn,"
+                      " flags = n.flags, comment = n.comment FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                      " n(office, journal, seq, changed, cause, reasons, withdrawn, flags, comment)" RANCAK_MONTH_OF_RATING("n.seq")
+                      " WHERE t.office = n.office AND t.month = m.month AND t.journal = n.journal AND t.seq = n.seq", all);
+    }
+    if (changes.rating_changes.empty()) return;
+    // The run that brought a change: of its journal, in this group.
+    std::map<std::tuple<string_view, string_view, std::uint64_t>, std::int64_t> months;  // by the run's first seq
+    for (std::size_t i = 0; i < changes.runs.size(); ++i)
+        months[{changes.runs[i].id.office, changes.runs[i].id.journal, changes.runs[i].first}] = places[i].month;
+    Column office(text), month(number), journal(text), seq(number), rating(number);
+    for (const auto& change : changes.rating_changes) {
+        office.add(change.id.office);
+        month.add(std::prev(months.upper_bound({change.id.office, change.id.journal, change.seq}))->second);
+        journal.add(change.id.journal);
+        seq.add(stored(change.seq));
+        rating.add(stored(change.rating));
+    }
+    pipeline.send("INSERT INTO rating_change SELECT n.office, n.month, n.journal, n.seq, n.rating, m.month FROM"
+                  " unnest($1, $2, $3, $4, $5) n(office, month, journal, seq, rating)" RANCAK_MONTH_OF_RATING("n.rating"),
+                  Parameters().add(std::move(office)).add(std::move(month)).add(std::move(journal)).add(std::move(seq)).add(std::move(rating)));
+}
+
+// How a row of what an event told begins: office, arrival, seq, journal, received_at, at.
+struct ToldColumns {
+    Column office{text}, arrival{number}, seq{number}, journal{text}, received{number}, at{number};
+    template <class Body>
+    void add(const Changes& changes, const std::vector<PlaceOfRun>& places, const Changes::NewTold<Body>& one) {
+        const auto& run = changes.runs[one.run];
+        office.add(run.id.office);
+        arrival.add(places[one.run].arrival);
+        seq.add(stored(one.told.seq));
+        journal.add(run.id.journal);
+        received.add(stored(run.received));
+        at.add(stored(one.told.at));
+    }
+    [[nodiscard]] Parameters parameters() {
+        Parameters all;
+        for (auto* column : {&office, &arrival, &seq, &journal, &received, &at}) all.add(std::move(*column));
+        return all;
+    }
+};
+
+void put_cases(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    if (changes.new_cases.empty()) return;
+    ToldColumns told;
+    Column kind(text), about(text), service(text), officer(text), privacy(text), language(text), tracking(bytes), words(bytes), contact(bytes);
+    for (const auto& fresh : changes.new_cases) {
+        const auto& body = fresh.told.body;
+        told.add(changes, places, fresh);
+        kind.add(code(body.kind));
+        about.add(code(body.about));
+        service.add(body.service);
+        officer.add(body.officer);
+        privacy.add(code(body.privacy));
+        language.add(code(body.language));
+        tracking.add(as_bytes(body.code));
+        words.add(as_bytes(body.text));
+        add_hash(contact, body.contact);
+    }
+    auto all = told.parameters();
+    for (auto* column : {&kind, &about, &service, &officer, &privacy, &language, &tracking, &words, &contact}) all.add(std::move(*column));
+    pipeline.send("INSERT INTO citizen_case SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)", all);
+}
+
+void put_surveys(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    if (changes.new_surveys.empty()) return;
+    ToldColumns told;
+    Column service(text), language(text), sex(text), education(text), occupation(text);
+    std::vector<Column> answers(survey_elements.size(), Column(number));
+    for (const auto& fresh : changes.new_surveys) {
+        const auto& body = fresh.told.body;
+        told.add(changes, places, fresh);
+        service.add(body.service);
+        language.add(code(body.language));
+        sex.add(code(body.sex));
+        education.add(code(body.education));
+        occupation.add(code(body.occupation));
+        for (std::size_t i = 0; i < answers.size(); ++i) answers[i].add(std::int64_t{body.answers[i]});
+    }
+    auto all = told.parameters();
+    for (auto* column : {&service, &language, &sex, &education, &occupation}) all.add(std::move(*column));
+    for (auto& answer : answers) all.add(std::move(answer));
+    pipeline.send("INSERT INTO survey SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
+                  " $18, $19, $20)", all);
+}
+
+void put_counts(Pipeline& pipeline, const Counts& counts) {
+    if (!counts.ratings.empty()) {
+        Column office(text), officer(text), on(number), counter(text), service(text), score(number), n(number), flagged(number);
+        for (const auto& [key, value] : counts.ratings) {
+            office.add(key.office);
+            officer.add(key.officer);
+            on.add(stored(key.day));
+            counter.add(key.counter);
+            service.add(key.service);
+            score.add(std::int64_t{key.score});
+            n.add(value.n);
+            flagged.add(value.flagged);
+        }
+        Parameters all;
+        for (auto* column : {&office, &officer, &on, &counter, &service, &score, &n, &flagged}) all.add(std::move(*column));
+        pipeline.send("INSERT INTO daily_count AS d SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)"
+                      " ON CONFLICT (office, officer, day, counter, service, score)"
+                      " DO UPDATE SET n = d.n + excluded.n, flagged = d.flagged + excluded.flagged", all);
+    }
+    if (!counts.reasons.empty()) {
+        Column office(text), officer(text), on(number), reason(text), cause(text), n(number);
+        for (const auto& [key, times] : counts.reasons) {
+            office.add(key.office);
+            officer.add(key.officer);
+            on.add(stored(key.day));
+            reason.add(key.reason);
+            cause.add(key.cause ? code(*key.cause) : string_view{});
+            n.add(times);
+        }
+        Parameters all;
+        for (auto* column : {&office, &officer, &on, &reason, &cause, &n}) all.add(std::move(*column));
+        pipeline.send("INSERT INTO daily_reason AS d SELECT * FROM unnest($1, $2, $3, $4, $5, $6)"
+                      " ON CONFLICT (office, officer, day, reason, cause) DO UPDATE SET n = d.n + excluded.n", all);
+    }
+    if (!counts.supports.empty()) {
+        Column office(text), forum(text), topic(text), n(number);
+        for (const auto& [key, times] : counts.supports) {
+            office.add(key.office);
+            forum.add(key.forum);
+            topic.add(key.topic);
+            n.add(times);
+        }
+        pipeline.send("INSERT INTO topic_support AS d SELECT * FROM unnest($1, $2, $3, $4)"
+                      " ON CONFLICT (office, forum, topic) DO UPDATE SET n = d.n + excluded.n",
+                      Parameters().add(std::move(office)).add(std::move(forum)).add(std::move(topic)).add(std::move(n)));
+    }
+    if (!counts.flags.empty()) {
+        Column office(text), officer(text), on(number), flag(number), n(number);
+        for (const auto& [key, times] : counts.flags) {
+            office.add(key.office);
+            officer.add(key.officer);
+            on.add(stored(key.day));
+            flag.add(static_cast<std::int64_t>(key.flag));
+            n.add(times);
+        }
+        pipeline.send("INSERT INTO daily_flag AS d SELECT * FROM unnest($1, $2, $3, $4, $5)"
+                      " ON CONFLICT (office, officer, day, flag) DO UPDATE SET n = d.n + excluded.n",
+                      Parameters().add(std::move(office)).add(std::move(officer)).add(std::move(on)).add(std::move(flag)).add(std::move(n)));
+    }
+}
+
+// Few at a time, so each is a statement.
+void put_rest(Pipeline& pipeline, const Changes& changes) {
+    for (const auto& [id, park] : changes.parked)
+        pipeline.send("INSERT INTO parked VALUES ($1, $2, $3, $4)",
+                      Parameters().add(id.office).add(id.journal).add(stored(park.seq)).add(park.reason));
+    for (const auto& [id, seq, at, body] : changes.shifts)
+        pipeline.send("INSERT INTO shift VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                      Parameters().add(id.office).add(id.journal).add(stored(seq)).add(stored(at)).add(body.counter).add(body.officer)
+                          .add(std::int64_t{body.taken}));
+}
+
+}  // namespace
+
+void put_projections(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    put_ratings(pipeline, changes, places);
+    put_changed_ratings(pipeline, changes, places);
+    put_cases(pipeline, changes, places);
+    put_surveys(pipeline, changes, places);
+    put_counts(pipeline, changes.counts);
+    put_rest(pipeline, changes);
+}
+
+std::vector<std::optional<Rating>> read_ratings(Connection& connection, const std::vector<std::pair<JournalId, std::uint64_t>>& needs) {
+    std::vector<std::optional<Rating>> ratings(needs.size());
+    if (needs.empty()) return ratings;
+    Column offices(text), journals(text), seqs(number);
+    for (const auto& [id, seq] : needs) {
+        offices.add(id.office);
+        journals.add(id.journal);
+        seqs.add(stored(std::min(seq, max_seq)));
+    }
+    const auto asked = Parameters().add(std::move(offices)).add(std::move(journals)).add(std::move(seqs));
+    for (const auto row : connection.run(ratings_query, asked))
+        if (const auto i = static_cast<std::size_t>(row.integer(0)) - 1; natural(row.integer(1)) == needs[i].second)
+            ratings[i] = read_rating(row, 1);
+    return ratings;
+}
+
+}  // namespace rancak::server

@@ -1,0 +1,258 @@
+#include "server/adapters/postgres_rows.h"
+#include "server/adapters/postgres_sessions.h"
+
+namespace rancak::server {
+namespace {
+
+using postgres::Connection;
+using postgres::Parameters;
+using postgres::Rows;
+using std::string_view;
+
+// Runs, or rows of what events told, that are fetched at once: a few megabytes at most, and a round trip for hundreds of
+// ratings.
+constexpr std::int64_t runs_at_once = 32, told_at_once = 500;
+
+// The newest month of an office that begins at the arrival or before it, and those after it.
+std::vector<std::int64_t> months_from(Connection& connection, const std::string& office, std::uint64_t arrival) {
+    const auto found = connection.run(
+        "SELECT month FROM office_month WHERE office = $1 AND month >= coalesce((SELECT max(month) FROM office_month"
+        " WHERE office = $1 AND first_arrival <= $2), 0) ORDER BY month",
+        Parameters().add(office).add(stored(arrival)));
+    std::vector<std::int64_t> months;
+    for (const auto row : found) months.push_back(row.integer(0));
+    return months;
+}
+
+// Some runs of one month that follow each other, and that a place leads to.
+struct Stretch {
+    std::string_view office;
+    std::int64_t month = 0;
+    Place from;               // the events up to here are told
+    std::uint64_t until = 0;  // the last arrival
+    std::int64_t runs = 0;
+    [[nodiscard]] Parameters parameters() const {
+        return Parameters().add(office).add(month).add(stored(from.arrival)).add(stored(from.seq)).add(stored(until));
+    }
+};
+
+// Calls tell(stretch) along an office's runs from a place on, until it answers false. `place` moves along with it, so that
+// whoever has to begin again goes on from there.
+template <class Tell>
+void walk(Connection& connection, const std::string& office, Place& place, Tell tell) {
+    for (const auto month : months_from(connection, office, place.arrival)) {
+        for (;;) {
+            const auto found = connection.run(
+                "SELECT max(arrival), count(*) FROM (SELECT arrival FROM run WHERE office = $1 AND month = $2 AND"
+                " (arrival > $3 OR arrival = $3 AND last > $4) ORDER BY arrival LIMIT $5) r",
+                Parameters().add(office).add(month).add(stored(place.arrival)).add(stored(place.seq)).add(runs_at_once));
+            const auto runs = found.front().integer(1);
+            if (runs == 0) break;
+            const Stretch stretch{office, month, place, natural(found.front().integer(0)), runs};
+            if (!tell(stretch)) return;
+            place = {stretch.until + 1, 0};
+            if (runs < runs_at_once) break;
+        }
+    }
+}
+
+// The ratings that the runs brought, and those that one of their events changed last, by that event's place.
+constexpr const char* ratings_of_stretch =
+    "SELECT r.arrival AS run, t.seq AS event, r.journal, t.received_at, " RANCAK_RATING_COLUMNS " FROM run r JOIN rating t"
+    " ON t.office = $1 AND t.month = $2 AND t.journal = r.journal AND t.seq BETWEEN r.first AND r.last"
+    " WHERE r.office = $1 AND r.month = $2 AND r.arrival BETWEEN $3 AND $5 AND (r.arrival > $3 OR t.seq > $4)"
+    " UNION ALL"
+    " SELECT r.arrival, c.seq, r.journal, t.received_at, " RANCAK_RATING_COLUMNS " FROM run r JOIN rating_change c"
+    " ON c.office = $1 AND c.month = $2 AND c.journal = r.journal AND c.seq BETWEEN r.first AND r.last"
+    " JOIN rating t ON t.office = $1 AND t.month = c.rating_month AND t.journal = c.journal AND t.seq = c.rating AND t.changed = c.seq"
+    " WHERE r.office = $1 AND r.month = $2 AND r.arrival BETWEEN $3 AND $5 AND (r.arrival > $3 OR c.seq > $4)"
+    " ORDER BY run, event";
+
+bool tell_ratings(Connection& connection, const Stretch& stretch, const OnRating& on_rating, Place& place) {
+    for (const auto row : connection.run(ratings_of_stretch, stretch.parameters())) {
+        const RatingRow told{{std::string(stretch.office), std::string(row.text(2))}, timestamp(row.integer(3)),
+                             {natural(row.integer(0)), natural(row.integer(1))}, read_rating(row, 4)};
+        const bool more = on_rating(told);
+        place = told.place;
+        if (!more) return false;
+    }
+    return true;
+}
+
+bool tell_events(Connection& connection, const Stretch& stretch, const OnEvent& on_event, Place& place) {
+    const auto runs = connection.run(
+        "SELECT arrival, journal, received_at, first, lines FROM run r"
+        " WHERE r.office = $1 AND r.month = $2 AND r.arrival BETWEEN $3 AND $5 AND $4 >= 0 ORDER BY arrival",
+        stretch.parameters());
+    const auto parked = connection.run(
+        "SELECT r.arrival, p.seq, p.reason FROM run r JOIN parked p ON p.office = $1 AND p.journal = r.journal AND p.seq"
+        " BETWEEN r.first AND r.last WHERE r.office = $1 AND r.month = $2 AND r.arrival BETWEEN $3 AND $5 AND $4 >= 0",
+        stretch.parameters());
+    std::map<Place, string_view> reasons;
+    for (const auto row : parked) reasons.emplace(Place{natural(row.integer(0)), natural(row.integer(1))}, row.text(2));
+    for (const auto run : runs) {
+        const JournalId id{std::string(stretch.office), std::string(run.text(1))};
+        Place at{natural(run.integer(0)), natural(run.integer(3))};
+        for (auto lines = run.text(4); !lines.empty(); ++at.seq) {
+            const auto end = lines.find('\n');
+            const auto line = lines.substr(0, end);
+            lines.remove_prefix(end + 1);
+            if (at <= stretch.from) continue;
+            const auto why = reasons.find(at);
+            const bool more = on_event({id, at, timestamp(run.integer(2)), line, why == reasons.end() ? string_view{} : why->second});
+            place = at;
+            if (!more) return false;
+        }
+    }
+    return true;
+}
+
+// What events told, in the order of their arrival, from a place on.
+template <class Body>
+void tell_told(Connection& connection, const char* query, const std::string& office, Place& place,
+               ToldRow<Body> (*read)(const Rows::Row&), const std::function<bool(const ToldRow<Body>&)>& tell) {
+    for (;;) {
+        const auto found = connection.run(query, Parameters().add(office).add(stored(place.arrival)).add(stored(place.seq)).add(told_at_once));
+        for (const auto row : found) {
+            const auto told = read(row);
+            const bool more = tell(told);
+            place = {told.told.arrival, told.told.seq};
+            if (!more) return;
+        }
+        if (found.size() < told_at_once) return;
+    }
+}
+
+Parameters period(const std::string& office, const std::string& officer, LocalDay from, LocalDay until) {
+    return Parameters().add(office).add(officer).add(stored(from)).add(stored(until));
+}
+
+std::vector<Week> read_weeks(const Rows& found, std::uint64_t& flagged) {
+    std::vector<Week> weeks;
+    for (const auto row : found) {
+        const auto monday = day(row.integer(0));
+        if (weeks.empty() || weeks.back().monday != monday) weeks.push_back({monday, {}});
+        weeks.back().distribution.add(static_cast<int>(row.integer(1)), natural(row.integer(2)));
+        flagged += natural(row.integer(3));
+    }
+    return weeks;
+}
+
+Supports read_supports(Connection& connection, const std::string& office) {
+    Supports supports;
+    for (const auto row : connection.run("SELECT forum, topic, n FROM topic_support WHERE office = $1", Parameters().add(office)))
+        supports.emplace(SupportKey{office, std::string(row.text(0)), std::string(row.text(1))}, row.integer(2));
+    return supports;
+}
+
+}  // namespace
+
+Stored<std::map<std::string, std::uint64_t>> PostgresStore::arrivals() {
+    return sessions_->read([](Connection& connection) {
+        std::map<std::string, std::uint64_t> arrivals;
+        for (const auto row : connection.run("SELECT office, arrival FROM office_arrival WHERE arrival > 0"))
+            arrivals.emplace(std::string(row.text(0)), natural(row.integer(1)));
+        return arrivals;
+    });
+}
+
+Stored<void> PostgresStore::events_after(const std::string& office, Place from, const OnEvent& on_event) {
+    return sessions_->read([&](Connection& connection) {
+        walk(connection, office, from, [&](const Stretch& stretch) { return tell_events(connection, stretch, on_event, from); });
+    });
+}
+
+Stored<void> PostgresStore::ratings_after(const std::string& office, Place from, const OnRating& on_rating) {
+    return sessions_->read([&](Connection& connection) {
+        walk(connection, office, from, [&](const Stretch& stretch) { return tell_ratings(connection, stretch, on_rating, from); });
+    });
+}
+
+Stored<void> PostgresStore::cases_after(const std::string& office, Place from, const OnCase& on_case) {
+    return sessions_->read([&](Connection& connection) {
+        tell_told(connection, "SELECT * FROM citizen_case WHERE office = $1 AND (arrival, seq) > ($2, $3) ORDER BY arrival, seq LIMIT $4",
+                  office, from, read_case, on_case);
+    });
+}
+
+Stored<void> PostgresStore::surveys_after(const std::string& office, Place from, const OnSurvey& on_survey) {
+    return sessions_->read([&](Connection& connection) {
+        tell_told(connection, "SELECT * FROM survey WHERE office = $1 AND (arrival, seq) > ($2, $3) ORDER BY arrival, seq LIMIT $4",
+                  office, from, read_survey, on_survey);
+    });
+}
+
+Stored<std::optional<CaseRow>> PostgresStore::case_with(const Hash& code) {
+    return sessions_->read([&](Connection& connection) -> std::optional<CaseRow> {
+        const auto found = connection.run(
+            "SELECT * FROM citizen_case WHERE code = $1 ORDER BY received_at, arrival, office, seq LIMIT 1",
+            Parameters().add_bytes(as_bytes(code)));
+        if (found.empty()) return std::nullopt;
+        return read_case(found.front());
+    });
+}
+
+Stored<std::vector<std::string>> PostgresStore::forked_lines(const JournalId& id) {
+    return sessions_->read([&](Connection& connection) {
+        std::vector<std::string> lines;
+        for (const auto row : connection.run("SELECT line FROM forked_event WHERE office = $1 AND journal = $2 ORDER BY seq, hash",
+                                             Parameters().add(id.office).add(id.journal)))
+            lines.emplace_back(row.text(0));
+        return lines;
+    });
+}
+
+Stored<OfficerCounts> PostgresStore::officer_counts(const std::string& office, const std::string& officer, LocalDay from,
+                                                    LocalDay until) {
+    if (!is_text(officer)) return OfficerCounts{};
+    return sessions_->read([&](Connection& connection) {
+        OfficerCounts counts;
+        // 1970-01-01 was a Thursday: three days after a Monday.
+        counts.weeks = read_weeks(
+            connection.run("SELECT day - ((day + 3) % 7 + 7) % 7 AS monday, score, sum(n)::bigint, sum(flagged)::bigint"
+                           " FROM daily_count WHERE office = $1 AND officer = $2 AND day BETWEEN $3 AND $4"
+                           " GROUP BY monday, score ORDER BY monday",
+                           period(office, officer, from, until)),
+            counts.flagged);
+        for (const auto row : connection.run(
+                 "SELECT reason, cause, sum(n)::bigint FROM daily_reason WHERE office = $1 AND officer = $2 AND day BETWEEN $3 AND $4"
+                 " GROUP BY reason, cause HAVING sum(n) > 0 ORDER BY reason, cause",
+                 period(office, officer, from, until)))
+            counts.reasons.push_back({std::string(row.text(0)), parse_cause(row.text(1)), natural(row.integer(2))});
+        for (const auto row : connection.run(
+                 "SELECT flag, sum(n)::bigint FROM daily_flag WHERE office = $1 AND officer = $2 AND day BETWEEN $3 AND $4"
+                 " GROUP BY flag HAVING sum(n) > 0 ORDER BY flag",
+                 period(office, officer, from, until)))
+            counts.flags.push_back({std::string(code(static_cast<Flag>(row.integer(0)))), natural(row.integer(1))});
+        return counts;
+    });
+}
+
+Stored<Supports> PostgresStore::supports(const std::string& office) {
+    return sessions_->read([&](Connection& connection) { return read_supports(connection, office); });
+}
+
+Stored<Counts> PostgresStore::counts(const std::string& office) {
+    return sessions_->read([&](Connection& connection) {
+        const auto all = Parameters().add(office);
+        Counts counts;
+        for (const auto row : connection.run(
+                 "SELECT officer, day, counter, service, score, n, flagged FROM daily_count WHERE office = $1 AND n > 0", all)) {
+            CountKey key{office, std::string(row.text(0)), day(row.integer(1)), std::string(row.text(2)),
+                         std::string(row.text(3)), static_cast<int>(row.integer(4))};
+            counts.ratings.emplace(std::move(key), Count{row.integer(5), row.integer(6)});
+        }
+        for (const auto row : connection.run("SELECT officer, day, reason, cause, n FROM daily_reason WHERE office = $1 AND n > 0", all)) {
+            ReasonKey key{office, std::string(row.text(0)), day(row.integer(1)), std::string(row.text(2)), parse_cause(row.text(3))};
+            counts.reasons.emplace(std::move(key), row.integer(4));
+        }
+        counts.supports = read_supports(connection, office);
+        for (const auto row : connection.run("SELECT officer, day, flag, n FROM daily_flag WHERE office = $1 AND n > 0", all)) {
+            FlagKey key{office, std::string(row.text(0)), day(row.integer(1)), static_cast<Flag>(row.integer(2))};
+            counts.flags.emplace(std::move(key), row.integer(3));
+        }
+        return counts;
+    });
+}
+
+}  // namespace rancak::server

@@ -1,0 +1,119 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace rancak::server {
+
+// Unlike the SQLite store this one is written by several servers and may be split by office: the office leads every
+// primary and unique key but those of the city's own tables, no key counts, and no table refers to another.
+// `month` is the one in which the run came in (202611), never smaller than that of a run of the office before it: what
+// grows with ratings is divided by it, and an arrival or a seq leads to its month by office_month or chain_month.
+// `word` compares by its bytes, whatever the database's language. Times, days and hashes as in stored_values.h.
+// A step that was released is never edited: what it laid down is recognised by its text.
+inline constexpr std::string_view postgres_schema_1 = R"sql(
+CREATE DOMAIN word AS TEXT COLLATE "C";
+
+CREATE TABLE device (
+  office word NOT NULL, journal word NOT NULL, counter word NOT NULL, key BYTEA NOT NULL, version TEXT NOT NULL,
+  enrolled_at BIGINT NOT NULL, revoked_at BIGINT,
+  PRIMARY KEY (office, journal));
+-- The city's: finds the office of a key id.
+CREATE TABLE journal_office (journal word PRIMARY KEY, office word NOT NULL);
+-- The city's: a code is typed before anybody knows the office.
+CREATE TABLE enrolment_code (
+  id word PRIMARY KEY, secret BYTEA NOT NULL, office word NOT NULL, counter word NOT NULL, expires_at BIGINT NOT NULL,
+  tries_left INTEGER NOT NULL, used_by word NOT NULL);
+CREATE TABLE heartbeat (
+  office word NOT NULL, journal word NOT NULL, received_at BIGINT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (office, journal)) WITH (fillfactor = 50);
+CREATE TABLE alarm (
+  office word NOT NULL, journal word NOT NULL, kind word NOT NULL, raised_at BIGINT NOT NULL, detail TEXT NOT NULL,
+  PRIMARY KEY (office, journal, kind));
+
+-- How many runs an office has. Whoever adds some holds this row until they are committed, so that they appear in the
+-- order of their arrivals and no reader finds a later one before an earlier one.
+CREATE TABLE office_arrival (
+  office word PRIMARY KEY, arrival BIGINT NOT NULL, month INTEGER NOT NULL) WITH (fillfactor = 50);
+CREATE TABLE office_month (
+  office word NOT NULL, month INTEGER NOT NULL, first_arrival BIGINT NOT NULL, PRIMARY KEY (office, month));
+-- The journals that have events, each with its head.
+CREATE TABLE chain (
+  office word NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, hash BYTEA NOT NULL, received_at BIGINT NOT NULL,
+  PRIMARY KEY (office, journal)) WITH (fillfactor = 50);
+CREATE TABLE chain_month (
+  office word NOT NULL, journal word NOT NULL, month INTEGER NOT NULL, first_seq BIGINT NOT NULL,
+  PRIMARY KEY (office, journal, month));
+
+-- The raw lines exactly as they came, each ended by a line feed.
+CREATE TABLE run (
+  office word NOT NULL, month INTEGER NOT NULL, journal word NOT NULL, first BIGINT NOT NULL, last BIGINT NOT NULL,
+  arrival BIGINT NOT NULL, received_at BIGINT NOT NULL, lines BYTEA COMPRESSION lz4 NOT NULL,
+  PRIMARY KEY (office, month, journal, first), UNIQUE (office, month, arrival)) PARTITION BY LIST (month);
+CREATE TABLE parked (
+  office word NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (office, journal, seq));
+-- The other side of a fork.
+CREATE TABLE forked_event (
+  office word NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, hash BYTEA NOT NULL, received_at BIGINT NOT NULL,
+  line BYTEA NOT NULL,
+  PRIMARY KEY (office, journal, seq, hash));
+
+-- Projections: all of it can be made again from run and catalogue.
+CREATE TABLE rating (
+  office word NOT NULL, month INTEGER NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, changed BIGINT NOT NULL,
+  arrival BIGINT NOT NULL, received_at BIGINT NOT NULL, at BIGINT NOT NULL, day INTEGER NOT NULL, counter word NOT NULL,
+  officer word NOT NULL, service word NOT NULL, visit word NOT NULL, score SMALLINT NOT NULL, language word NOT NULL,
+  cause word NOT NULL, reasons word NOT NULL, withdrawn word NOT NULL, flags SMALLINT NOT NULL, comment BYTEA,
+  PRIMARY KEY (office, month, journal, seq)) PARTITION BY LIST (month);
+-- The event that changed a rating, with the month of that rating.
+CREATE TABLE rating_change (
+  office word NOT NULL, month INTEGER NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, rating BIGINT NOT NULL,
+  rating_month INTEGER NOT NULL,
+  PRIMARY KEY (office, month, journal, seq)) PARTITION BY LIST (month);
+CREATE TABLE shift (
+  office word NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, at BIGINT NOT NULL, counter word NOT NULL,
+  officer word NOT NULL, taken SMALLINT NOT NULL,
+  PRIMARY KEY (office, journal, seq));
+CREATE TABLE citizen_case (
+  office word NOT NULL, arrival BIGINT NOT NULL, seq BIGINT NOT NULL, journal word NOT NULL, received_at BIGINT NOT NULL,
+  at BIGINT NOT NULL, kind word NOT NULL, about word NOT NULL, service word NOT NULL, officer word NOT NULL,
+  privacy word NOT NULL, language word NOT NULL, code BYTEA NOT NULL, text BYTEA NOT NULL, contact BYTEA,
+  PRIMARY KEY (office, arrival, seq));
+CREATE INDEX citizen_case_by_code ON citizen_case (code);
+CREATE TABLE survey (
+  office word NOT NULL, arrival BIGINT NOT NULL, seq BIGINT NOT NULL, journal word NOT NULL, received_at BIGINT NOT NULL,
+  at BIGINT NOT NULL, service word NOT NULL, language word NOT NULL, sex word NOT NULL, education word NOT NULL,
+  occupation word NOT NULL, requirements SMALLINT NOT NULL, procedure SMALLINT NOT NULL, time SMALLINT NOT NULL,
+  cost SMALLINT NOT NULL, product SMALLINT NOT NULL, competence SMALLINT NOT NULL, conduct SMALLINT NOT NULL,
+  complaints SMALLINT NOT NULL, facilities SMALLINT NOT NULL,
+  PRIMARY KEY (office, arrival, seq));
+CREATE TABLE daily_count (
+  office word NOT NULL, officer word NOT NULL, day INTEGER NOT NULL, counter word NOT NULL, service word NOT NULL,
+  score SMALLINT NOT NULL, n BIGINT NOT NULL, flagged BIGINT NOT NULL,
+  PRIMARY KEY (office, officer, day, counter, service, score)) WITH (fillfactor = 50);
+CREATE TABLE daily_reason (
+  office word NOT NULL, officer word NOT NULL, day INTEGER NOT NULL, reason word NOT NULL, cause word NOT NULL,
+  n BIGINT NOT NULL,
+  PRIMARY KEY (office, officer, day, reason, cause)) WITH (fillfactor = 50);
+CREATE TABLE daily_flag (
+  office word NOT NULL, officer word NOT NULL, day INTEGER NOT NULL, flag SMALLINT NOT NULL, n BIGINT NOT NULL,
+  PRIMARY KEY (office, officer, day, flag)) WITH (fillfactor = 50);
+CREATE TABLE topic_support (
+  office word NOT NULL, forum word NOT NULL, topic word NOT NULL, n BIGINT NOT NULL,
+  PRIMARY KEY (office, forum, topic)) WITH (fillfactor = 50);
+
+CREATE TABLE attachment (
+  office word NOT NULL, hash BYTEA NOT NULL, journal word NOT NULL, received_at BIGINT NOT NULL, bytes BYTEA NOT NULL,
+  PRIMARY KEY (office, hash));
+-- The city's.
+CREATE TABLE catalogue (imported_at BIGINT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE media (hash BYTEA PRIMARY KEY, bytes BYTEA NOT NULL);
+CREATE TABLE setting (name word PRIMARY KEY, value TEXT NOT NULL);
+)sql";
+
+inline constexpr std::array<std::string_view, 1> postgres_steps{postgres_schema_1};
+// What is divided by month: a partition each is made as months come.
+inline constexpr std::array<std::string_view, 3> postgres_monthly{"run", "rating", "rating_change"};
+
+}  // namespace rancak::server

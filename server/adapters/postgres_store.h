@@ -1,0 +1,74 @@
+#pragma once
+
+#include "server/core/store.h"
+#include "shared/result.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace rancak::server {
+
+// Where a store is, and how long it is sought when it does not answer.
+struct PostgresPlace {
+    std::string address;  // as libpq takes it; may name several hosts with target_session_attrs=read-write
+    // How often a transaction is tried that fails for a reason which passes: a deadlock, a lost connection, a standby that
+    // takes over. Before the try after the nth, pause(n).
+    int tries = 6;
+    std::function<void(int)> pause = pause_longer_each_time;
+
+    static void pause_longer_each_time(int after);  // 20 ms, then four times as long each, at most 1 s
+};
+
+// The store for a city that outgrows one file or one machine: a database of PostgreSQL 15 or newer, which several servers
+// may write at once. Nothing is kept here but connections; a server that ends loses nothing.
+class PostgresStore final : public Store {
+public:
+    // Lays the tables down or brings them to the newest schema; refuses one that is newer or was laid down otherwise.
+    // The address, which may hold a password, is in no message.
+    [[nodiscard]] static Result<std::unique_ptr<PostgresStore>> open(PostgresPlace);
+    ~PostgresStore() override;
+
+    Stored<Found> look_up(const Needs&) override;
+    Stored<Appended> append(const Changes&) override;
+    void tidy(bool idle) override;
+
+    Stored<bool> add_code(const EnrolmentCode&) override;
+    Stored<Enrolment> enrol(const EnrolmentAttempt&) override;
+    Stored<std::optional<Device>> device(std::string_view journal) override;
+    Stored<bool> revoke(std::string_view journal, Timestamp) override;
+    Stored<void> heard_from(const JournalId&, const Heartbeat&, Timestamp) override;
+    Stored<std::vector<DeviceState>> devices() override;
+
+    Stored<void> put_catalogue(const StoredCatalogue&) override;
+    Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) override;
+    Stored<std::vector<Timestamp>> catalogue_times() override;
+    Stored<std::optional<StoredCatalogue>> catalogue_at(Timestamp imported) override;
+    Stored<void> put_media(const Hash&, std::string_view bytes) override;
+    Stored<std::optional<std::string>> media(const Hash&) override;
+    Stored<void> put_attachment(const JournalId& from, const Hash&, std::string_view bytes, Timestamp received) override;
+    Stored<std::optional<std::string>> attachment(const std::string& office, const Hash&) override;
+    Stored<std::uint64_t> erase_contacts(const std::string& office, Timestamp received_before) override;
+    Stored<std::string> setting(std::string_view name, std::string_view value_if_missing) override;
+
+    Stored<std::map<std::string, std::uint64_t>> arrivals() override;
+    Stored<void> events_after(const std::string& office, Place, const OnEvent&) override;
+    Stored<void> ratings_after(const std::string& office, Place, const OnRating&) override;
+    Stored<void> cases_after(const std::string& office, Place, const OnCase&) override;
+    Stored<void> surveys_after(const std::string& office, Place, const OnSurvey&) override;
+    Stored<std::optional<CaseRow>> case_with(const Hash& code) override;
+    Stored<std::vector<std::string>> forked_lines(const JournalId&) override;
+    Stored<OfficerCounts> officer_counts(const std::string& office, const std::string& officer, LocalDay from,
+                                         LocalDay until) override;
+    Stored<Supports> supports(const std::string& office) override;
+    Stored<Counts> counts(const std::string& office) override;
+
+    Stored<Rebuilt> rebuild(const std::string& office, Replay&) override;
+
+private:
+    class Sessions;
+    explicit PostgresStore(std::unique_ptr<Sessions>);
+    std::unique_ptr<Sessions> sessions_;
+};
+
+}  // namespace rancak::server
