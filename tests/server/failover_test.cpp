@@ -103,6 +103,33 @@ TEST_CASE("fault 47: the primary is killed while kiosks send to two servers; its
     CHECK(two.stop() == 0);
 }
 
+TEST_CASE("--rebuild makes all anew, proves that it is the same, on either store, and is refused while the server runs") {
+    const test::TemporaryFolder folder;
+    const auto data = folder / "data";
+    std::string at = "sqlite";
+    SUBCASE("on SQLite") {}
+    SUBCASE("on PostgreSQL") { at = empty_database(); }
+    const test::Environment store{{"RANCAK_STORE", at}};
+    const auto rebuilt = [&] {
+        return test::run_process({program, "--config", config, "--data", data.string(), "--rebuild"}, store);
+    };
+    {
+        RunningServer server(data, store);
+        auto device = server.enrolled(1);
+        for (int i = 0; i < 3; ++i) device.chain().add(rating_body(1 + i, "v" + std::to_string(i)), SystemClock().now());
+        REQUIRE(server.send(device.events(1, device.chain().batch(), SystemClock().now())).status == 200);
+        const auto meanwhile = rebuilt();
+        CHECK(meanwhile.exit_code == 1);
+        CHECK(meanwhile.err.find("Another rancak-server uses") != std::string::npos);
+        CHECK(server.stop() == 0);
+    }
+    const auto ran = rebuilt();
+    CHECK_MESSAGE(ran.exit_code == 0, ran.out << ran.err);
+    CHECK(ran.out.find("dukcapil: 1 runs") != std::string::npos);
+    CHECK(ran.out.find("  rating         3 rows, the same") != std::string::npos);
+    CHECK(ran.out.find("Made anew from the raw events: all is the same.") != std::string::npos);
+}
+
 TEST_CASE("a server with another seal key, or whose PostgreSQL does not answer, is refused at start in a sentence without a password") {
     const test::TemporaryFolder folder;
     const auto address = empty_database();

@@ -222,6 +222,35 @@ TEST_CASE("fault 47: a backend that is ended in the middle of a transaction cost
     CHECK(*tried.pauses == 2);
 }
 
+TEST_CASE("a COMMIT that gives up waiting for its standby is no acknowledgement") {
+    const auto address = fresh_database();
+    Tried tried(address);
+    test::EventChain before(journal_b), chain(journal_a);
+    before.add(StartedBody{"1"}, morning());
+    chain.add(rating_body(4, "v"), morning());
+    static_cast<void>(take_in(*tried.store, batch_of(id_b, 1, before.batch())));  // makes the month's partitions
+    const Prepared prepared(*tried.store, chain);
+    Connection watch(address);
+    const auto wait_for = [&](const std::string& standby) {
+        watch.execute(standby.empty() ? "ALTER SYSTEM RESET synchronous_standby_names" : "ALTER SYSTEM SET synchronous_standby_names = " + standby);
+        watch.execute("SELECT pg_reload_conf()");
+        while (Connection(address).run("SHOW synchronous_standby_names").front().text(0) != standby) {}
+    };
+    wait_for("nobody");
+    auto appended = std::async(std::launch::async, [&] { return tried.store->append(prepared.changes); });
+    const char* waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND datname = current_database()";
+    wait_until(watch, waiting);
+    watch.run("SELECT pg_cancel_backend(pid)::int FROM pg_stat_activity WHERE wait_event = 'SyncRep' AND datname = current_database()");
+    const auto told = appended.get();
+    wait_for("");
+    REQUIRE(!told);
+    CHECK(told.error().kind == StoreFailure::Kind::unavailable);
+    CHECK(*tried.pauses == 0);
+    // The kiosk sends it again, and it is known by then.
+    CHECK(receipt(take_in(*tried.store, batch_of(id_a, 1, chain.batch()))).head == chain.head());
+    CHECK(all_lines(*tried.store).size() == 2);
+}
+
 TEST_CASE("a server that stands still in the middle of a transaction does not hold the others for ever") {
     const auto address = fresh_database();
     const auto store = PostgresStore::open({address}).value();
