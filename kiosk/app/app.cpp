@@ -95,12 +95,14 @@ void App::take_what_is_due(const Frame& frame) {
     if (const auto due = next_deadline(state_); due && *due <= in_milliseconds(frame.now)) act(Tick{});
 }
 
-Result<void> App::fill_atlas(const std::vector<FontNeed>& needs) {
+Result<void> App::fill_atlas(const AtlasNeed& needs) {
     std::vector<FontRequest> requests;
-    for (const FontNeed& need : needs) requests.push_back({need.file, need.pixels, need.ranges, need.merge});
+    for (const FontNeed& need : needs.fonts) requests.push_back({need.file, need.pixels, need.ranges, need.merge});
+    std::vector<StampRequest> stamps;
+    for (const Stamp& stamp : needs.stamps) stamps.push_back({stamp.character, stamp.width, stamp.height, stamp.alpha});
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
-    auto image = build_font_atlas(atlas, requests);
+    auto image = build_font_atlas(atlas, requests, stamps);
     if (!image) return fail(image.error().message + " Install fonts-inter and fonts-materialdesignicons-webfont.");
     parts_.raster.release(font_texture_);
     font_texture_ = parts_.raster.upload(std::move(*image));

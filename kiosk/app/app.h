@@ -51,7 +51,7 @@ private:
     [[nodiscard]] std::optional<Instant> deadline() const;
     void hush();
     [[nodiscard]] Result<void> show(const Frame&);
-    [[nodiscard]] Result<void> fill_atlas(const std::vector<FontNeed>&);
+    [[nodiscard]] Result<void> fill_atlas(const AtlasNeed&);
 
     AppParts parts_;
     State state_;

@@ -38,7 +38,7 @@ void leave_icons_out_of_lookup(ImFont& font) {
 
 }  // namespace
 
-Result<Image> build_font_atlas(ImFontAtlas& atlas, std::span<const FontRequest> requests) {
+Result<Image> build_font_atlas(ImFontAtlas& atlas, std::span<const FontRequest> requests, std::span<const StampRequest> stamps) {
     atlas.Flags |=
         ImFontAtlasFlags_NoBakedLines | ImFontAtlasFlags_NoMouseCursors | ImFontAtlasFlags_NoPowerOfTwoHeight;
     atlas.FontBuilderIO = ImGuiFreeType::GetBuilderForFreeType();
@@ -60,12 +60,25 @@ Result<Image> build_font_atlas(ImFontAtlas& atlas, std::span<const FontRequest> 
         atlas.AddFontFromMemoryTTF(bytes.data(), static_cast<int>(bytes.size()), request.pixels, &config,
                                    ranges.back().data());
     }
+    std::vector<int> places;
+    for (const StampRequest& stamp : stamps) {
+        if (stamp.alpha.size() != static_cast<std::size_t>(stamp.width) * static_cast<std::size_t>(stamp.height))
+            return fail("A stamp has more or fewer pixels than its size says.");
+        places.push_back(atlas.AddCustomRectFontGlyph(atlas.Fonts[0], stamp.character, stamp.width, stamp.height,
+                                                      static_cast<float>(stamp.width)));
+    }
     if (!atlas.Build()) return fail("The fonts could not be drawn; is each file a TrueType or OpenType font?");
     for (ImFont* font : atlas.Fonts) leave_icons_out_of_lookup(*font);
     Image image{.width = 0, .height = 0, .format = PixelFormat::alpha8, .pixels = {}};
     unsigned char* pixels = nullptr;
     atlas.GetTexDataAsAlpha8(&pixels, &image.width, &image.height);
     image.pixels.assign(pixels, pixels + static_cast<std::ptrdiff_t>(image.width) * image.height);
+    for (std::size_t i = 0; i < stamps.size(); ++i) {
+        const ImFontAtlasCustomRect& place = *atlas.GetCustomRectByIndex(places[i]);
+        for (int y = 0; y < stamps[i].height; ++y)
+            std::copy_n(stamps[i].alpha.begin() + static_cast<std::ptrdiff_t>(y) * stamps[i].width, stamps[i].width,
+                        image.pixels.begin() + static_cast<std::ptrdiff_t>(place.Y + y) * image.width + place.X);
+    }
     atlas.ClearTexData();
     atlas.ClearInputData();
     return image;

@@ -18,6 +18,19 @@ Corners snapped(Box box) {
     return {{std::round(box.x), std::round(box.y)}, {std::round(box.right()), std::round(box.bottom())}};
 }
 
+// Icons and stamps stand behind the letters, outside the table in which letters are found.
+const ImFontGlyph* private_glyph(const ImFont& font, unsigned character) {
+    const auto* glyph = std::ranges::find(font.Glyphs, character, [](const ImFontGlyph& it) { return it.Codepoint; });
+    return glyph == font.Glyphs.end() ? nullptr : glyph;
+}
+ImVec2 size_of(const ImFontGlyph& glyph) { return {glyph.X1 - glyph.X0, glyph.Y1 - glyph.Y0}; }
+
+// Into room that is reserved.
+void print(ImDrawList& list, const ImFontGlyph& glyph, ImVec2 low, ImU32 colour) {
+    const ImVec2 size = size_of(glyph);
+    list.PrimRectUV(low, {low.x + size.x, low.y + size.y}, {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, colour);
+}
+
 }  // namespace
 
 void Brush::fill(Box box, Paint paint, float radius) {
@@ -66,14 +79,19 @@ void Brush::text(Type type, Point at, Paint paint, std::string_view text) {
 }
 
 void Brush::icon(Icon icon, Type type, Point centre, Paint paint) {
-    // Icons stand behind the letters, outside the table in which letters are found.
-    const auto& glyphs = fonts_->font(type)->Glyphs;
-    const auto* glyph = std::ranges::find(glyphs, static_cast<unsigned>(icon), [](const ImFontGlyph& it) { return it.Codepoint; });
-    if (glyph == glyphs.end()) return;
-    const ImVec2 size{glyph->X1 - glyph->X0, glyph->Y1 - glyph->Y0};
-    const ImVec2 low{std::round(centre.x - size.x / 2), std::round(centre.y - size.y / 2)};
+    const ImFontGlyph* glyph = private_glyph(*fonts_->font(type), static_cast<unsigned>(icon));
+    if (glyph == nullptr) return;
+    const ImVec2 size = size_of(*glyph);
     list_->PrimReserve(6, 4);
-    list_->PrimRectUV(low, {low.x + size.x, low.y + size.y}, {glyph->U0, glyph->V0}, {glyph->U1, glyph->V1}, colour(paint));
+    print(*list_, *glyph, {std::round(centre.x - size.x / 2), std::round(centre.y - size.y / 2)}, colour(paint));
+}
+
+void Brush::stamps(char16_t character, Point at, float step, int count, Paint paint) {
+    const ImFontGlyph* glyph = private_glyph(*fonts_->font(types.front()), character);
+    if (glyph == nullptr || count <= 0) return;
+    list_->PrimReserve(6 * count, 4 * count);
+    const float y = std::round(at.y);
+    for (int i = 0; i < count; ++i) print(*list_, *glyph, {std::round(at.x + static_cast<float>(i) * step), y}, colour(paint));
 }
 
 void Brush::picture(void* texture, Box box, float radius) {

@@ -30,6 +30,8 @@ public:
     void text(Type, Point at, Paint, std::string_view);
     // In the size of the type (strong or title).
     void icon(Icon, Type, Point centre, Paint);
+    // `count` of a stamp in a row, each `step` further on.
+    void stamps(char16_t, Point at, float step, int count, Paint);
     // Fills the box, cut to a square in its middle by the picture's owner.
     void picture(void* texture, Box, float radius);
 

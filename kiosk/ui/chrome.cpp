@@ -8,19 +8,16 @@
 namespace rancak::kiosk {
 namespace {
 
-constexpr Millimetres header_stitch = 0.36_mm;
-constexpr Millimetres small_header_stitch = 0.26_mm;
-constexpr Millimetres calm_stitch = 0.85_mm;
 constexpr float out_of_reach = 0.4F;  // of the height of a portrait glass
 
 // What is out of reach: the cloth with the office's name and the hour, at rest.
 void draw_high_cloth(Page& page, const State& state, float height) {
-    const float stitch = stitch_of(page, calm_stitch), band = songket_band_height(stitch), edge = 2 * stitch;
+    const float stitch = stitch_of(page.glass(), Weave::wide), band = songket_band_height(stitch), edge = 2 * stitch;
     const float side = page.px(side_margin(page)), width = page.whole().width;
     if (Brush* brush = page.brush()) {
         brush->fill({0, 0, width, height}, page.paints().cloth);
-        songket_band(*brush, page.paints(), {0, edge, width, band}, Tips::down, stitch);
-        songket_band(*brush, page.paints(), {0, height - band - edge, width, band}, Tips::up, stitch);
+        songket_band(*brush, page.paints(), {0, edge, width, band}, Tips::down, Weave::wide, page.glass());
+        songket_band(*brush, page.paints(), {0, height - band - edge, width, band}, Tips::up, Weave::wide, page.glass());
     }
     const TextLook name{.type = Type::title, .paint = page.paints().on_cloth, .align = Align::centre, .balanced = true};
     const TextLook hour{.type = Type::strong, .paint = page.paints().on_cloth, .align = Align::centre};
@@ -65,8 +62,6 @@ Box column_of(const Page& page, Box body, Millimetres most) {
     return {body.x + std::floor((body.width - width) / 2), body.y, width, body.height};
 }
 
-float stitch_of(const Page& page, Millimetres wanted) { return std::max(1.0F, std::round(page.px(wanted))); }
-
 Box draw_header(Page& page, const State& state) {
     const Box screen = page.whole();
     const auto below = [&](float foot) {
@@ -77,12 +72,12 @@ Box draw_header(Page& page, const State& state) {
         draw_high_cloth(page, state, high);
         return below(high);
     }
-    const float stitch = stitch_of(page, page.small_screen() ? small_header_stitch : header_stitch);
+    const float stitch = stitch_of(page.glass(), Weave::fine);
     const float text = header_text_height(page, state), edge = songket_edge_height(stitch);
     const Box cloth{0, 0, screen.width, text + edge + 2 * stitch};
     if (Brush* brush = page.brush()) {
         brush->fill(cloth, page.paints().cloth);
-        songket_edge(*brush, page.paints(), {0, cloth.bottom() - edge - stitch, screen.width, edge}, Tips::down, stitch);
+        songket_edge(*brush, page.paints(), {0, cloth.bottom() - edge - stitch, screen.width, edge}, Tips::down, Weave::fine, page.glass());
     }
     if (text > 0) {
         const float side = page.px(side_margin(page)), pad = page.px(3.2_mm);

@@ -25,7 +25,5 @@ void draw_bar(Page&, Leave);
 // The middle of a body, no wider than this: a column of text.
 [[nodiscard]] Box column_of(const Page&, Box body, Millimetres most = size::column);
 
-// A stitch of the songket in pixels.
-[[nodiscard]] float stitch_of(const Page&, Millimetres wanted);
 
 }  // namespace rancak::kiosk

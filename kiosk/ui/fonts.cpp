@@ -1,6 +1,7 @@
 #include "kiosk/ui/fonts.h"
 
 #include "kiosk/ui/icons.h"
+#include "kiosk/ui/ornament.h"
 
 #include <imgui.h>
 
@@ -97,15 +98,15 @@ Glyphs glyphs_of(const Words& words, const Catalogue& catalogue) {
     return all.take();
 }
 
-std::optional<std::vector<FontNeed>> Fonts::need(const Glass& glass, TextSize size, const Glyphs& glyphs) {
+std::optional<AtlasNeed> Fonts::need(const Glass& glass, TextSize size, const Glyphs& glyphs) {
     Baked wanted{glass.millimetres(1), size, glyphs};
     if (baked_ == wanted) return std::nullopt;
     const auto letters = ranges_of(glyphs), pictures = ranges_of(Glyphs(icon_characters.begin(), icon_characters.end()));
-    std::vector<FontNeed> needs;
+    AtlasNeed needs{{}, songket_stamps(glass)};
     for (const Type type : types) {
         const float pixels = glass.pixels(capital_height(size, type, glass.small())) / capital_share;
-        needs.push_back({type == Type::body ? regular_file : semibold_file, pixels, letters, false});
-        if (type == Type::strong || type == Type::title) needs.push_back({icons_file, pixels, pictures, true});
+        needs.fonts.push_back({type == Type::body ? regular_file : semibold_file, pixels, letters, false});
+        if (type == Type::strong || type == Type::title) needs.fonts.push_back({icons_file, pixels, pictures, true});
     }
     baked_ = std::move(wanted);
     return needs;

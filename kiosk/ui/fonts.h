@@ -6,6 +6,7 @@
 #include "kiosk/ui/theme.h"
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <set>
@@ -24,6 +25,18 @@ struct FontNeed {
     bool merge;                                         // joins the font before
 };
 
+// A picture of one colour that is drawn as one character of the first font.
+struct Stamp {
+    char16_t character;
+    int width, height;
+    std::vector<std::uint8_t> alpha;  // row by row
+};
+
+struct AtlasNeed {
+    std::vector<FontNeed> fonts;
+    std::vector<Stamp> stamps;
+};
+
 // Every character that the kiosk may have to show.
 using Glyphs = std::set<char16_t>;
 [[nodiscard]] Glyphs glyphs_of(const Words&, const Catalogue&);
@@ -34,7 +47,7 @@ using Glyphs = std::set<char16_t>;
 class Fonts {
 public:
     // What the atlas must hold from now on; nullopt: it already does.
-    [[nodiscard]] std::optional<std::vector<FontNeed>> need(const Glass&, TextSize, const Glyphs&);
+    [[nodiscard]] std::optional<AtlasNeed> need(const Glass&, TextSize, const Glyphs&);
 
     // Of ImGui's current context, filled as need() said.
     [[nodiscard]] ImFont* font(Type) const;

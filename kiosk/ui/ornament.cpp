@@ -1,47 +1,13 @@
 #include "kiosk/ui/ornament.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
-#include <string_view>
-#include <vector>
 
 namespace rancak::kiosk {
 namespace {
-
-// A motif as rectangles of stitches, joined so that few are drawn.
-struct Stitches {
-    int x, y, width, height;
-};
-struct Motif {
-    int width, height;
-    std::vector<Stitches> parts;
-};
-
-template <class Filled>
-Motif weave(int width, int height, Filled filled) {
-    std::vector<bool> done(static_cast<std::size_t>(width * height));
-    const auto at = [&](int x, int y) { return static_cast<std::size_t>(y * width + x); };
-    const auto open = [&](int x, int y) { return filled(x, y) && !done[at(x, y)]; };
-    Motif motif{width, height, {}};
-    for (int y = 0; y < height; ++y) {
-        for (int x = 0; x < width; ++x) {
-            if (!open(x, y)) continue;
-            int right = x;
-            while (right < width && open(right, y)) ++right;
-            int bottom = y + 1;
-            const auto row_open = [&] {
-                for (int i = x; i < right; ++i)
-                    if (!open(i, bottom)) return false;
-                return true;
-            };
-            while (bottom < height && row_open()) ++bottom;
-            for (int row = y; row < bottom; ++row)
-                for (int i = x; i < right; ++i) done[at(i, row)] = true;
-            motif.parts.push_back({x, y, right - x, bottom - y});
-        }
-    }
-    return motif;
-}
 
 // The shoot: a hollow triangle, a full one in it with a lozenge left out, and a bud on the tip. Tip upwards, 2 stitches
 // up for one aside.
@@ -71,36 +37,69 @@ bool lozenge(int x, int y) {
     return between || aside == 3 || aside <= 1;
 }
 
-const Motif& shoots() {
-    static const Motif motif = weave(shoot_width, shoot_height, shoot);
-    return motif;
+// ---- Motifs, woven once for a glass
+
+enum class Motif : std::uint8_t { shoot_up, shoot_down, lozenge };
+constexpr std::array motifs{Motif::shoot_up, Motif::shoot_down, Motif::lozenge};
+constexpr std::array weaves{Weave::fine, Weave::wide};
+
+struct Stitches {
+    int width, height;
+};
+Stitches size_of(Motif motif) {
+    return motif == Motif::lozenge ? Stitches{lozenge_period, lozenge_height} : Stitches{shoot_width, shoot_height};
 }
-const Motif& lozenges() {
-    static const Motif motif = weave(lozenge_period, lozenge_height, lozenge);
-    return motif;
-}
-void draw(Brush& brush, const Motif& motif, Point at, float stitch, bool upside_down, Paint paint) {
-    for (const Stitches& part : motif.parts) {
-        const int y = upside_down ? motif.height - part.y - part.height : part.y;
-        brush.fill({at.x + static_cast<float>(part.x) * stitch, at.y + static_cast<float>(y) * stitch,
-                    static_cast<float>(part.width) * stitch, static_cast<float>(part.height) * stitch},
-                   paint);
+
+bool is_gold(Motif motif, int x, int y) {
+    switch (motif) {
+        case Motif::shoot_up: return shoot(x, y);
+        case Motif::shoot_down: return shoot(x, shoot_height - 1 - y);
+        case Motif::lozenge: break;
     }
+    return lozenge(x, y);
+}
+
+// Of private use (Unicode 15, section 23.5), before those of the icons.
+constexpr char16_t first_stamp = 0xE000;
+char16_t character_of(Motif motif, Weave weave) {
+    return static_cast<char16_t>(first_stamp + static_cast<std::size_t>(weave) * motifs.size() + static_cast<std::size_t>(motif));
+}
+
+Stamp weave_stamp(Motif motif, Weave weave, int stitch) {
+    const Stitches size = size_of(motif);
+    Stamp stamp{character_of(motif, weave), size.width * stitch, size.height * stitch, {}};
+    stamp.alpha.reserve(static_cast<std::size_t>(stamp.width) * static_cast<std::size_t>(stamp.height));
+    for (int y = 0; y < stamp.height; ++y)
+        for (int x = 0; x < stamp.width; ++x) stamp.alpha.push_back(is_gold(motif, x / stitch, y / stitch) ? 255 : 0);
+    return stamp;
 }
 
 // Whole motifs, centred, so that both ends are cut alike.
-void draw_row(Brush& brush, const Motif& motif, Box row, float stitch, bool upside_down, Paint paint) {
-    const float period = static_cast<float>(motif.width) * stitch;
+void draw_row(Brush& brush, Motif motif, Box row, Weave weave, float stitch, Paint paint) {
+    const float period = static_cast<float>(size_of(motif).width) * stitch;
     const int count = static_cast<int>(std::ceil(row.width / period)) | 1;
-    float x = row.x + std::floor((row.width - static_cast<float>(count) * period) / 2);
-    for (int i = 0; i < count; ++i, x += period) draw(brush, motif, {x, row.y}, stitch, upside_down, paint);
+    const float x = row.x + std::floor((row.width - static_cast<float>(count) * period) / 2);
+    brush.stamps(character_of(motif, weave), {x, row.y}, period, count, paint);
 }
 
 }  // namespace
 
+float stitch_of(const Glass& glass, Weave weave) {
+    const Millimetres wanted = weave == Weave::fine ? (glass.small() ? 0.26_mm : 0.36_mm) : (glass.small() ? 0.42_mm : 0.85_mm);
+    return std::max(1.0F, std::round(glass.pixels(wanted)));
+}
+
+std::vector<Stamp> songket_stamps(const Glass& glass) {
+    std::vector<Stamp> stamps;
+    for (const Weave weave : weaves)
+        for (const Motif motif : motifs) stamps.push_back(weave_stamp(motif, weave, static_cast<int>(stitch_of(glass, weave))));
+    return stamps;
+}
+
 float songket_band_height(float stitch) { return static_cast<float>(3 + lozenge_height + 3 + shoot_height) * stitch; }
 
-void songket_band(Brush& brush, const Palette& paints, Box box, Tips tips, float stitch) {
+void songket_band(Brush& brush, const Palette& paints, Box box, Tips tips, Weave weave, const Glass& glass) {
+    const float stitch = stitch_of(glass, weave);
     brush.push_clip(box);
     const bool down = tips == Tips::down;
     // From the base: line, lozenges, line, shoots.
@@ -109,21 +108,23 @@ void songket_band(Brush& brush, const Palette& paints, Box box, Tips tips, float
         return Box{box.x, down ? box.y + offset : box.bottom() - offset - size, box.width, size};
     };
     brush.fill(place(0, 1), paints.gold);
-    draw_row(brush, lozenges(), place(2, lozenge_height), stitch, down, paints.gold);
+    draw_row(brush, Motif::lozenge, place(2, lozenge_height), weave, stitch, paints.gold);
     brush.fill(place(lozenge_height + 3, 1), paints.gold);
-    draw_row(brush, shoots(), place(lozenge_height + 5, shoot_height), stitch, down, paints.gold);
+    draw_row(brush, down ? Motif::shoot_down : Motif::shoot_up, place(lozenge_height + 5, shoot_height), weave, stitch, paints.gold);
     brush.pop_clip();
 }
 
 float songket_edge_height(float stitch) { return static_cast<float>(shoot_height + 2) * stitch; }
 
-void songket_edge(Brush& brush, const Palette& paints, Box box, Tips tips, float stitch) {
+void songket_edge(Brush& brush, const Palette& paints, Box box, Tips tips, Weave weave, const Glass& glass) {
+    const float stitch = stitch_of(glass, weave);
     brush.push_clip(box);
     const bool down = tips == Tips::down;
     const float shoots_height = static_cast<float>(shoot_height) * stitch;
     brush.fill({box.x, down ? box.y : box.bottom() - stitch, box.width, stitch}, paints.gold);
-    draw_row(brush, shoots(), {box.x, down ? box.y + 2 * stitch : box.bottom() - 2 * stitch - shoots_height, box.width, shoots_height},
-             stitch, down, paints.gold);
+    draw_row(brush, down ? Motif::shoot_down : Motif::shoot_up,
+             {box.x, down ? box.y + 2 * stitch : box.bottom() - 2 * stitch - shoots_height, box.width, shoots_height}, weave, stitch,
+             paints.gold);
     brush.pop_clip();
 }
 

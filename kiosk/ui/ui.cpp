@@ -44,7 +44,7 @@ std::string_view screen_name(const Screen& screen) {
 
 Ui::Ui(Words words, Photos& photos) : words_(std::move(words)), photos_(photos) {}
 
-std::optional<std::vector<FontNeed>> Ui::prepare(const State& state, const Glass& glass) {
+std::optional<AtlasNeed> Ui::prepare(const State& state, const Glass& glass) {
     if (glyphs_of_ != state.catalogue) {
         glyphs_ = glyphs_of(words_, *state.catalogue);
         glyphs_of_ = state.catalogue;

@@ -19,7 +19,7 @@ public:
     Ui(Words, Photos&);
 
     // Before ImGui::NewFrame. What ImGui's atlas must be filled with anew, if at all; the caller does it.
-    [[nodiscard]] std::optional<std::vector<FontNeed>> prepare(const State&, const Glass&);
+    [[nodiscard]] std::optional<AtlasNeed> prepare(const State&, const Glass&);
 
     struct Drawn {
         std::vector<Action> actions;

@@ -87,12 +87,14 @@ KioskScreen::KioskScreen(State first, const ScreenSize& size, Pixels wanted, Ras
 
 KioskScreen::~KioskScreen() { ImGui::DestroyContext(context_); }
 
-void KioskScreen::fill_atlas(const std::vector<FontNeed>& needs) {
+void KioskScreen::fill_atlas(const AtlasNeed& needs) {
     std::vector<FontRequest> requests;
-    for (const FontNeed& need : needs) requests.push_back({need.file, need.pixels, need.ranges, need.merge});
+    for (const FontNeed& need : needs.fonts) requests.push_back({need.file, need.pixels, need.ranges, need.merge});
+    std::vector<StampRequest> stamps;
+    for (const Stamp& stamp : needs.stamps) stamps.push_back({stamp.character, stamp.width, stamp.height, stamp.alpha});
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
-    Image image = must(build_font_atlas(atlas, requests));
+    Image image = must(build_font_atlas(atlas, requests, stamps));
     if (parts_->atlas == TextureId::none) parts_->atlas = parts_->raster->upload(std::move(image));
     else if (!parts_->raster->update(parts_->atlas, std::move(image))) throw std::runtime_error("the atlas was refused");
     atlas.SetTexID(imgui_texture(parts_->atlas));

@@ -75,7 +75,7 @@ public:
 
 private:
     struct Parts;
-    void fill_atlas(const std::vector<FontNeed>&);
+    void fill_atlas(const AtlasNeed&);
     void touch(unsigned kind, Point);
 
     ImGuiContext* context_;

@@ -14,7 +14,6 @@
 namespace rancak::kiosk {
 namespace {
 
-constexpr Millimetres panel_stitch = 0.85_mm;
 
 // ---- Lobby: the cloth with the house's name and the hour, or a card, and the invitation.
 
@@ -50,7 +49,7 @@ std::optional<CardLetters> card_that_fits(Page& page, float height, float bands,
 
 // Bands of songket above and below the text, where it leaves them room.
 void draw_cloth(Page& page, Box cloth, const State& state, bool beside) {
-    const float stitch = stitch_of(page, page.small_screen() ? panel_stitch * 0.5F : panel_stitch);
+    const float stitch = stitch_of(page.glass(), Weave::wide);
     const auto place = static_cast<float>(attract_place(state));
     const float band = songket_band_height(stitch), edge = (2 + 2 * place) * stitch;
     const float margin = page.px(page.small_screen() ? space::small : space::medium);
@@ -72,8 +71,8 @@ void draw_cloth(Page& page, Box cloth, const State& state, bool beside) {
         const float woven = cloth.width - (beside ? 5 * stitch : 0);  // up to the selvage
         const float along = place * band_step * stitch;
         brush->push_clip({cloth.x, cloth.y, woven, cloth.height});
-        if (below) songket_band(*brush, page.paints(), {cloth.x - 2 * along, cloth.bottom() - edge - band, woven + 2 * along, band}, Tips::up, stitch);
-        if (above) songket_band(*brush, page.paints(), {cloth.x - 2 * along, cloth.y + edge, woven + 2 * along, band}, Tips::down, stitch);
+        if (below) songket_band(*brush, page.paints(), {cloth.x - 2 * along, cloth.bottom() - edge - band, woven + 2 * along, band}, Tips::up, Weave::wide, page.glass());
+        if (above) songket_band(*brush, page.paints(), {cloth.x - 2 * along, cloth.y + edge, woven + 2 * along, band}, Tips::down, Weave::wide, page.glass());
         brush->pop_clip();
         // The selvage: two threads where the cloth ends.
         for (const float in : {stitch, 3 * stitch}) {

@@ -46,7 +46,7 @@ float words_width(Page& page, const Thanks& thanks, float most) {
 // The cloth with the thanks on it, across the screen.
 void draw_thanks(Page& page, float height) {
     const Box screen = page.whole();
-    const float stitch = stitch_of(page, page.small_screen() ? 0.4_mm : 0.85_mm), band = songket_band_height(stitch), edge = 2 * stitch;
+    const float stitch = stitch_of(page.glass(), Weave::wide), band = songket_band_height(stitch), edge = 2 * stitch;
     const float side = page.px(side_margin(page)), pad = page.px(space::small);
     const TextLook title{.type = Type::display, .paint = page.paints().on_cloth, .align = Align::centre, .balanced = true,
                          .role = Role::heading};
@@ -54,9 +54,9 @@ void draw_thanks(Page& page, float height) {
     const bool below = height >= text + band + edge + 2 * pad, above = height >= text + 2 * (band + edge) + 2 * pad;
     if (Brush* brush = page.brush()) {
         brush->fill({0, 0, screen.width, height}, page.paints().cloth);
-        if (below) songket_band(*brush, page.paints(), {0, height - band - edge, screen.width, band}, Tips::up, stitch);
+        if (below) songket_band(*brush, page.paints(), {0, height - band - edge, screen.width, band}, Tips::up, Weave::wide, page.glass());
         else brush->fill({0, height - edge, screen.width, stitch}, page.paints().gold);
-        if (above) songket_band(*brush, page.paints(), {0, edge, screen.width, band}, Tips::down, stitch);
+        if (above) songket_band(*brush, page.paints(), {0, edge, screen.width, band}, Tips::down, Weave::wide, page.glass());
     }
     const float top = above ? band + edge : 0, bottom = below ? band + edge : edge;
     page.text({side, top + std::floor((height - top - bottom - text) / 2), screen.width - 2 * side, 0}, page.word(Word::thanks_title), title);

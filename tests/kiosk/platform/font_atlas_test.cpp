@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace rancak::kiosk {
 namespace {
@@ -57,6 +58,31 @@ TEST_CASE("icons join the font before them, and make no table long") {
     CHECK(font.FindGlyph('q')->Codepoint == 'q');
     CHECK(font.FallbackGlyph >= font.Glyphs.begin());
     CHECK(font.FallbackGlyph < font.Glyphs.end());
+}
+
+TEST_CASE("a stamp is a character of the first font, pixel for pixel") {
+    ImFontAtlas atlas;
+    const std::array requests{FontRequest{inter, 23, {{u' ', u'~'}}}, FontRequest{inter, 44, {{u'0', u'9'}}}};
+    const std::array stamps{StampRequest{0xE000, 3, 2, {255, 0, 255, 1, 2, 3}}, StampRequest{0xE001, 1, 1, {7}}};
+    const auto image = build_font_atlas(atlas, requests, stamps);
+    REQUIRE_MESSAGE(image, image.error().message);
+    for (const StampRequest& stamp : stamps) {
+        const auto& glyphs = atlas.Fonts[0]->Glyphs;
+        const auto* glyph = std::ranges::find(glyphs, unsigned{stamp.character}, [](const ImFontGlyph& it) { return it.Codepoint; });
+        REQUIRE(glyph != glyphs.end());
+        CHECK(glyph->X1 - glyph->X0 == stamp.width);
+        CHECK(glyph->Y1 - glyph->Y0 == stamp.height);
+        const int left = static_cast<int>(std::lround(glyph->U0 * static_cast<float>(image->width)));
+        const int top = static_cast<int>(std::lround(glyph->V0 * static_cast<float>(image->height)));
+        for (int y = 0; y < stamp.height; ++y)
+            for (int x = 0; x < stamp.width; ++x)
+                CHECK(image->pixels[static_cast<std::size_t>((top + y) * image->width + left + x)] ==
+                      stamp.alpha[static_cast<std::size_t>(y * stamp.width + x)]);
+    }
+    CHECK(atlas.Fonts[0]->IndexLookup.Capacity < 0x100);
+
+    ImFontAtlas other;
+    CHECK_FALSE(build_font_atlas(other, requests, std::array{StampRequest{0xE000, 3, 2, {255}}}));
 }
 
 TEST_CASE("a font that is not there is an error that names it") {
