@@ -33,8 +33,8 @@ CodePoint code_point_at(std::string_view text, std::size_t at) {
 
 bool is_hidden_control(char32_t c) {
     if (c == '\n') return false;
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x00AD || c == 0x061C || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029 || c == 0xFEFF;
 }
 
 template <class Check>
@@ -46,6 +46,13 @@ bool every_code_point(std::string_view text, Check check) {
     }
     return true;
 }
+
+// The blocks of combining diacritical marks (Unicode 15, section 7.9).
+bool is_combining_mark(char32_t c) {
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x1AB0 && c <= 0x1AFF) || (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF) ||
+           (c >= 0xFE20 && c <= 0xFE2F);
+}
+constexpr int most_marks = 2;  // on one letter: languages of Latin letters need no more
 
 }  // namespace
 
@@ -110,7 +117,11 @@ bool is_utf8(std::string_view text) {
 }
 
 bool is_plain_text(std::string_view text) {
-    return every_code_point(text, [](char32_t c) { return !is_hidden_control(c); });
+    int marks = 0;
+    return every_code_point(text, [&](char32_t c) {
+        marks = is_combining_mark(c) ? marks + 1 : 0;
+        return !is_hidden_control(c) && marks <= most_marks;
+    });
 }
 
 std::size_t code_points(std::string_view text) {

@@ -20,8 +20,8 @@ namespace rancak {
 
 // Valid UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 [[nodiscard]] bool is_utf8(std::string_view);
-// UTF-8 that may be shown: also no control characters (line feed allowed) and no bidirectional controls, which can
-// make a line read as something else (Unicode UTR 36).
+// UTF-8 that may be shown: also no control characters (line feed allowed), no bidirectional controls, which can make a line
+// read as something else, nothing invisible (Unicode UTR 36), and no towers of marks, which would lie over other lines.
 [[nodiscard]] bool is_plain_text(std::string_view);
 [[nodiscard]] std::size_t code_points(std::string_view utf8);
 

@@ -59,7 +59,7 @@ KeyLayer layer_after(const Typing& typing) {
 bool TypedText::type(char32_t c) {
     if (length_ >= limit_ || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return false;
     const std::string character = utf8_of(c);
-    if (!is_plain_text(character)) return false;
+    if (!is_plain_text(utf8_ + character)) return false;
     utf8_ += character;
     ++length_;
     return true;

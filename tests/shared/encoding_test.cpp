@@ -62,6 +62,11 @@ TEST_CASE("text that could hide or turn what it says is not plain") {
     CHECK(is_plain_text("dua\nbaris"));
     for (std::string_view text : {"\xE2\x80\xAE" "abc", "a\x07", "\xC2\x9B", "\xE2\x81\xA6x", "\xEF\xBB\xBF", "a\r"})
         CHECK_FALSE(is_plain_text(text));
+    const std::string tower = "Z\xCC\x80\xCC\x81\xCC\x82";  // three marks on one letter
+    CHECK(is_plain_text(tower.substr(0, 5)));
+    CHECK_FALSE(is_plain_text(tower));
+    CHECK(is_plain_text("a\xCC\x80\xCC\x81" "b\xCC\x80\xCC\x81"));
+    for (std::string_view invisible : {"a\xE2\x80\x8B", "a\xE2\x81\xA0"}) CHECK_FALSE(is_plain_text(invisible));
     CHECK(code_points("caf\xC3\xA9") == 4);
 }
 

@@ -32,6 +32,9 @@ RandomVisits::RandomVisits(const Wish& wish)
 
 void RandomVisits::play() {
     told_.clear();
+    world_.journal.clear();
+    world_.texts.clear();
+    checked_ = 0;
     ++visits_;
     const std::uint64_t deeds = 1 + below(longest_visit);
     for (std::uint64_t i = 0; i < deeds; ++i) do_something();
@@ -176,8 +179,9 @@ void RandomVisits::check_journal() {
         const std::string json = encode(body);
         const auto read = decode_body(kind_of(body), json);
         if (!read) fail("a server would park " + json + ": " + read.error().message);
-        chain_.add(body, world_.state().wall);
-        if (const auto broken = reader_.add(chain_.line(chain_.head().seq))) fail("the journal does not verify: " + *broken);
+        const std::string line = write_event_line("0000000000000000000000000a", head_.seq + 1, head_.hash, world_.state().wall, kind_of(body), json);
+        head_ = {head_.seq + 1, blake2b(line)};
+        if (const auto broken = reader_.add(line)) fail("the journal does not verify: " + *broken);
     }
 }
 

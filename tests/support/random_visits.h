@@ -1,6 +1,6 @@
 #pragma once
 
-#include "tests/support/event_chain.h"
+#include "shared/event_line.h"
 #include "tests/support/kiosk_screen.h"
 #include "tests/support/kiosk_world.h"
 
@@ -30,7 +30,7 @@ public:
 
     [[nodiscard]] std::uint64_t visits() const { return visits_; }
     [[nodiscard]] std::uint64_t deeds() const { return deeds_; }
-    [[nodiscard]] std::size_t events() const { return checked_; }
+    [[nodiscard]] std::uint64_t events() const { return head_.seq; }
     [[nodiscard]] std::size_t kinds_of_screens() const { return screens_.size(); }
 
 private:
@@ -54,10 +54,10 @@ private:
     std::mt19937_64 random_;
     KioskWorld world_;
     std::unique_ptr<KioskScreen> screen_, clean_;  // clean: never sees a visit
-    rancak::test::EventChain chain_{"0000000000000000000000000a"};
+    Head head_;  // of all that was ever written; the world keeps only what this visit wrote
     ChainReader reader_;
     std::uint64_t visits_ = 0, deeds_ = 0;
-    std::size_t checked_ = 0;  // of the journal
+    std::size_t checked_ = 0;  // of what this visit wrote
     std::set<std::string> screens_;
     std::vector<std::string> told_;  // what was done in this visit
 };

@@ -182,7 +182,11 @@ void add_case_screens(std::vector<SampleScreen>& list, const std::shared_ptr<con
     idle.idle_warning = true;
     add("idle-warning-case", idle.screen);
     list.back().state = idle;
-    const Why why{{{"contoh-3", "loket-3"}, 2, 12}, {"slow"}, Cause::queue, "Antreannya panjang sekali (contoh)."};
+    Why why;
+    why.rating = {{"contoh-3", "loket-3"}, 2, 12};
+    why.reasons = {"slow"};
+    why.cause = Cause::queue;
+    why.comment = "Antreannya panjang sekali (contoh).";
     add("why-commented", why);
     add("comment", Comment{why, some});
 }

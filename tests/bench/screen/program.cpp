@@ -124,6 +124,8 @@ bool process_ends_within(pid_t pid, std::chrono::milliseconds limit) {
 
 }  // namespace
 
+double pss_megabytes() { return pss_kibibytes_of(getpid()) * 1024 / 1e6; }
+
 Result<Program> Program::start(const Setup& setup) {
     const auto variables = environment_with(setup.environment);
     const auto arguments = pointers_to(setup.command);

@@ -19,6 +19,9 @@ struct Usage {
     int processes = 0;
 };
 
+// Of this process alone.
+[[nodiscard]] double pss_megabytes();
+
 // Lifecycle: start, look at its usage, stop; the destructor stops too. Runs in a process group of its own, so that
 // whatever it starts ends with it.
 class Program {

@@ -42,6 +42,16 @@ TEST_CASE("nothing gets in that cannot be shown or makes a line read as somethin
     CHECK(text.empty());
 }
 
+TEST_CASE("marks do not pile up on one letter") {
+    TypedText text;
+    CHECK(text.type(U'e'));
+    CHECK(text.type(0x301));
+    CHECK(text.type(0x323));
+    CHECK_FALSE(text.type(0x302));
+    CHECK(text.type(U'a'));
+    CHECK(text.type(0x301));
+}
+
 TEST_CASE("erasing takes a letter with the marks on it, and from an empty text nothing") {
     Typing typing = typed(U"ae\u0301");
     erase(typing);

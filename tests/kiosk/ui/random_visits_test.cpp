@@ -12,8 +12,8 @@ void play(const RandomVisits::Wish& wish) {
     RandomVisits random{wish};
     for (int i = 0; i < visits; ++i) random.play();
     MESSAGE(random.visits(), " visits, ", random.deeds(), " deeds, ", random.events(), " events, ", random.kinds_of_screens(), " screens");
-    CHECK(random.events() > static_cast<std::size_t>(visits));
-    CHECK(random.kinds_of_screens() > 20);
+    CHECK(random.events() > static_cast<std::uint64_t>(visits));
+    CHECK(random.kinds_of_screens() >= 20);
 }
 
 }  // namespace
