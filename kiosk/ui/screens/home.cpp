@@ -1,10 +1,15 @@
 #include "kiosk/core/services.h"
 #include "kiosk/ui/chrome.h"
 #include "kiosk/ui/screens/screens.h"
+#include "kiosk/ui/text.h"
 #include "kiosk/ui/widgets.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <optional>
+#include <vector>
 
 namespace rancak::kiosk {
 namespace {
@@ -36,22 +41,25 @@ struct Arrangement {
     std::size_t columns;
     bool hints;
     Type title = Type::title;
+    Millimetres disc = size::portrait;  // at most
 };
 constexpr std::array arrangements{Arrangement{1, true}, Arrangement{2, true}, Arrangement{1, false}, Arrangement{2, false},
-                                  Arrangement{2, false, Type::strong}};
+                                  Arrangement{2, false, Type::strong}, Arrangement{3, false, Type::strong, 12_mm}};
 
 struct DoorLayout {
     float pad, disc, text_left, text_width, title, hint;
+    bool whole_words;  // none has to be broken
     [[nodiscard]] float height() const { return std::max(2 * disc, title + hint) + 2 * pad; }
 };
 
 DoorLayout layout_of(const Page& page, const DoorLook& look, float width, Arrangement arrangement) {
     DoorLayout layout{};
     layout.pad = page.px(space::small);
-    layout.disc = page.px(page.small_screen() ? size::touch : size::portrait) / 2;
+    layout.disc = page.px(std::min(arrangement.disc, page.small_screen() ? size::touch : size::portrait)) / 2;
     layout.text_left = 2 * layout.disc + 2 * layout.pad;
     layout.text_width = width - layout.text_left - layout.pad;
     layout.title = page.text_height(page.word(look.title), {.type = arrangement.title, .paint = {}}, layout.text_width);
+    layout.whole_words = widest_word(page.fonts(), arrangement.title, page.word(look.title)) <= layout.text_width;
     layout.hint = arrangement.hints ? page.text_height(page.word(look.hint), {.paint = {}}, layout.text_width) : 0;
     return layout;
 }
@@ -79,35 +87,52 @@ void draw_door(Page& page, Box box, const DoorLook& look, Arrangement arrangemen
 
 struct Doors {
     Arrangement arrangement;
-    std::size_t rows;
-    float gap, width, height;  // of one
-    [[nodiscard]] float total_height() const { return static_cast<float>(rows) * (height + gap) - gap; }
+    float gap, width;
+    std::vector<float> rows;  // the height of each: as high as its highest door
+    bool whole_words = true;
+    [[nodiscard]] float total_height() const {
+        return std::accumulate(rows.begin(), rows.end(), gap * (static_cast<float>(rows.size()) - 1));
+    }
 };
 
 Doors doors_in(const Page& page, Box at, const std::vector<Door>& open, Arrangement arrangement) {
-    Doors doors{arrangement, (open.size() + arrangement.columns - 1) / arrangement.columns,
-                page.px(page.small_screen() ? space::gap : space::small), 0, 0};
-    const auto columns = static_cast<float>(doors.arrangement.columns);
+    Doors doors{arrangement, page.px(page.small_screen() ? space::gap : space::small), 0,
+                std::vector<float>((open.size() + arrangement.columns - 1) / arrangement.columns)};
+    const auto columns = static_cast<float>(arrangement.columns);
     doors.width = std::min(std::floor((at.width - doors.gap * (columns - 1)) / columns), page.px(size::column));
-    for (const Door door : open) doors.height = std::max(doors.height, layout_of(page, look_of(door), doors.width, arrangement).height());
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        float& row = doors.rows[i / arrangement.columns];
+        const DoorLayout door = layout_of(page, look_of(open[i]), doors.width, arrangement);
+        row = std::max(row, door.height());
+        doors.whole_words &= door.whole_words;
+    }
     return doors;
 }
 
-// All equally large, in the middle of the width.
+// Equally large where the glass has the room, in the middle of the width.
+void give_room(Doors& doors, float height, float highest) {
+    const float highest_row = *std::ranges::max_element(doors.rows), rows = static_cast<float>(doors.rows.size());
+    const float room = std::floor((height - doors.gap * (rows - 1)) / rows);
+    if (room >= highest_row) std::ranges::fill(doors.rows, std::max(highest_row, std::min(room, highest)));
+}
+
 float draw_doors(Page& page, Box at, const std::vector<Door>& open) {
-    Doors doors{};
+    std::optional<Doors> fitting;
     for (const Arrangement& tried : arrangements) {
-        doors = doors_in(page, at, open, tried);
-        if (doors.total_height() <= at.height) break;
+        Doors doors = doors_in(page, at, open, tried);
+        if (doors.total_height() <= at.height && doors.whole_words) fitting = std::move(doors);
+        if (fitting) break;
     }
-    const auto rows = static_cast<float>(doors.rows), columns = static_cast<float>(doors.arrangement.columns);
-    const float room = (at.height - doors.gap * (rows - 1)) / rows;
-    doors.height = std::max(doors.height, std::min(room, page.px(highest_door)));
+    Doors doors = fitting ? *std::move(fitting) : doors_in(page, at, open, {2, false, Type::strong});
+    give_room(doors, at.height, page.px(highest_door));
+    const auto columns = static_cast<float>(doors.arrangement.columns);
     const float left = at.x + std::floor((at.width - columns * (doors.width + doors.gap) + doors.gap) / 2);
+    float y = at.y;
     for (std::size_t i = 0; i < open.size(); ++i) {
-        const auto column = static_cast<float>(i % doors.arrangement.columns), row = static_cast<float>(i / doors.arrangement.columns);
-        const Box box{left + column * (doors.width + doors.gap), at.y + row * (doors.height + doors.gap), doors.width, doors.height};
-        draw_door(page, box, look_of(open[i]), doors.arrangement);
+        const std::size_t column = i % doors.arrangement.columns, row = i / doors.arrangement.columns;
+        draw_door(page, {left + static_cast<float>(column) * (doors.width + doors.gap), y, doors.width, doors.rows[row]},
+                  look_of(open[i]), doors.arrangement);
+        if (column + 1 == doors.arrangement.columns) y += doors.rows[row] + doors.gap;
     }
     return doors.total_height();
 }
