@@ -56,6 +56,7 @@ struct Api::Route {
     std::string_view content_type;  // of the body; empty: takes none
     std::size_t body_limit;
     Reply (*call)(const Centre&, const Call&);  // nullptr: events
+    Right right = Right::figures;               // of whom Access::admin lets in
 };
 
 const Api::Route Api::routes[] = {
@@ -66,17 +67,17 @@ const Api::Route Api::routes[] = {
     {"GET", "/v1/media/*", Access::device, "", "", 0, get_media},
     {"POST", "/v1/heartbeat", Access::device, "", "application/json", small_body, heartbeat},
     {"GET", "/v1/officers/*/standing", Access::device, "", "", 0, own_standing},
-    {"PUT", "/v1/admin/catalogue", Access::admin, "", "application/json", max_catalogue_bytes, import_catalogue},
-    {"PUT", "/v1/admin/media/*", Access::admin, "", "application/octet-stream", max_media_bytes, put_media},
-    {"POST", "/v1/admin/enrolment-codes", Access::admin, "", "application/json", small_body, new_enrolment_code},
-    {"GET", "/v1/admin/ratings", Access::admin, "format since limit ", "", 0, export_ratings},
+    {"PUT", "/v1/admin/catalogue", Access::admin, "", "application/json", max_catalogue_bytes, import_catalogue, Right::catalogue},
+    {"PUT", "/v1/admin/media/*", Access::admin, "", "application/octet-stream", max_media_bytes, put_media, Right::catalogue},
+    {"POST", "/v1/admin/enrolment-codes", Access::admin, "", "application/json", small_body, new_enrolment_code, Right::kiosks},
+    {"GET", "/v1/admin/ratings", Access::admin, "format since limit ", "", 0, export_ratings, Right::texts},
     {"GET", "/v1/admin/events", Access::admin, "format since limit ", "", 0, export_events},
-    {"GET", "/v1/admin/cases", Access::admin, "format since limit ", "", 0, export_cases},
+    {"GET", "/v1/admin/cases", Access::admin, "format since limit ", "", 0, export_cases, Right::texts},
     {"GET", "/v1/admin/surveys", Access::admin, "format since limit ", "", 0, export_surveys},
     {"GET", "/v1/admin/officers/*/standing", Access::admin, "from until ", "", 0, any_standing},
     {"GET", "/v1/admin/supports", Access::admin, "", "", 0, list_supports},
     {"GET", "/v1/admin/journals", Access::admin, "", "", 0, list_journals},
-    {"POST", "/v1/admin/journals/*/revocation", Access::admin, "", "", 0, revoke_journal},
+    {"POST", "/v1/admin/journals/*/revocation", Access::admin, "", "", 0, revoke_journal, Right::kiosks},
     {"GET", "/v1/cases/*", Access::lookup, "", "", 0, get_case},
     {"GET", "/healthz", Access::open, "", "", 0, healthy},
 };
@@ -140,15 +141,25 @@ Admission Api::admit(const Request& request) {
     if (!route.content_type.empty() && !is_type(request.content_type, route.content_type))
         return refused(problem_reply(415, "The body must be " + std::string(route.content_type) + "."));
     // Bodies of admins are large: whoever has no token need not send one.
-    std::optional<Device> none;
+    Sender sender;
     if (route.access == Access::admin)
-        if (auto refusal = refuse(route, request, none)) return refused(std::move(*refusal));
+        if (auto refusal = refuse(route, request, sender)) return refused(std::move(*refusal));
     return {std::nullopt, route.body_limit};
 }
 
 // ---- The call ----------------------------------------------------------------------------------------------------------
 
-std::optional<Reply> Api::refuse(const Route& route, const Request& request, std::optional<Device>& device) {
+tl::expected<Caller, Reply> Api::caller_of(const Request& request) const {
+    constexpr std::string_view scheme = "Bearer ";
+    const std::string_view given = request.authorization;
+    if (given.starts_with(scheme) && equal_secret(to_hex(blake2b(given.substr(scheme.size()))), to_hex(centre_.admin_token)))
+        return Caller{"admin.token", all_rights, {}};
+    auto reply = problem_reply(401, "This needs the admin token, as Authorization: Bearer TOKEN.");
+    reply.headers.emplace_back("WWW-Authenticate", "Bearer");
+    return tl::unexpected<Reply>(std::move(reply));
+}
+
+std::optional<Reply> Api::refuse(const Route& route, const Request& request, Sender& sender) {
     switch (route.access) {
         case Access::open: return std::nullopt;
         case Access::lookup:
@@ -160,21 +171,18 @@ std::optional<Reply> Api::refuse(const Route& route, const Request& request, std
                 return with_retry_after(problem_reply(429, "Too many enrolments are being tried; wait a little."), *wait);
             return std::nullopt;
         case Access::admin: {
-            constexpr std::string_view scheme = "Bearer ";
-            const std::string_view given = request.authorization;
-            const bool right = given.starts_with(scheme) &&
-                               equal_secret(to_hex(blake2b(given.substr(scheme.size()))), to_hex(centre_.admin_token));
-            if (right) return std::nullopt;
-            auto reply = problem_reply(401, "This needs the admin token, as Authorization: Bearer TOKEN.");
-            reply.headers.emplace_back("WWW-Authenticate", "Bearer");
-            return reply;
+            auto caller = caller_of(request);
+            if (!caller) return std::move(caller.error());
+            if (!caller->may(route.right)) return problem_reply(403, "Who signed in here may not do this.");
+            sender.caller = std::move(*caller);
+            return std::nullopt;
         }
         case Access::device_any_age:
         case Access::device: {
             const auto age = route.access == Access::device ? DeviceGate::Age::recent : DeviceGate::Age::any;
             auto admitted = gate_.admit(request, age);
             if (!admitted) return std::move(admitted.error());
-            device = std::move(*admitted);
+            sender.device = std::move(*admitted);
             return std::nullopt;
         }
     }
@@ -192,10 +200,10 @@ void Api::handle(Request request, Responder respond) {
     if (!known)
         return respond(problem_reply(400, "The query must be name=value, each once; known here: " +
                                               (route.query.empty() ? "none" : std::string(route.query)) + "."));
-    std::optional<Device> device;
-    if (auto refusal = refuse(route, request, device)) return respond(std::move(*refusal));
-    if (!route.call) return take_events({request, matched.parameters, *query, &*device}, request, std::move(respond));
-    run_later(route, std::move(request), std::move(*query), std::move(device), std::move(respond));
+    Sender sender;
+    if (auto refusal = refuse(route, request, sender)) return respond(std::move(*refusal));
+    if (!route.call) return take_events({request, matched.parameters, *query, &*sender.device, {}}, request, std::move(respond));
+    run_later(route, std::move(request), std::move(*query), std::move(sender), std::move(respond));
 }
 
 void Api::take_events(const Call& call, Request& request, Responder respond) {
@@ -219,17 +227,18 @@ void Api::take_events(const Call& call, Request& request, Responder respond) {
     });
 }
 
-void Api::run_later(const Route& route, Request request, Query query, std::optional<Device> device, Responder respond) {
+void Api::run_later(const Route& route, Request request, Query query, Sender sender, Responder respond) {
     struct Later {
         Request request;
         Query query;
-        std::optional<Device> device;
+        Sender sender;
         Responder respond;
     };
-    auto later = std::make_shared<Later>(Later{std::move(request), std::move(query), std::move(device), std::move(respond)});
+    auto later = std::make_shared<Later>(Later{std::move(request), std::move(query), std::move(sender), std::move(respond)});
     const bool taken = workers_.post([this, &route, later] {
         const auto parameters = match(later->request).parameters;
-        auto reply = route.call(centre_, {later->request, parameters, later->query, later->device ? &*later->device : nullptr});
+        const auto& [device, caller] = later->sender;
+        auto reply = route.call(centre_, {later->request, parameters, later->query, device ? &*device : nullptr, caller});
         if (route.call == revoke_journal) gate_.forget(parameters[0]);
         later->respond(std::move(reply));
     });

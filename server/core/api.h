@@ -40,10 +40,16 @@ private:
     static const Route routes[];
     [[nodiscard]] static Match match(const Request&);
 
-    // A reply that ends the call, or nothing: then `device` is set when the route is a device's.
-    [[nodiscard]] std::optional<Reply> refuse(const Route&, const Request&, std::optional<Device>& device);
+    // Whoever may call the route: set by what it lets in.
+    struct Sender {
+        std::optional<Device> device;
+        Caller caller;
+    };
+    // A reply that ends the call, or nothing: then the sender is known.
+    [[nodiscard]] std::optional<Reply> refuse(const Route&, const Request&, Sender&);
+    [[nodiscard]] tl::expected<Caller, Reply> caller_of(const Request&) const;
     void take_events(const Call&, Request&, Responder);
-    void run_later(const Route&, Request, Query, std::optional<Device>, Responder);
+    void run_later(const Route&, Request, Query, Sender, Responder);
 
     const Centre centre_;
     DeviceGate gate_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/core/caller.h"
 #include "server/core/catalogue_book.h"
 #include "server/core/failure_log.h"
 #include "server/core/http_message.h"
@@ -36,6 +37,7 @@ struct Call {
     std::vector<std::string_view> parameters;  // what stands for each * of the route
     const Query& query;
     const Device* device = nullptr;  // set when the route is a device's
+    Caller caller;                   // set when it is an admin's
 
     [[nodiscard]] std::string_view query_value(std::string_view key) const;  // empty when missing
 };
