@@ -3,6 +3,7 @@
 #include "server/core/batch.h"
 #include "server/core/device.h"
 #include "server/core/rating.h"
+#include "server/core/stored.h"
 #include "server/core/told.h"
 #include "shared/event_line.h"
 #include "shared/hash.h"
@@ -17,7 +18,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <tl/expected.hpp>
 #include <utility>
 #include <vector>
 
@@ -26,14 +26,6 @@ namespace rancak::server {
 // What the server keeps. Every row belongs to an office, and the office leads every key, so that a store may be split
 // by office; only the directory of journals, codes, the catalogue, media and settings are the city's.
 // All methods may be called from any thread unless they say otherwise. What was answered with success is durable.
-
-struct StoreFailure {
-    enum class Kind { full, unavailable };  // full: no space left; unavailable: anything else, try again later
-    Kind kind = Kind::unavailable;
-    std::string message;  // for the log, not for the caller of the API
-};
-template <class T>
-using Stored = tl::expected<T, StoreFailure>;
 
 // ---- Ingest ------------------------------------------------------------------------------------------------------------
 
