@@ -4,8 +4,8 @@
 #include "server/adapters/settings.h"
 #include "server/adapters/sqlite_store.h"
 #include "server/core/api.h"
-#include "server/core/contact_eraser.h"
 #include "server/core/rebuild.h"
+#include "server/core/upkeep.h"
 #include "shared/encoding.h"
 #include "shared/random.h"
 
@@ -165,8 +165,8 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
 
     CatalogueBook catalogue(**store, clock);
     FailureLog failures(write_log);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token}, settings.limits);
-    const ContactEraser eraser(**store, catalogue, clock, write_log);
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, settings.case_rules}, settings.limits);
+    const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());
     const bool v6 = settings.http.host.find(':') != std::string::npos;

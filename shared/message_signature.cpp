@@ -27,12 +27,14 @@ std::string signature_base(const RequestParts& request, std::string_view digest,
 
 }  // namespace
 
-std::string content_digest(std::string_view body) {
+std::string sha512_in_base64(std::string_view bytes) {
     std::array<char, crypto_hash_sha512_BYTES> digest;
     crypto_hash_sha512(reinterpret_cast<unsigned char*>(digest.data()),
-                       reinterpret_cast<const unsigned char*>(body.data()), body.size());
-    return "sha-512=:" + to_base64({digest.data(), digest.size()}) + ":";
+                       reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
+    return to_base64({digest.data(), digest.size()});
 }
+
+std::string content_digest(std::string_view body) { return "sha-512=:" + sha512_in_base64(body) + ":"; }
 
 SignatureHeaders sign_request(const RequestParts& request, std::string_view body, std::int64_t created_seconds,
                               std::string_view keyid, const SigningKey& key) {

@@ -23,6 +23,7 @@ struct SignatureHeaders {
     std::string content_digest, signature_input, signature;  // the three header values
 };
 
+[[nodiscard]] std::string sha512_in_base64(std::string_view bytes);
 [[nodiscard]] std::string content_digest(std::string_view body);  // sha-512=:…:
 
 [[nodiscard]] SignatureHeaders sign_request(const RequestParts&, std::string_view body, std::int64_t created_seconds,

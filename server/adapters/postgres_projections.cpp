@@ -131,6 +131,24 @@ struct ToldColumns {
     }
 };
 
+// They stay as they are when the cases are made anew.
+void begin_case_files(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    Column office(text), journal(text), seq(number), arrival(number), received(number), kind(text);
+    for (const auto& fresh : changes.new_cases) {
+        const auto& run = changes.runs[fresh.run];
+        office.add(run.id.office);
+        journal.add(run.id.journal);
+        seq.add(stored(fresh.told.seq));
+        arrival.add(places[fresh.run].arrival);
+        received.add(stored(run.received));
+        kind.add(code(fresh.told.body.kind));
+    }
+    pipeline.send("INSERT INTO case_file SELECT *, 'received', 0, '', '', NULL, NULL FROM unnest($1, $2, $3, $4, $5, $6)"
+                  " ON CONFLICT (office, journal, seq) DO NOTHING",
+                  Parameters().add(std::move(office)).add(std::move(journal)).add(std::move(seq)).add(std::move(arrival))
+                      .add(std::move(received)).add(std::move(kind)));
+}
+
 void put_cases(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
     if (changes.new_cases.empty()) return;
     ToldColumns told;
@@ -151,6 +169,7 @@ void put_cases(Pipeline& pipeline, const Changes& changes, const std::vector<Pla
     auto all = told.parameters();
     for (auto* column : {&kind, &about, &service, &officer, &privacy, &language, &tracking, &words, &contact}) all.add(std::move(*column));
     pipeline.send("INSERT INTO citizen_case SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)", all);
+    begin_case_files(pipeline, changes, places);
 }
 
 void put_surveys(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {

@@ -112,7 +112,29 @@ CREATE TABLE media (hash BYTEA PRIMARY KEY, bytes BYTEA NOT NULL);
 CREATE TABLE setting (name word PRIMARY KEY, value TEXT NOT NULL);
 )sql";
 
-inline constexpr std::array<std::string_view, 1> postgres_steps{postgres_schema_1};
+// What people at the centre do with what citizens wrote; see sqlite_schema_7.
+inline constexpr std::string_view postgres_schema_4 = R"sql(
+CREATE TABLE case_file (
+  office word NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, arrival BIGINT NOT NULL, received_at BIGINT NOT NULL,
+  kind word NOT NULL, state word NOT NULL, steps BIGINT NOT NULL, assigned word NOT NULL, answer TEXT NOT NULL,
+  verified_at BIGINT, answered_at BIGINT,
+  PRIMARY KEY (office, journal, seq));
+CREATE INDEX case_file_by_event ON case_file (journal, seq);
+CREATE INDEX case_file_in_time ON case_file (received_at, office, journal, seq);
+CREATE INDEX case_file_by_state ON case_file (office, state);
+CREATE TABLE case_step (
+  office word NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, number BIGINT NOT NULL, at BIGINT NOT NULL,
+  who word NOT NULL, action word NOT NULL, text TEXT NOT NULL, recipient word NOT NULL,
+  PRIMARY KEY (office, journal, seq, number));
+CREATE TABLE comment_decision (
+  office word NOT NULL, journal word NOT NULL, seq BIGINT NOT NULL, text BYTEA NOT NULL, state word NOT NULL,
+  at BIGINT NOT NULL, who word NOT NULL,
+  PRIMARY KEY (office, journal, seq, text));
+CREATE INDEX rating_with_comment ON rating (at) WHERE comment IS NOT NULL;
+INSERT INTO case_file SELECT office, journal, seq, arrival, received_at, kind, 'received', 0, '', '', NULL, NULL FROM citizen_case;
+)sql";
+
+inline constexpr std::array<std::string_view, 2> postgres_steps{postgres_schema_1, postgres_schema_4};
 // What is divided by month: a partition each is made as months come.
 inline constexpr std::array<std::string_view, 3> postgres_monthly{"run", "rating", "rating_change"};
 

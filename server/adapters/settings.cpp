@@ -63,6 +63,15 @@ tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesy
     settings.limits.device.burst = limits.number("kiosk_requests_at_once", 1, 1e6, 1000.0);
     settings.limits.lookups.per_second = limits.number("case_lookups_per_second", 0.1, 1e6, 10.0);
     settings.limits.lookups.burst = limits.number("case_lookups_at_once", 1, 1e6, 100.0);
+
+    auto cases = file->table("cases");
+    const auto days = [&](const char* key, int& value) { value = static_cast<int>(cases.integer(key, 1, 365, value)); };
+    days("verify_days", settings.case_rules.verify);
+    days("answer_days", settings.case_rules.answer);
+    days("close_days", settings.case_rules.close);
+    days("question_days", settings.case_rules.question);
+    days("complaint_days", settings.case_rules.ordinary);
+    days("supervised_days", settings.case_rules.supervised);
     if (auto mistakes = file->mistakes(); !mistakes.empty()) return Mistakes(std::move(mistakes));
     return settings;
 }

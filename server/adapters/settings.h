@@ -18,6 +18,7 @@ struct Settings {
     std::string log_level = "info";
     HttpServerSettings http;
     Api::Limits limits;
+    CaseRules case_rules;
 };
 
 // Every mistake of the file as a sentence with its place.

@@ -20,6 +20,13 @@ void put_case(SqliteSession& session, std::int64_t id, const Case& told) {
     put->run();
 }
 
+// It stays as it is when the case is made anew.
+void begin_case_file(SqliteSession& session, std::int64_t id, const Changes::Run& run, const Case& told) {
+    auto put = session.prepared("INSERT OR IGNORE INTO case_file VALUES (?, ?, ?, ?, ?, ?, ?, 0, '', '', NULL, NULL)");
+    put->bind(1, id).bind_view(2, run.id.office).bind_view(3, run.id.journal).bind(4, stored(told.seq)).bind(5, stored(run.received));
+    put->bind_view(6, code(told.body.kind)).bind_view(7, code(CaseState::received)).run();
+}
+
 void put_survey(SqliteSession& session, std::int64_t id, const Survey& told) {
     auto put = session.prepared("INSERT INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const SurveyBody& body = told.body;
@@ -129,7 +136,10 @@ void Bringing::put_of_run(std::size_t i, Chains::Growing& chain) {
         bind_hash(*put, 17, rating.comment);
         put->run();
     }
-    put_told(session_, changes_.new_cases, cases_, i, chain.newest, put_case);
+    put_told(session_, changes_.new_cases, cases_, i, chain.newest, [&](SqliteSession& session, std::int64_t id, const Case& told) {
+        put_case(session, id, told);
+        begin_case_file(session, id, changes_.runs[i], told);
+    });
     put_told(session_, changes_.new_surveys, surveys_, i, chain.newest, put_survey);
 }
 

@@ -114,7 +114,32 @@ INSERT INTO daily_flag
   WHERE r.withdrawn = '' GROUP BY 1, 2, 3, 4;
 )sql";
 
-inline constexpr std::array<std::string_view, 4> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4};
+// What people at the centre do with what citizens wrote. Not made from runs, and left alone when projections are made anew;
+// a case's file is begun when it comes in. `id` is the case's, `text` the hash of the comment that was decided about.
+inline constexpr std::string_view sqlite_schema_7 = R"sql(
+CREATE TABLE case_file (
+  id INTEGER PRIMARY KEY, office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, received_at INTEGER NOT NULL,
+  kind TEXT NOT NULL, state TEXT NOT NULL, steps INTEGER NOT NULL, assigned TEXT NOT NULL, answer TEXT NOT NULL,
+  verified_at INTEGER, answered_at INTEGER);
+CREATE INDEX case_file_by_event ON case_file (journal, seq);
+CREATE INDEX case_file_in_time ON case_file (received_at, office, journal, seq);
+CREATE INDEX case_file_by_state ON case_file (office, state);
+CREATE TABLE case_step (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
+  who TEXT NOT NULL, action TEXT NOT NULL, text TEXT NOT NULL, recipient TEXT NOT NULL,
+  PRIMARY KEY (office, journal, seq, number)) WITHOUT ROWID;
+CREATE TABLE comment_decision (
+  office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL, text BLOB NOT NULL, state TEXT NOT NULL,
+  at INTEGER NOT NULL, who TEXT NOT NULL,
+  PRIMARY KEY (office, journal, seq, text)) WITHOUT ROWID;
+CREATE INDEX rating_with_comment ON rating (at) WHERE comment IS NOT NULL;
+INSERT INTO case_file
+  SELECT t.id, c.office, c.journal, t.seq, r.received_at, t.kind, 'received', 0, '', '', NULL, NULL FROM citizen_case t
+  JOIN run r ON r.number = t.id / 512 JOIN chain c ON c.number = r.chain;
+)sql";
+
+inline constexpr std::array<std::string_view, 5> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4,
+                                                              sqlite_schema_7};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -53,6 +53,15 @@ public:
 
     Stored<Rebuilt> rebuild(const std::string& office, Replay&) override;
 
+    Stored<std::vector<CaseFile>> case_files(const CaseWish&) override;
+    Stored<std::optional<CaseFile>> case_file(std::string_view journal, std::uint64_t seq) override;
+    Stored<std::vector<CaseStep>> case_steps(const JournalId&, std::uint64_t seq) override;
+    Stored<bool> add_case_step(const CaseFile& before, const CaseStep&) override;
+    Stored<std::map<CaseState, std::uint64_t>> case_counts(const std::string& office) override;
+    Stored<std::vector<Comment>> comments(const CommentWish&) override;
+    Stored<std::optional<Comment>> comment(std::string_view journal, std::uint64_t seq) override;
+    Stored<void> decide_comment(const Comment&, CommentState, std::string_view who, Timestamp) override;
+
 private:
     class Connections;
     explicit SqliteStore(std::unique_ptr<Connections>);

@@ -1,8 +1,10 @@
 #include "server/core/api.h"
 
 #include "server/core/admin_api.h"
+#include "server/core/case_api.h"
 #include "server/core/device_api.h"
 #include "server/core/public_api.h"
+#include "server/core/public_pages.h"
 #include "shared/encoding.h"
 #include "shared/protocol.h"
 
@@ -78,7 +80,17 @@ const Api::Route Api::routes[] = {
     {"GET", "/v1/admin/supports", Access::admin, "", "", 0, list_supports},
     {"GET", "/v1/admin/journals", Access::admin, "", "", 0, list_journals},
     {"POST", "/v1/admin/journals/*/revocation", Access::admin, "", "", 0, revoke_journal, Right::kiosks},
+    {"GET", "/v1/admin/inbox", Access::admin, "office state kind assigned q before limit ", "", 0, list_cases, Right::cases},
+    {"GET", "/v1/admin/inbox/*", Access::admin, "", "", 0, show_case, Right::cases},
+    {"POST", "/v1/admin/inbox/*/steps", Access::admin, "", "application/json", small_body, add_case_step, Right::cases},
+    {"GET", "/v1/admin/comments", Access::admin, "office state before limit ", "", 0, list_comments, Right::texts},
+    {"POST", "/v1/admin/comments/*", Access::admin, "", "application/json", small_body, decide_comment, Right::cases},
     {"GET", "/v1/cases/*", Access::lookup, "", "", 0, get_case},
+    {"GET", "/", Access::open, "bahasa ", "", 0, public_home},
+    {"GET", "/kasus", Access::lookup, "bahasa kode ", "", 0, public_case},
+    {"GET", "/layanan", Access::open, "bahasa ", "", 0, public_services},
+    {"GET", "/layanan/*", Access::open, "bahasa ", "", 0, public_service},
+    {"GET", "/tindak-lanjut", Access::open, "bahasa ", "", 0, public_changes},
     {"GET", "/healthz", Access::open, "", "", 0, healthy},
 };
 

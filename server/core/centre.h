@@ -26,6 +26,7 @@ struct Centre {
     FailureLog& failures;
     OpenKey seal_key;      // attachments are sealed to it, and opened for admins alone
     Hash admin_token;      // blake2b of the bearer token
+    CaseRules case_rules{};
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;

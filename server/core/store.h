@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/core/batch.h"
+#include "server/core/case_desk.h"
 #include "server/core/device.h"
 #include "server/core/rating.h"
 #include "server/core/stored.h"
@@ -271,6 +272,6 @@ public:
     [[nodiscard]] virtual Stored<Rebuilt> rebuild(const std::string& office, Replay&) = 0;
 };
 
-class Store : public IngestStore, public DeviceStore, public Library, public Reports, public Projections {};
+class Store : public IngestStore, public DeviceStore, public Library, public Reports, public Projections, public CaseDesk {};
 
 }  // namespace rancak::server

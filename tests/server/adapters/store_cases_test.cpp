@@ -1,6 +1,6 @@
 // The contract of IngestStore and Reports for what citizens write, held by every implementation.
 
-#include "server/core/contact_eraser.h"
+#include "server/core/upkeep.h"
 #include "shared/tracking_code.h"
 #include "tests/server/adapters/store_fixture.h"
 

@@ -60,6 +60,7 @@ public:
         told.code = tracking_hash(code);
         device_.chain().add(told, world.clock.now());
         for (const char* topic : {"antre", "sabtu"}) device_.chain().add(SupportBody{"dukcapil", "fkp", topic}, world.clock.now());
+        device_.chain().add(RatingDetailBody{1, {}, std::nullopt, blake2b("comment")}, world.clock.now());
         static_cast<void>(take_in(*world.store, batch_of({"dukcapil", device_.journal()}, 1, device_.chain().batch())));
         REQUIRE(world.admin("PUT", "/v1/admin/media/" + to_hex(blake2b(png)), png, "application/octet-stream").status == 200);
     }
@@ -79,12 +80,23 @@ public:
         if (id == "exportRatings") return {"/v1/admin/ratings", "format=csv", "", ""};
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
         if (id == "exportCases") return {"/v1/admin/cases", "format=csv", "", ""};
+        if (id == "listCases") return {"/v1/admin/inbox", "state=received&limit=1", "", ""};
+        if (id == "showCase") return {"/v1/admin/inbox/" + device_.journal() + ".2", "", "", ""};
+        if (id == "addCaseStep")
+            return {"/v1/admin/inbox/" + device_.journal() + ".2/steps", "", R"({"action":"note","text":"contoh"})", "application/json"};
+        if (id == "listComments") return {"/v1/admin/comments", "", "", ""};
+        if (id == "decideComment") return {"/v1/admin/comments/" + device_.journal() + ".1", "", R"({"decision":"show"})", "application/json"};
         if (id == "exportSurveys") return {"/v1/admin/surveys", "format=csv", "", ""};
         if (id == "listSupports") return {"/v1/admin/supports", "", "", ""};
         if (id == "getCase") return {"/v1/cases/" + code, "", "", ""};
         if (id == "getStanding") return {"/v1/admin/officers/o-1/standing", "from=2026-11-01", "", ""};
         if (id == "listJournals") return {"/v1/admin/journals", "", "", ""};
         if (id == "revokeJournal") return {"/v1/admin/journals/" + device_.journal() + "/revocation", "", "", ""};
+        if (id == "homePage") return {"/", "bahasa=en", "", ""};
+        if (id == "casePage") return {"/kasus", "kode=" + code, "", ""};
+        if (id == "servicesPage") return {"/layanan", "", "", ""};
+        if (id == "servicePage") return {"/layanan/ktp", "", "", ""};
+        if (id == "changesPage") return {"/tindak-lanjut", "", "", ""};
         if (id == "health") return {"/healthz", "", "", ""};
         FAIL("this test knows no good request for ", id);
         return {};
@@ -148,7 +160,7 @@ void try_limits(Contract& contract) {
     static_cast<void>(asker.send(contract.operation("enrol"), asker.good("enrol")));
     static_cast<void>(asker.send(contract.operation("getCase"), asker.good("getCase")));
     for (const auto& operation : contract.operations())
-        if (operation.kiosk || operation.id == "enrol" || operation.id == "getCase")
+        if (operation.kiosk || operation.id == "enrol" || operation.id == "getCase" || operation.id == "casePage")
             contract.check(operation, asker.send(operation, asker.good(operation.id)), 429);
 }
 
@@ -194,6 +206,17 @@ void try_special_mistakes(Contract& contract) {
     with("exportCases", [](Ask& ask) { ask.query = "since=x"; }, 400);
     with("exportSurveys", [](Ask& ask) { ask.query = "limit=none"; }, 400);
     with("getCase", [](Ask& ask) { ask.path = "/v1/cases/K7MA-R4T9-W2X4"; }, 404);
+    with("listCases", [](Ask& ask) { ask.query = "state=open"; }, 400);
+    for (const char* id : {"homePage", "casePage", "servicesPage", "servicePage", "changesPage"}) with(id, [](Ask& ask) { ask.query = "x=1"; }, 400);
+    with("casePage", [](Ask& ask) { ask.query = "kode=K7MA-R4T9-W2X4"; }, 404);
+    with("servicePage", [](Ask& ask) { ask.path = "/layanan/nothing"; }, 404);
+    with("showCase", [](Ask& ask) { ask.path.back() = '9'; }, 404);
+    with("addCaseStep", [&](Ask& ask) { ask.path = "/v1/admin/inbox/" + asker.device().journal() + ".9/steps"; }, 404);
+    with("addCaseStep", [](Ask& ask) { ask.body = R"({"action":"reopen"})"; }, 409);
+    with("addCaseStep", [](Ask& ask) { ask.body = R"({"action":"answer","text":"contoh"})"; }, 201);
+    with("getCase", [](Ask&) {}, 200);
+    with("listComments", [](Ask& ask) { ask.query = "state=secret"; }, 400);
+    with("decideComment", [](Ask& ask) { ask.path.back() = '9'; }, 404);
     with("exportEvents", [](Ask& ask) { ask.query = "format=csv"; }, 200);
     with("exportRatings", [](Ask&) {}, 200);
     with("getStanding", [](Ask&) {}, 200);

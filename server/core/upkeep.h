@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/core/case_work.h"
 #include "server/core/catalogue_book.h"
 #include "server/core/log.h"
 #include "server/core/store.h"
@@ -16,20 +17,26 @@ namespace rancak::server {
 // in the catalogue; an office that left it has the usual one. Answers how many were erased.
 [[nodiscard]] Stored<std::uint64_t> erase_old_contacts(Store&, const Catalogue&, Timestamp now);
 
-// Does so at once and then every hour. The thread ends with the object.
-class ContactEraser {
+// Closes the cases that were answered and whose days for coming back to them are over. Answers how many were closed; one that
+// somebody works on meanwhile is left to them.
+[[nodiscard]] Stored<std::uint64_t> close_answered_cases(Store&, const Catalogue&, const CaseRules&, Timestamp now);
+
+// What time alone brings about: does both at once and then every hour. The thread ends with the object.
+class Upkeep {
 public:
     // All outlive it.
-    ContactEraser(Store&, CatalogueBook&, const Clock&, Log);
-    ~ContactEraser();
-    ContactEraser(const ContactEraser&) = delete;
-    ContactEraser& operator=(const ContactEraser&) = delete;
+    Upkeep(Store&, CatalogueBook&, const CaseRules&, const Clock&, Log);
+    ~Upkeep();
+    Upkeep(const Upkeep&) = delete;
+    Upkeep& operator=(const Upkeep&) = delete;
 
 private:
     void run();
+    void look_once();
 
     Store& store_;
     CatalogueBook& catalogue_;
+    const CaseRules rules_;
     const Clock& clock_;
     const Log log_;
     std::mutex mutex_;
