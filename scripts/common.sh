@@ -11,7 +11,7 @@ packages_build="build-essential cmake ninja-build ccache mold pkg-config
 packages_display="xvfb libxext-dev libxdamage-dev x11-utils"
 packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux
   postgresql-15"
-packages_bench="chromium libgl-dev libgl1-mesa-dri"
+packages_bench="chromium libgl-dev libgl1-mesa-dri postgresql-15"
 
 # need_packages NAME …: installs those of the Debian packages that are missing.
 need_packages() {

@@ -65,8 +65,9 @@ PostgresCluster::~PostgresCluster() { kill(); }
 
 void PostgresCluster::start() {
     std::vector<std::string> server{"postgres", "-D", folder_ / "data", "-k", folder_.path(), "-c", "listen_addresses=",
-                                    "-c", "shared_buffers=32MB", "-c", "max_wal_size=256MB", "-c", "log_checkpoints=off"};
-    if (disk_ == Disk::memory) server.insert(server.end(), {"-c", "fsync=off", "-c", "full_page_writes=off"});
+                                    "-c", "log_checkpoints=off"};
+    if (disk_ == Disk::memory)
+        server.insert(server.end(), {"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "shared_buffers=32MB", "-c", "max_wal_size=256MB"});
     server_ = std::make_unique<Process>(command(server));
     if (!server_->wait_for_line("ready to accept", std::chrono::seconds{60}))
         throw std::runtime_error("PostgreSQL does not start: " + server_->err());

@@ -3,6 +3,7 @@
 #include "shared/catalogue.h"
 #include "shared/json_fields.h"
 #include "shared/sqlite/sqlite.h"
+#include "tests/bench/ingest/cluster.h"
 #include "tests/support/signed_device.h"
 #include "tests/support/small_catalogue.h"
 
@@ -55,7 +56,19 @@ Result<void> enrol_all(HttpClient& http, const std::filesystem::path& data, std:
     return {};
 }
 
+// As both libpq and pg take it: the socket's folder as the host.
+std::string url_of(const std::string& database) {
+    std::string folder;
+    for (const char c : ingest_cluster().socket_folder().string()) folder += c == '/' ? std::string("%2F") : std::string(1, c);
+    return "postgres://postgres@" + folder + "/" + database;
+}
+
 }  // namespace
+
+test::PostgresCluster& ingest_cluster() {
+    static test::PostgresCluster one(test::PostgresCluster::Disk::synced);
+    return one;
+}
 
 LoadPlan sample_plan() {
     LoadPlan plan;
@@ -73,12 +86,22 @@ Result<void> IngestServer::await_port() {
     return {};
 }
 
-Result<IngestServer> IngestServer::ours(const std::vector<Traffic>& traffic) {
+void IngestServer::use(Storage storage) {
+    static int made = 0;
+    if (storage == Storage::sqlite) return;
+    database_ = "run" + std::to_string(++made);
+    ingest_cluster().create_database(database_);
+}
+
+Result<IngestServer> IngestServer::ours(const std::vector<Traffic>& traffic, Storage storage) {
     IngestServer server;
-    server.database_ = *server.folder_ / "server.db";
+    server.file_ = *server.folder_ / "server.db";
+    server.use(storage);
+    test::Environment environment;
+    if (storage == Storage::postgres) environment["RANCAK_STORE"] = url_of(server.database_);
     const std::filesystem::path program = RANCAK_BINARY_DIR "/bin/rancak-server", config = RANCAK_SOURCE_DIR "/config/server.toml";
     server.process_ = std::make_unique<test::Process>(std::vector<std::string>{
-        program, "--config", config, "--data", server.folder_->path(), "--listen", "127.0.0.1:0"});
+        program, "--config", config, "--data", server.folder_->path(), "--listen", "127.0.0.1:0"}, environment);
     if (auto started = server.await_port(); !started) return tl::unexpected<Error>(started.error());
     HttpSettings settings;
     settings.server = "http://127.0.0.1:" + std::to_string(server.port_);
@@ -90,12 +113,14 @@ Result<IngestServer> IngestServer::ours(const std::vector<Traffic>& traffic) {
     return server;
 }
 
-Result<IngestServer> IngestServer::fastify(Commits commits) {
+Result<IngestServer> IngestServer::fastify(Commits commits, Storage storage) {
     const char* peers = std::getenv("RANCAK_BENCH_PEERS");
     if (!peers) return fail("RANCAK_BENCH_PEERS names no folder: scripts/bench installs the peers");
     IngestServer server;
-    server.database_ = *server.folder_ / "peer.db";
-    std::vector<std::string> command{"node", std::filesystem::path(peers) / "server/server.js", server.database_};
+    server.file_ = *server.folder_ / "peer.db";
+    server.use(storage);
+    std::vector<std::string> command{"node", std::filesystem::path(peers) / "server/server.js",
+                                     storage == Storage::postgres ? url_of(server.database_) : server.file_.string()};
     if (commits == Commits::in_groups) command.push_back("--group");
     server.process_ = std::make_unique<test::Process>(command);
     if (auto started = server.await_port(); !started) return tl::unexpected<Error>(started.error());
@@ -105,8 +130,13 @@ Result<IngestServer> IngestServer::fastify(Commits commits) {
 Result<std::uint64_t> IngestServer::stop_and_count() {
     process_->signal(SIGTERM);
     if (!process_->wait()) return fail("A server did not stop.");
+    if (!database_.empty()) return std::stoull(ingest_cluster().query(database_, "SELECT count(*) FROM rating"));
+    return count_in_file();
+}
+
+Result<std::uint64_t> IngestServer::count_in_file() const {
     try {
-        auto database = sqlite::Database::open_reader(database_);
+        auto database = sqlite::Database::open_reader(file_);
         auto count = database.prepare("SELECT count(*) FROM rating");
         if (!count.step()) return fail("The ratings cannot be counted.");
         return static_cast<std::uint64_t>(count.integer(0));

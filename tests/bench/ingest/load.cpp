@@ -81,7 +81,7 @@ std::vector<Traffic> make_traffic(const LoadPlan& plan) {
     const std::size_t batches = plan.ratings / plan.batch / plan.kiosks;
     std::vector<Traffic> all;
     for (unsigned kiosk = 0; kiosk < plan.kiosks; ++kiosk) {
-        test::SignedDevice device(kiosk);
+        test::SignedDevice device(plan.first_kiosk + kiosk);
         Traffic traffic{device.journal(), {}};
         Timestamp at = now - std::chrono::seconds{40} * (batches * plan.batch);
         for (std::size_t i = 0; i < batches; ++i) {

@@ -23,6 +23,7 @@ struct Traffic {
 
 struct LoadPlan {
     unsigned kiosks = 64;          // a connection each
+    unsigned first_kiosk = 0;      // their numbers, for more than one plan at a server
     std::size_t batch = 20;        // ratings a request
     std::size_t ratings = 0;       // of all kiosks together, rounded down to whole batches a kiosk
     std::string office, counter;   // that the ratings are about

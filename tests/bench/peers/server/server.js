@@ -1,12 +1,12 @@
-// What a web developer would build instead of rancak-server: Fastify and better-sqlite3 behind the same address. Bodies
+// What a web developer would build instead of rancak-server: Fastify and better-sqlite3, or pg, behind the same address. Bodies
 // are checked by the schemas that Fastify compiles, replies written by them. Lighter than ours: no signatures, no chain
 // of hashes, and journals begin when they are first seen.
 //
-// Usage: node server.js FILE [--group]    prints "listening on 127.0.0.1:PORT" when it takes batches
+// Usage: node server.js FILE|ADDRESS [--group]    the address of a PostgreSQL database, postgres://…; prints "listening on 127.0.0.1:PORT" when it takes batches
 // A batch is a transaction, as better-sqlite3 is used everywhere. With --group, all batches that came in meanwhile are
 // one transaction, as ours are.
 import fastify from "fastify";
-import { Store } from "./store.js";
+import { PostgresStore } from "./postgres_store.js";
 
 const id = { type: "string", pattern: "^[a-z0-9-]{1,40}$" };
 const seq = { type: "integer", minimum: 1, maximum: 4294967295 };
@@ -40,12 +40,15 @@ function readEvent(request, text, expected) {
   }
 }
 
-const store = new Store(process.argv[2]);
+// better-sqlite3 is an addon that must have been compiled; who asks for PostgreSQL needs none.
+const openSqlite = async (file) => new (await import("./store.js")).Store(file);
+const target = process.argv[2];
+const store = target.startsWith("postgres") ? await PostgresStore.open(target) : await openSqlite(target);
 const waiting = [];
-function storeWaiting() {
+async function storeWaiting() {
   const group = waiting.splice(0);
   try {
-    const outcomes = store.storeAll(group.map(({ batch }) => batch));
+    const outcomes = await store.storeAll(group.map(({ batch }) => batch));
     group.forEach(({ answer }, i) => answer(outcomes[i]));
   } catch (failure) {
     group.forEach(({ refuse }) => refuse(failure));

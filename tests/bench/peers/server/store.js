@@ -5,12 +5,7 @@
 import Database from "better-sqlite3";
 import { createHash } from "node:crypto";
 import { flagsOf, recentRatings } from "./flags.js";
-
-// The catalogue: the office of tests/support/small_catalogue.h.
-const hour = 3_600_000;
-const workday = { opens: 8 * hour, closes: 16 * hour };
-const office = { id: "dukcapil", utcOffset: 7 * hour, hours: [workday, workday, workday, workday, workday, null, null] };
-const serviceAt = new Map([["a-1", "ktp"], ["a-2", ""]]);
+import { office, serviceAt } from "./office.js";
 
 const schema = `
   CREATE TABLE chain (number INTEGER PRIMARY KEY, office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL,
