@@ -1,5 +1,7 @@
 #pragma once
 
+#include "server/adapters/report_views.h"
+
 #include <array>
 #include <string_view>
 
@@ -134,7 +136,8 @@ CREATE INDEX rating_with_comment ON rating (at) WHERE comment IS NOT NULL;
 INSERT INTO case_file SELECT office, journal, seq, arrival, received_at, kind, 'received', 0, '', '', NULL, NULL FROM citizen_case;
 )sql";
 
-inline constexpr std::array<std::string_view, 2> postgres_steps{postgres_schema_1, postgres_schema_4};
+inline constexpr std::array<std::string_view, 3> postgres_steps{postgres_schema_1, postgres_schema_4,
+                                                              postgres_report_views_1};
 // What is divided by month: a partition each is made as months come.
 inline constexpr std::array<std::string_view, 3> postgres_monthly{"run", "rating", "rating_change"};
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/adapters/report_views.h"
 #include "shared/sqlite/schema.h"
 
 #include <array>
@@ -138,8 +139,9 @@ INSERT INTO case_file
   JOIN run r ON r.number = t.id / 512 JOIN chain c ON c.number = r.chain;
 )sql";
 
-inline constexpr std::array<std::string_view, 5> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4,
-                                                              sqlite_schema_7};
+inline constexpr std::array<std::string_view, 6> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4,
+                                                              sqlite_schema_7,
+                                                              sqlite_report_views_1};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server
