@@ -36,6 +36,17 @@ need_packages() {
   rm -f "$log"
 }
 
+# npm_ci FROM INTO: what FROM's lock file names into INTO/node_modules, unless it is there already. No package may run a script.
+npm_ci() {
+  local from=$1 into=$2
+  cmp -s "$from/package-lock.json" "$into/node_modules/.installed-lock" && return 0
+  mkdir -p "$into"
+  cp "$from/package.json" "$from/package-lock.json" "$into"
+  (cd "$into" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$into/npm.log" 2>&1 ||
+    die "npm could not install what $from/package-lock.json names (whole log: $into/npm.log): $(grep -m1 'npm error' "$into/npm.log" || tail -n 1 "$into/npm.log")"
+  cp "$into/package-lock.json" "$into/node_modules/.installed-lock"
+}
+
 # build PRESET [TARGET …]: configures when needed and builds.
 build() {
   local preset=$1; shift
