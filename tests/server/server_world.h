@@ -46,8 +46,8 @@ public:
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log);
-        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret")};
-        api = std::make_unique<Api>(centre, options.limits);
+        centre = std::make_unique<Centre>(Centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret")});
+        api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
         REQUIRE_MESSAGE(listening, listening.error().message);
@@ -109,6 +109,7 @@ public:
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
     std::unique_ptr<FailureLog> failures;
+    std::unique_ptr<Centre> centre;  // to make a call without HTTP
     std::unique_ptr<Api> api;
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<HttpClient> client;

@@ -55,6 +55,7 @@ class Asker {
 public:
     explicit Asker(ServerWorld& world) : world_(world), device_(world.enrolled()) {
         device_.chain().add(rating_body(5, "v"), world.clock.now());
+        device_.chain().add(RatingDetailBody{.rating = 1, .reasons = {"ramah"}, .cause = {}, .pressed = true}, world.clock.now());
         CaseBody told;
         told.office = "dukcapil";
         told.code = tracking_hash(code);
@@ -80,6 +81,9 @@ public:
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
         if (id == "exportCases") return {"/v1/admin/cases", "format=csv", "", ""};
         if (id == "exportSurveys") return {"/v1/admin/surveys", "format=csv", "", ""};
+        if (id == "getOverview") return {"/v1/admin/overview", "", "", ""};
+        if (id == "getFigures") return {"/v1/admin/figures", "office=dukcapil&by=week", "", ""};
+        if (id == "listFlagged") return {"/v1/admin/flagged", "office=dukcapil", "", ""};
         if (id == "listSupports") return {"/v1/admin/supports", "", "", ""};
         if (id == "getCase") return {"/v1/cases/" + code, "", "", ""};
         if (id == "getStanding") return {"/v1/admin/officers/o-1/standing", "from=2026-11-01", "", ""};
@@ -189,6 +193,12 @@ void try_special_mistakes(Contract& contract) {
     with("getOwnStanding", [](Ask& ask) { ask.path = "/v1/officers/nobody/standing"; }, 404);
     with("getStanding", [](Ask& ask) { ask.path = "/v1/admin/officers/nobody/standing"; }, 404);
     with("getStanding", [](Ask& ask) { ask.query = "from=soon"; }, 400);
+    with("getOverview", [](Ask& ask) { ask.query = "from=soon"; }, 400);
+    with("getFigures", [](Ask& ask) { ask.query = "by=week"; }, 400);
+    with("getFigures", [](Ask& ask) { ask.query = "office=nowhere"; }, 404);
+    with("getFigures", [](Ask& ask) { ask.query = "office=dukcapil&officer=o-1&by=month"; }, 200);
+    with("listFlagged", [](Ask& ask) { ask.query = "limit=0"; }, 400);
+    with("listFlagged", [](Ask& ask) { ask.query = "office=nowhere"; }, 404);
     with("exportRatings", [](Ask& ask) { ask.query = "format=xml"; }, 400);
     with("exportEvents", [](Ask& ask) { ask.query = "limit=0"; }, 400);
     with("exportCases", [](Ask& ask) { ask.query = "since=x"; }, 400);
