@@ -1,7 +1,9 @@
 // How long the figures of one officer and the page of the whole city take as the store grows: the counts that are kept by day
 // against the raw table. The store is filled by SQL with what an ingest of so many ratings leaves behind, but for the raw lines.
 
+#include "server/adapters/pdf_report.h"
 #include "server/adapters/sqlite_store.h"
+#include "server/adapters/xlsx_skm_report.h"
 #include "server/core/figures_api.h"
 #include "server/core/standings.h"
 #include "shared/sqlite/sqlite.h"
@@ -57,7 +59,8 @@ void put_ratings(sqlite::Database& database, const City& city) {
                     const auto seq = i * officers + officer + 1;
                     const auto at = on * 86'400'000 + 3'600'000 + (i - from) * 900'000;
                     if ((i - from) % ratings_a_run == 0) {
-                        run.bind(1, ++number).bind(2, office + 1).bind(3, seq).bind(4, seq).bind(5, number).bind(6, at).run();
+                        ++number;
+                        run.bind(1, number).bind(2, office + 1).bind(3, seq).bind(4, seq).bind(5, number).bind(6, at).run();
                         walk.bind_view(1, name).bind(2, number).bind(3, number).run();
                     }
                     rating.bind(1, number * 512 + (i - from) % ratings_a_run).bind(2, seq).bind(3, seq).bind(4, at).bind(5, on);
@@ -161,7 +164,9 @@ public:
         CatalogueBook book(*store, clock);
         FailureLog failures([](Severity, const std::string&) {});
         SystemRandom random;
-        const Centre centre{*store, book, clock, random, [](Severity, const std::string&) {}, failures, {}, {}};
+        const PdfReportWriter pdf;
+        const XlsxReportWriter xlsx(folder.path());
+        const Centre centre{*store, book, clock, random, [](Severity, const std::string&) {}, failures, {}, {}, pdf, xlsx};
         static_cast<void>(book.current());  // it is in memory while the server runs
         return milliseconds([&] {
             const Request request;
@@ -189,10 +194,13 @@ void measure(const Options& options) {
     std::vector<Figure> against_small, against_raw;
     for (const auto& store : stores) {
         const auto name = "an officer's standing in a store of " + many(store->ratings) + " ratings";
-        against_small.push_back({.name = name, .unit = "ms", .beside = "in a store of " + many(smallest.ratings), .goal = {.at_most = 2, .ratio_at_most = 1.3}});
-        against_raw.push_back({.name = name, .unit = "ms", .beside = "count, avg and group by on the raw table", .goal = {.at_most = 2}});
+        against_small.push_back({.name = name, .unit = "ms", .beside = "in a store of " + many(smallest.ratings)});
+        against_raw.push_back({.name = name, .unit = "ms", .beside = "count, avg and group by on the raw table"});
+        against_small.back().goal.at_most = against_raw.back().goal.at_most = 2;
+        against_small.back().goal.ratio_at_most = 1.3;
     }
-    Figure today{.name = fmt::format("Today's data of {} offices and {} ratings", options.quick ? 25 : 500, many(stores.back()->ratings)), .unit = "ms", .goal = {.at_most = 50}};
+    Figure today{.name = fmt::format("Today's data of {} offices and {} ratings", options.quick ? 25 : 500, many(stores.back()->ratings)), .unit = "ms"};
+    today.goal.at_most = 50;
     for (int round = 0; round < (options.quick ? 3 : 7); ++round) {
         for (std::size_t i = 0; i < stores.size(); ++i) {
             constexpr int times = 20;  // one alone is too short to be told from what else the machine does
