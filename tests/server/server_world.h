@@ -1,9 +1,11 @@
 #pragma once
 
 #include "server/adapters/http_server.h"
+#include "server/adapters/pdf_report.h"
 #include "server/adapters/postgres_connection.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
+#include "server/adapters/xlsx_skm_report.h"
 #include "server/core/api.h"
 #include "shared/http/client.h"
 #include "shared/sqlite/sqlite.h"
@@ -46,7 +48,7 @@ public:
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log);
-        centre = std::make_unique<Centre>(Centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret")});
+        centre = std::make_unique<Centre>(Centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), pdf, xlsx});
         api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
@@ -106,6 +108,8 @@ public:
     test::ManualClock clock{morning()};
     SystemRandom random;
     const OpenKey seal_key = open_key_from_seed({9});
+    const PdfReportWriter pdf;
+    const XlsxReportWriter xlsx{folder.path()};
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
     std::unique_ptr<FailureLog> failures;
