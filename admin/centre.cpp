@@ -123,6 +123,18 @@ Result<std::vector<TopicSupport>> Centre::supports() {
     });
 }
 
+Result<std::string> Centre::read(const std::string& target) {
+    auto reply = ask("GET", target);
+    if (!reply) return tl::unexpected(reply.error());
+    return std::move(reply->body);
+}
+
+Result<std::string> Centre::post(const std::string& target, std::string json) {
+    auto reply = ask("POST", target, "application/json", std::move(json));
+    if (!reply) return tl::unexpected(reply.error());
+    return std::move(reply->body);
+}
+
 Result<void> Centre::revoke(const std::string& journal) {
     const auto reply = ask("POST", "/v1/admin/journals/" + percent_encoded(journal) + "/revocation");
     if (!reply) return tl::unexpected(reply.error());

@@ -66,6 +66,10 @@ public:
     [[nodiscard]] Result<Page> page(Table, Format, const std::string& since);
     [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,
                                                  std::optional<LocalDay> until);
+    // The body of what the server answers to a GET.
+    [[nodiscard]] Result<std::string> read(const std::string& target);
+    // The same of a POST with a JSON body.
+    [[nodiscard]] Result<std::string> post(const std::string& target, std::string json);
     // Ends what is under way and all later with an Error at once. From any thread.
     void stop() { http_.stop(); }
 

@@ -1,6 +1,7 @@
 #include "admin/command_line.h"
 
 #include "admin/commands.h"
+#include "admin/figures.h"
 #include "admin/kiosk_folder.h"
 #include "admin/server_folder.h"
 
@@ -83,6 +84,8 @@ public:
         add_enrol();
         add_export();
         add_standing();
+        add_figures();
+        add_skm();
         add(app_, "supports", "Show how often each topic of a forum was supported",
             at_centre([this](Centre& centre) { return show_supports(world_, centre); }));
         add(app_, "kiosks", "Show what each kiosk last said, and alarms",
@@ -148,6 +151,31 @@ private:
         sub->add_option("--until", until_, "Last day")->check(iso_date)->type_name("");
         sub->add_flag("--json", standing_.json, "As JSON");
     }
+    void add_figures() {
+        CLI::App* sub = add(app_, "figures", "Show an office's figures, or those of one of its services, officers or counters",
+                            at_centre([this](Centre& centre) { return show_figures(world_, centre, figures_); }));
+        sub->add_option("--office", figures_.office, "Id of the office")->required();
+        sub->add_option("--service", figures_.service, "Only of this service");
+        sub->add_option("--officer", figures_.officer, "Only of this officer");
+        sub->add_option("--counter", figures_.counter, "Only of this counter");
+        sub->add_option("--from", figures_.from, "First day; without, the last 30 days")->check(iso_date)->type_name("");
+        sub->add_option("--until", figures_.until, "Last day")->check(iso_date)->type_name("");
+        sub->add_option("--by", figures_.by, "The steps of the trend in the JSON")->check(CLI::IsMember({"day", "week", "month"}))->type_name("");
+        sub->add_flag("--json", figures_.json, "As JSON");
+    }
+    void add_skm() {
+        CLI::App* sub = add(app_, "skm", "Show an office's public satisfaction survey (SKM), or write the report on it",
+                            at_centre([this](Centre& centre) { return publishes_ ? publish_skm(world_, centre, skm_) : show_skm(world_, centre, skm_); }));
+        sub->add_option("--office", skm_.office, "Id of the office")->required();
+        sub->add_option("--service", skm_.service, "Only of this service");
+        auto* from = sub->add_option("--from", skm_.from, "First day; without, the office's survey days")->check(iso_date)->type_name("");
+        auto* until = sub->add_option("--until", skm_.until, "Last day")->check(iso_date)->type_name("");
+        sub->add_flag("--publish", publishes_, "Publish the figures of these days, for good")->needs(from)->needs(until);
+        sub->add_option("--population", skm_.population, "How many people were served: says how many answers are needed")->check(CLI::Range(1, 1'000'000'000))->type_name("N");
+        sub->add_option("--format", skm_.format, "How to write it: the last three are the report")
+            ->check(CLI::IsMember({"text", "json", "html", "pdf", "xlsx"}))->type_name("")->capture_default_str();
+        sub->add_option("--out", skm_.out, "File, written whole or not at all. Without: standard output");
+    }
     void add_revoke() {
         CLI::App* sub = add(app_, "revoke", "Take a kiosk's key back for good: of one that was stolen or replaced",
                             at_centre([this](Centre& centre) { return revoke(world_, centre, journal_); }));
@@ -195,6 +223,9 @@ private:
     std::string folder_, file_, out_, journal_, office_, counter_, table_, format_, from_, until_;
     ExportWish export_;
     StandingWish standing_;
+    FiguresWish figures_;
+    SkmWish skm_;
+    bool publishes_ = false;
 };
 
 }  // namespace

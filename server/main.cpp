@@ -1,8 +1,10 @@
 #include "server/adapters/data_folder.h"
 #include "server/adapters/http_server.h"
+#include "server/adapters/pdf_report.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/settings.h"
 #include "server/adapters/sqlite_store.h"
+#include "server/adapters/xlsx_skm_report.h"
 #include "server/core/api.h"
 #include "server/core/rebuild.h"
 #include "server/core/upkeep.h"
@@ -165,7 +167,9 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
 
     CatalogueBook catalogue(**store, clock);
     FailureLog failures(write_log);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, settings.case_rules}, settings.limits);
+    const PdfReportWriter pdf;
+    const XlsxReportWriter xlsx(settings.data);
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, pdf, xlsx, settings.case_rules}, settings.limits);
     const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());

@@ -1,5 +1,7 @@
 #include "shared/participation.h"
 
+#include "shared/skm.h"
+
 #include <algorithm>
 
 namespace rancak {
@@ -14,9 +16,7 @@ Timestamp Forum::begins(std::chrono::minutes utc_offset) const {
 }
 
 char quality_of(const PublishedIndex& index) {
-    if (index.hundredths >= 8831) return 'A';
-    if (index.hundredths >= 7661) return 'B';
-    return index.hundredths >= 6500 ? 'C' : 'D';
+    return skm_quality(index.hundredths);
 }
 
 }  // namespace rancak

@@ -75,6 +75,11 @@ LocalDay local_day(Timestamp time, minutes utc_offset) {
     return LocalDay{floor<days>(time + utc_offset).time_since_epoch()};
 }
 
+int local_hour(Timestamp time, minutes utc_offset) {
+    const auto local = time + utc_offset;
+    return static_cast<int>(floor<hours>(local - floor<days>(local)).count());
+}
+
 std::string to_iso_date(LocalDay day) {
     std::string text = "0000-00-00";
     put_date(text.data(), year_month_day{day});

@@ -37,6 +37,7 @@ public:
 // A day in an office's own time, as days since 1970-01-01.
 using LocalDay = std::chrono::local_days;
 [[nodiscard]] LocalDay local_day(Timestamp, std::chrono::minutes utc_offset);
+[[nodiscard]] int local_hour(Timestamp, std::chrono::minutes utc_offset);  // 0 to 23
 [[nodiscard]] std::string to_iso_date(LocalDay);                         // 2026-11-24
 [[nodiscard]] std::optional<LocalDay> parse_iso_date(std::string_view);  // only dates that exist
 

@@ -33,7 +33,7 @@ void put_ratings(Pipeline& pipeline, const Changes& changes, const std::vector<P
     if (changes.new_ratings.empty()) return;
     Column office(text), month(number), journal(text), seq(number), changed(number), arrival(number), received(number), at(number),
         on(number), counter(text), officer(text), service(text), visit(text), score(number), language(text), cause(text), reasons(text),
-        withdrawn(text), flags(number), comment(bytes);
+        withdrawn(text), flags(number), comment(bytes), hour(number);
     for (const auto& fresh : changes.new_ratings) {
         const auto& run = changes.runs[fresh.run];
         const auto& rating = fresh.rating;
@@ -57,13 +57,14 @@ void put_ratings(Pipeline& pipeline, const Changes& changes, const std::vector<P
         withdrawn.add(rating.withdrawn ? code(*rating.withdrawn) : string_view{});
         flags.add(std::int64_t{rating.flags});
         add_hash(comment, rating.comment);
+        hour.add(std::int64_t{rating.hour});
     }
     Parameters all;
     for (auto* column : {&office, &month, &journal, &seq, &changed, &arrival, &received, &at, &on, &counter, &officer, &service, &visit,
-                         &score, &language, &cause, &reasons, &withdrawn, &flags, &comment})
+                         &score, &language, &cause, &reasons, &withdrawn, &flags, &comment, &hour})
         all.add(std::move(*column));
     pipeline.send("INSERT INTO rating SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
-                  " $18, $19, $20)", all);
+                  " $18, $19, $20, $21)", all);
 }
 
 // The month of a journal's rating n.seq, for statements that join it as m.
@@ -214,19 +215,21 @@ void put_counts(Pipeline& pipeline, const Counts& counts) {
                       " DO UPDATE SET n = d.n + excluded.n, flagged = d.flagged + excluded.flagged", all);
     }
     if (!counts.reasons.empty()) {
-        Column office(text), officer(text), on(number), reason(text), cause(text), n(number);
+        Column office(text), officer(text), on(number), counter(text), service(text), reason(text), cause(text), n(number);
         for (const auto& [key, times] : counts.reasons) {
             office.add(key.office);
             officer.add(key.officer);
             on.add(stored(key.day));
+            counter.add(key.counter);
+            service.add(key.service);
             reason.add(key.reason);
             cause.add(key.cause ? code(*key.cause) : string_view{});
             n.add(times);
         }
         Parameters all;
-        for (auto* column : {&office, &officer, &on, &reason, &cause, &n}) all.add(std::move(*column));
-        pipeline.send("INSERT INTO daily_reason AS d SELECT * FROM unnest($1, $2, $3, $4, $5, $6)"
-                      " ON CONFLICT (office, officer, day, reason, cause) DO UPDATE SET n = d.n + excluded.n", all);
+        for (auto* column : {&office, &officer, &on, &counter, &service, &reason, &cause, &n}) all.add(std::move(*column));
+        pipeline.send("INSERT INTO daily_reason AS d SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)"
+                      " ON CONFLICT (office, officer, day, counter, service, reason, cause) DO UPDATE SET n = d.n + excluded.n", all);
     }
     if (!counts.supports.empty()) {
         Column office(text), forum(text), topic(text), n(number);
@@ -241,18 +244,59 @@ void put_counts(Pipeline& pipeline, const Counts& counts) {
                       Parameters().add(std::move(office)).add(std::move(forum)).add(std::move(topic)).add(std::move(n)));
     }
     if (!counts.flags.empty()) {
-        Column office(text), officer(text), on(number), flag(number), n(number);
+        Column office(text), officer(text), on(number), counter(text), service(text), flag(number), n(number);
         for (const auto& [key, times] : counts.flags) {
             office.add(key.office);
             officer.add(key.officer);
             on.add(stored(key.day));
+            counter.add(key.counter);
+            service.add(key.service);
             flag.add(static_cast<std::int64_t>(key.flag));
             n.add(times);
         }
-        pipeline.send("INSERT INTO daily_flag AS d SELECT * FROM unnest($1, $2, $3, $4, $5)"
-                      " ON CONFLICT (office, officer, day, flag) DO UPDATE SET n = d.n + excluded.n",
-                      Parameters().add(std::move(office)).add(std::move(officer)).add(std::move(on)).add(std::move(flag)).add(std::move(n)));
+        Parameters all;
+        for (auto* column : {&office, &officer, &on, &counter, &service, &flag, &n}) all.add(std::move(*column));
+        pipeline.send("INSERT INTO daily_flag AS d SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7)"
+                      " ON CONFLICT (office, officer, day, counter, service, flag) DO UPDATE SET n = d.n + excluded.n", all);
     }
+}
+
+// By office alone, so that what concerns a whole office is read in a few rows a day.
+void put_office_counts(Pipeline& pipeline, const Counts& counts) {
+    if (const auto days = counts.days(); !days.empty()) {
+        Column office(text), on(number);
+        std::vector<Column> n(5, Column(number)), flagged(5, Column(number));
+        for (const auto& [key, of_scores] : days) {
+            office.add(key.office);
+            on.add(stored(key.day));
+            for (std::size_t i = 0; i < of_scores.size(); ++i) {
+                n[i].add(of_scores[i].n);
+                flagged[i].add(of_scores[i].flagged);
+            }
+        }
+        Parameters all;
+        all.add(std::move(office)).add(std::move(on));
+        for (auto* columns : {&n, &flagged})
+            for (auto& column : *columns) all.add(std::move(column));
+        pipeline.send("INSERT INTO office_day AS d SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+                      " ON CONFLICT (office, day) DO UPDATE SET n_1 = d.n_1 + excluded.n_1, n_2 = d.n_2 + excluded.n_2,"
+                      " n_3 = d.n_3 + excluded.n_3, n_4 = d.n_4 + excluded.n_4, n_5 = d.n_5 + excluded.n_5,"
+                      " flagged_1 = d.flagged_1 + excluded.flagged_1, flagged_2 = d.flagged_2 + excluded.flagged_2,"
+                      " flagged_3 = d.flagged_3 + excluded.flagged_3, flagged_4 = d.flagged_4 + excluded.flagged_4,"
+                      " flagged_5 = d.flagged_5 + excluded.flagged_5", all);
+    }
+    if (counts.hours.empty()) return;
+    Column office(text), on(number), hour(number), n(number), sum(number);
+    for (const auto& [key, count] : counts.hours) {
+        office.add(key.office);
+        on.add(stored(key.day));
+        hour.add(std::int64_t{key.hour});
+        n.add(count.n);
+        sum.add(count.sum);
+    }
+    pipeline.send("INSERT INTO office_hour AS d SELECT * FROM unnest($1, $2, $3, $4, $5)"
+                  " ON CONFLICT (office, day, hour) DO UPDATE SET n = d.n + excluded.n, sum = d.sum + excluded.sum",
+                  Parameters().add(std::move(office)).add(std::move(on)).add(std::move(hour)).add(std::move(n)).add(std::move(sum)));
 }
 
 // Few at a time, so each is a statement.
@@ -274,6 +318,7 @@ void put_projections(Pipeline& pipeline, const Changes& changes, const std::vect
     put_cases(pipeline, changes, places);
     put_surveys(pipeline, changes, places);
     put_counts(pipeline, changes.counts);
+    put_office_counts(pipeline, changes.counts);
     put_rest(pipeline, changes);
 }
 

@@ -242,15 +242,20 @@ Stored<Counts> PostgresStore::counts(const std::string& office) {
                          std::string(row.text(3)), static_cast<int>(row.integer(4))};
             counts.ratings.emplace(std::move(key), Count{row.integer(5), row.integer(6)});
         }
-        for (const auto row : connection.run("SELECT officer, day, reason, cause, n FROM daily_reason WHERE office = $1 AND n > 0", all)) {
-            ReasonKey key{office, std::string(row.text(0)), day(row.integer(1)), std::string(row.text(2)), parse_cause(row.text(3))};
-            counts.reasons.emplace(std::move(key), row.integer(4));
+        for (const auto row : connection.run(
+                 "SELECT officer, day, counter, service, reason, cause, n FROM daily_reason WHERE office = $1 AND n > 0", all)) {
+            ReasonKey key{office, std::string(row.text(0)), day(row.integer(1)), std::string(row.text(2)), std::string(row.text(3)),
+                          std::string(row.text(4)), parse_cause(row.text(5))};
+            counts.reasons.emplace(std::move(key), row.integer(6));
         }
         counts.supports = read_supports(connection, office);
-        for (const auto row : connection.run("SELECT officer, day, flag, n FROM daily_flag WHERE office = $1 AND n > 0", all)) {
-            FlagKey key{office, std::string(row.text(0)), day(row.integer(1)), static_cast<Flag>(row.integer(2))};
-            counts.flags.emplace(std::move(key), row.integer(3));
+        for (const auto row : connection.run("SELECT officer, day, counter, service, flag, n FROM daily_flag WHERE office = $1 AND n > 0", all)) {
+            FlagKey key{office, std::string(row.text(0)), day(row.integer(1)), std::string(row.text(2)), std::string(row.text(3)),
+                        static_cast<Flag>(row.integer(4))};
+            counts.flags.emplace(std::move(key), row.integer(5));
         }
+        for (const auto row : connection.run("SELECT day, hour, n, sum FROM office_hour WHERE office = $1 AND n > 0", all))
+            counts.hours.emplace(HourKey{office, day(row.integer(0)), static_cast<int>(row.integer(1))}, HourCount{row.integer(2), row.integer(3)});
         return counts;
     });
 }

@@ -41,6 +41,7 @@ Rating read_rating(const Row& row, int first) {
     rating.flags = static_cast<std::uint8_t>(row.integer(first + 13));
     rating.comment = read_hash(row, first + 14);
     rating.arrival = natural(row.integer(first + 15));
+    rating.hour = static_cast<int>(row.integer(first + 16));
     return rating;
 }
 

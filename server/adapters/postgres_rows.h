@@ -11,8 +11,8 @@ namespace rancak::server {
 // The columns that read_rating() takes, of a row of `rating` that the statement calls t.
 #define RANCAK_RATING_COLUMNS \
     "t.seq, t.changed, t.at, t.day, t.counter, t.officer, t.service, t.visit, t.score, t.language, t.cause, t.reasons," \
-    " t.withdrawn, t.flags, t.comment, t.arrival"
-inline constexpr int rating_columns = 16;
+    " t.withdrawn, t.flags, t.comment, t.arrival, t.hour"
+inline constexpr int rating_columns = 17;
 [[nodiscard]] Rating read_rating(const postgres::Rows::Row&, int first_column);
 
 // A hash in a column that may be null.

@@ -114,6 +114,60 @@ CREATE TABLE media (hash BYTEA PRIMARY KEY, bytes BYTEA NOT NULL);
 CREATE TABLE setting (name word PRIMARY KEY, value TEXT NOT NULL);
 )sql";
 
+// What figures are read from: an office's ratings by day and by hour, reasons and flags by counter and service too, which
+// ratings are flagged, and what was published of surveys. What is there already is counted once, here; the hour of a rating by
+// the catalogue that was in force when it came in.
+inline constexpr std::string_view postgres_schema_3 = R"sql(
+SET LOCAL statement_timeout = 0;
+SET LOCAL enable_seqscan = on;
+SET LOCAL enable_hashjoin = on;
+CREATE TABLE office_day (
+  office word NOT NULL, day INTEGER NOT NULL, n_1 BIGINT NOT NULL, n_2 BIGINT NOT NULL, n_3 BIGINT NOT NULL, n_4 BIGINT NOT NULL,
+  n_5 BIGINT NOT NULL, flagged_1 BIGINT NOT NULL, flagged_2 BIGINT NOT NULL, flagged_3 BIGINT NOT NULL, flagged_4 BIGINT NOT NULL,
+  flagged_5 BIGINT NOT NULL,
+  PRIMARY KEY (office, day)) WITH (fillfactor = 50);
+-- sum: of the scores.
+CREATE TABLE office_hour (
+  office word NOT NULL, day INTEGER NOT NULL, hour SMALLINT NOT NULL, n BIGINT NOT NULL, sum BIGINT NOT NULL,
+  PRIMARY KEY (office, day, hour)) WITH (fillfactor = 50);
+CREATE TABLE publication (
+  office word NOT NULL, id word NOT NULL, service word NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
+  n BIGINT NOT NULL, hundredths INTEGER NOT NULL, figures TEXT NOT NULL, published_at BIGINT NOT NULL, who TEXT NOT NULL,
+  PRIMARY KEY (office, id));
+DROP TABLE daily_reason;
+CREATE TABLE daily_reason (
+  office word NOT NULL, officer word NOT NULL, day INTEGER NOT NULL, counter word NOT NULL, service word NOT NULL,
+  reason word NOT NULL, cause word NOT NULL, n BIGINT NOT NULL,
+  PRIMARY KEY (office, officer, day, counter, service, reason, cause)) WITH (fillfactor = 50);
+DROP TABLE daily_flag;
+CREATE TABLE daily_flag (
+  office word NOT NULL, officer word NOT NULL, day INTEGER NOT NULL, counter word NOT NULL, service word NOT NULL,
+  flag SMALLINT NOT NULL, n BIGINT NOT NULL,
+  PRIMARY KEY (office, officer, day, counter, service, flag)) WITH (fillfactor = 50);
+ALTER TABLE rating ADD COLUMN hour SMALLINT NOT NULL DEFAULT 0;
+CREATE INDEX rating_flagged ON rating (office, day, at) WHERE flags <> 0 AND withdrawn = '';
+CREATE INDEX survey_of_office ON survey (office, at);
+
+CREATE TEMP TABLE edition ON COMMIT DROP AS
+  SELECT (o ->> 'id')::word AS office, imported_at, (o ->> 'utc_offset')::numeric::bigint AS utc_offset
+  FROM catalogue, jsonb_array_elements(body::jsonb -> 'offices') o;
+CREATE INDEX ON edition (office, imported_at);
+UPDATE rating r SET hour = mod(mod(at + 60000 * coalesce((
+    SELECT e.utc_offset FROM edition e WHERE e.office = r.office AND e.imported_at <= r.received_at
+    ORDER BY e.imported_at DESC LIMIT 1), 420), 86400000) + 86400000, 86400000) / 3600000;
+INSERT INTO office_day SELECT office, day,
+    sum(n * (score = 1)::int), sum(n * (score = 2)::int), sum(n * (score = 3)::int), sum(n * (score = 4)::int),
+    sum(n * (score = 5)::int), sum(flagged * (score = 1)::int), sum(flagged * (score = 2)::int), sum(flagged * (score = 3)::int),
+    sum(flagged * (score = 4)::int), sum(flagged * (score = 5)::int) FROM daily_count GROUP BY office, day;
+INSERT INTO office_hour SELECT office, day, hour, count(*), sum(score) FROM rating WHERE withdrawn = '' GROUP BY 1, 2, 3;
+INSERT INTO daily_reason SELECT r.office, r.officer, r.day, r.counter, r.service, o.reason, r.cause, count(*)
+  FROM rating r CROSS JOIN LATERAL unnest(string_to_array(r.reasons, ';')) o(reason)
+  WHERE r.withdrawn = '' AND r.reasons <> '' GROUP BY 1, 2, 3, 4, 5, 6, 7;
+INSERT INTO daily_flag SELECT r.office, r.officer, r.day, r.counter, r.service, f.flag, count(*)
+  FROM rating r JOIN (VALUES (1), (2), (4), (8), (16), (32)) f(flag) ON (r.flags & f.flag) <> 0
+  WHERE r.withdrawn = '' GROUP BY 1, 2, 3, 4, 5, 6;
+)sql";
+
 // What people at the centre do with what citizens wrote; see sqlite_schema_7.
 inline constexpr std::string_view postgres_schema_4 = R"sql(
 CREATE TABLE case_file (
@@ -136,8 +190,8 @@ CREATE INDEX rating_with_comment ON rating (at) WHERE comment IS NOT NULL;
 INSERT INTO case_file SELECT office, journal, seq, arrival, received_at, kind, 'received', 0, '', '', NULL, NULL FROM citizen_case;
 )sql";
 
-inline constexpr std::array<std::string_view, 3> postgres_steps{postgres_schema_1, postgres_schema_4,
-                                                              postgres_report_views_1};
+inline constexpr std::array<std::string_view, 4> postgres_steps{
+    postgres_schema_1, postgres_schema_3, postgres_schema_4, postgres_report_views_1};
 // What is divided by month: a partition each is made as months come.
 inline constexpr std::array<std::string_view, 3> postgres_monthly{"run", "rating", "rating_change"};
 

@@ -12,7 +12,7 @@ CREATE VIEW report_v1_rating AS SELECT office, journal, seq, to_timestamp(at / 1
   cause, reasons, withdrawn, flags <> 0 AS flagged, comment IS NOT NULL AS has_comment FROM rating;
 CREATE VIEW report_v1_daily AS SELECT office, officer, counter, service, DATE '1970-01-01' + day AS day, score, n, flagged
   FROM daily_count WHERE n > 0;
-CREATE VIEW report_v1_reason AS SELECT office, officer, DATE '1970-01-01' + day AS day, reason, cause, n
+CREATE VIEW report_v1_reason AS SELECT office, officer, counter, service, DATE '1970-01-01' + day AS day, reason, cause, n
   FROM daily_reason WHERE n > 0;
 CREATE VIEW report_v1_officer_month AS SELECT office, officer, date_trunc('month', DATE '1970-01-01' + day)::date AS month,
   sum(n)::bigint AS n, sum(flagged)::bigint AS flagged, sum(n * score)::double precision / sum(n) AS mean
@@ -37,7 +37,7 @@ CREATE VIEW report_v1_rating AS SELECT c.office, c.journal, r.seq, strftime('%Y-
   FROM rating r JOIN run ON run.number = r.id / 512 JOIN chain c ON c.number = run.chain;
 CREATE VIEW report_v1_daily AS SELECT office, officer, counter, service, date(day * 86400, 'unixepoch') AS day, score, n, flagged
   FROM daily_count WHERE n > 0;
-CREATE VIEW report_v1_reason AS SELECT office, officer, date(day * 86400, 'unixepoch') AS day, reason, cause, n
+CREATE VIEW report_v1_reason AS SELECT office, officer, counter, service, date(day * 86400, 'unixepoch') AS day, reason, cause, n
   FROM daily_reason WHERE n > 0;
 CREATE VIEW report_v1_officer_month AS SELECT office, officer, date(day * 86400, 'unixepoch', 'start of month') AS month,
   sum(n) AS n, sum(flagged) AS flagged, sum(n * score) * 1.0 / sum(n) AS mean FROM daily_count WHERE n > 0 GROUP BY 1, 2, 3;

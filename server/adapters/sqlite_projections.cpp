@@ -28,13 +28,13 @@ void begin_case_file(SqliteSession& session, std::int64_t id, const Changes::Run
 }
 
 void put_survey(SqliteSession& session, std::int64_t id, const Survey& told) {
-    auto put = session.prepared("INSERT INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto put = session.prepared("INSERT INTO survey VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     const SurveyBody& body = told.body;
     put->bind(1, id).bind(2, stored(told.seq)).bind(3, stored(told.at)).bind_view(4, body.service);
     put->bind_view(5, code(body.language)).bind_view(6, code(body.sex)).bind_view(7, code(body.education));
     put->bind_view(8, code(body.occupation));
     for (std::size_t i = 0; i < body.answers.size(); ++i) put->bind(9 + static_cast<int>(i), std::int64_t{body.answers[i]});
-    put->run();
+    put->bind_view(18, body.office).run();
 }
 
 // What was told and came with run i; `next` goes on behind it.
@@ -68,18 +68,39 @@ void put_counts(SqliteSession& session, const Counts& counts) {
         count->bind(7, value.n).bind(8, value.flagged).run();
     }
     auto tally = session.prepared(
-        "INSERT INTO daily_reason VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
+        "INSERT INTO daily_reason VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
     for (const auto& [key, times] : counts.reasons) {
-        tally->bind_view(1, key.office).bind_view(2, key.officer).bind(3, stored(key.day));
-        tally->bind_view(4, key.reason).bind_view(5, key.cause ? code(*key.cause) : "").bind(6, times).run();
+        tally->bind_view(1, key.office).bind_view(2, key.officer).bind(3, stored(key.day)).bind_view(4, key.counter);
+        tally->bind_view(5, key.service).bind_view(6, key.reason).bind_view(7, key.cause ? code(*key.cause) : "").bind(8, times).run();
     }
     auto support = session.prepared("INSERT INTO topic_support VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
     for (const auto& [key, times] : counts.supports)
         support->bind_view(1, key.office).bind_view(2, key.forum).bind_view(3, key.topic).bind(4, times).run();
-    auto flag = session.prepared("INSERT INTO daily_flag VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
+    auto flag = session.prepared("INSERT INTO daily_flag VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
     for (const auto& [key, times] : counts.flags) {
-        flag->bind_view(1, key.office).bind_view(2, key.officer).bind(3, stored(key.day));
-        flag->bind(4, static_cast<std::int64_t>(key.flag)).bind(5, times).run();
+        flag->bind_view(1, key.office).bind_view(2, key.officer).bind(3, stored(key.day)).bind_view(4, key.counter);
+        flag->bind_view(5, key.service).bind(6, static_cast<std::int64_t>(key.flag)).bind(7, times).run();
+    }
+}
+
+// By office alone, so that what concerns a whole office is read in a few rows a day.
+void put_office_counts(SqliteSession& session, const Counts& counts) {
+    auto day = session.prepared(
+        "INSERT INTO office_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " n_1 = n_1 + excluded.n_1, n_2 = n_2 + excluded.n_2, n_3 = n_3 + excluded.n_3, n_4 = n_4 + excluded.n_4,"
+        " n_5 = n_5 + excluded.n_5, flagged_1 = flagged_1 + excluded.flagged_1, flagged_2 = flagged_2 + excluded.flagged_2,"
+        " flagged_3 = flagged_3 + excluded.flagged_3, flagged_4 = flagged_4 + excluded.flagged_4,"
+        " flagged_5 = flagged_5 + excluded.flagged_5");
+    for (const auto& [key, of_scores] : counts.days()) {
+        day->bind_view(1, key.office).bind(2, stored(key.day));
+        for (int i = 0; i < 5; ++i) day->bind(3 + i, of_scores[static_cast<std::size_t>(i)].n).bind(8 + i, of_scores[static_cast<std::size_t>(i)].flagged);
+        day->run();
+    }
+    auto hour = session.prepared(
+        "INSERT INTO office_hour VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n, sum = sum + excluded.sum");
+    for (const auto& [key, count] : counts.hours) {
+        hour->bind_view(1, key.office).bind(2, stored(key.day)).bind(3, std::int64_t{key.hour});
+        hour->bind(4, count.n).bind(5, count.sum).run();
     }
 }
 
@@ -122,7 +143,7 @@ void Chains::move_head(const Changes::HeadMove& move, Timestamp received) {
 }
 
 void Bringing::put_of_run(std::size_t i, Chains::Growing& chain) {
-    auto put = session_.prepared("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    auto put = session_.prepared("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
     for (; ratings_ < changes_.new_ratings.size() && changes_.new_ratings[ratings_].run == i; ++ratings_) {
         const auto& rating = changes_.new_ratings[ratings_].rating;
         const auto id = chain.newest.event_id(rating.seq);
@@ -134,7 +155,7 @@ void Bringing::put_of_run(std::size_t i, Chains::Growing& chain) {
         put->bind_view(13, rating.cause ? code(*rating.cause) : "").bind_view(14, reasons);
         put->bind_view(15, rating.withdrawn ? code(*rating.withdrawn) : "").bind(16, std::int64_t{rating.flags});
         bind_hash(*put, 17, rating.comment);
-        put->run();
+        put->bind(18, std::int64_t{rating.hour}).run();
     }
     put_told(session_, changes_.new_cases, cases_, i, chain.newest, [&](SqliteSession& session, std::int64_t id, const Case& told) {
         put_case(session, id, told);
@@ -146,6 +167,7 @@ void Bringing::put_of_run(std::size_t i, Chains::Growing& chain) {
 void put_changes(SqliteSession& session, const Changes& changes, Chains& chains) {
     put_changed_ratings(session, changes, chains);
     put_counts(session, changes.counts);
+    put_office_counts(session, changes.counts);
     put_rest(session, changes, chains);
 }
 
@@ -156,7 +178,7 @@ std::optional<Rating> read_rating(SqliteSession& session, const JournalId& id, s
     found->bind(1, run.event_id(seq)).bind(2, run.number);
     if (!found->step()) return std::nullopt;
     auto rating = read_rating(*found, 0);
-    rating.arrival = natural(found->integer(17));
+    rating.arrival = natural(found->integer(18));
     return rating;
 }
 

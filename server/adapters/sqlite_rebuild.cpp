@@ -15,18 +15,19 @@ struct Made {
 };
 #define RANCAK_OF_RUN(table) \
     Made{table, "SELECT * FROM " table " WHERE id BETWEEN ? AND ? ORDER BY id", "DELETE FROM " table " WHERE id BETWEEN ? AND ?"}
-// A count that came back to nothing leaves a row, or none, as the batches fell.
-#define RANCAK_OF_OFFICE(table) \
-    Made{table, "SELECT * FROM " table " WHERE office = ? AND n <> 0 ORDER BY 1, 2, 3, 4, 5", "DELETE FROM " table " WHERE office = ?"}
-#define RANCAK_OF_OFFICE_BY_THREE(table) \
-    Made{table, "SELECT * FROM " table " WHERE office = ? AND n <> 0 ORDER BY 1, 2, 3", "DELETE FROM " table " WHERE office = ?"}
+// A count that came back to nothing leaves a row, or none, as the batches fell. `key`: its columns after the office.
+#define RANCAK_OF_OFFICE(table, count, key) \
+    Made{table, "SELECT * FROM " table " WHERE office = ? AND " count " <> 0 ORDER BY " key, "DELETE FROM " table " WHERE office = ?"}
 constexpr std::array of_runs{RANCAK_OF_RUN("rating"), RANCAK_OF_RUN("rating_change"), RANCAK_OF_RUN("citizen_case"),
                              RANCAK_OF_RUN("survey"), RANCAK_OF_RUN("shift"),         RANCAK_OF_RUN("parked")};
-constexpr std::array of_offices{RANCAK_OF_OFFICE("daily_count"), RANCAK_OF_OFFICE("daily_reason"), RANCAK_OF_OFFICE("daily_flag"),
-                                RANCAK_OF_OFFICE_BY_THREE("topic_support")};
+constexpr std::array of_offices{RANCAK_OF_OFFICE("daily_count", "n", "officer, day, counter, service, score"),
+                                RANCAK_OF_OFFICE("daily_reason", "n", "officer, day, counter, service, reason, cause"),
+                                RANCAK_OF_OFFICE("daily_flag", "n", "officer, day, counter, service, flag"),
+                                RANCAK_OF_OFFICE("office_day", "n_1 + n_2 + n_3 + n_4 + n_5", "day"),
+                                RANCAK_OF_OFFICE("office_hour", "n", "day, hour"),
+                                RANCAK_OF_OFFICE("topic_support", "n", "forum, topic")};
 #undef RANCAK_OF_RUN
 #undef RANCAK_OF_OFFICE
-#undef RANCAK_OF_OFFICE_BY_THREE
 
 struct Proof {
     std::uint64_t rows = 0;

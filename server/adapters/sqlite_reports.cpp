@@ -42,9 +42,9 @@ bool tell_ratings(SqliteSession& session, const Walked& walked, const OnRating& 
     found->bind(1, run.event_id(walked.from)).bind(2, run.event_id(run.last)).bind(3, id_less_seq);
     found->bind(4, stored(walked.received)).bind(5, stored(walked.arrival)).bind(6, RunRow::ids_a_run);
     while (found->step()) {
-        RatingRow row{walked.id, timestamp(found->integer(18)), {walked.arrival, natural(found->integer(0) - id_less_seq)},
+        RatingRow row{walked.id, timestamp(found->integer(19)), {walked.arrival, natural(found->integer(0) - id_less_seq)},
                       read_rating(*found, 1)};
-        row.rating.arrival = natural(found->integer(19));
+        row.rating.arrival = natural(found->integer(20));
         if (!on_rating(row)) return false;
     }
     return true;
@@ -210,20 +210,26 @@ Stored<Counts> SqliteStore::counts(const std::string& office) {
                          std::string(daily->text(3)), static_cast<int>(daily->integer(4))};
             counts.ratings.emplace(std::move(key), Count{daily->integer(5), daily->integer(6)});
         }
-        auto tallies = session.prepared("SELECT officer, day, reason, cause, n FROM daily_reason WHERE office = ? AND n > 0");
+        auto tallies = session.prepared("SELECT officer, day, counter, service, reason, cause, n FROM daily_reason WHERE office = ? AND n > 0");
         tallies->bind(1, string_view(office));
         while (tallies->step()) {
             ReasonKey key{office, std::string(tallies->text(0)), day(tallies->integer(1)), std::string(tallies->text(2)),
-                          parse_cause(tallies->text(3))};
-            counts.reasons.emplace(std::move(key), tallies->integer(4));
+                          std::string(tallies->text(3)), std::string(tallies->text(4)), parse_cause(tallies->text(5))};
+            counts.reasons.emplace(std::move(key), tallies->integer(6));
         }
         counts.supports = read_supports(session, office);
-        auto flags = session.prepared("SELECT officer, day, flag, n FROM daily_flag WHERE office = ? AND n > 0");
+        auto flags = session.prepared("SELECT officer, day, counter, service, flag, n FROM daily_flag WHERE office = ? AND n > 0");
         flags->bind(1, string_view(office));
         while (flags->step()) {
-            FlagKey key{office, std::string(flags->text(0)), day(flags->integer(1)), static_cast<Flag>(flags->integer(2))};
-            counts.flags.emplace(std::move(key), flags->integer(3));
+            FlagKey key{office, std::string(flags->text(0)), day(flags->integer(1)), std::string(flags->text(2)),
+                        std::string(flags->text(3)), static_cast<Flag>(flags->integer(4))};
+            counts.flags.emplace(std::move(key), flags->integer(5));
         }
+        auto hours = session.prepared("SELECT day, hour, n, sum FROM office_hour WHERE office = ? AND n > 0");
+        hours->bind(1, string_view(office));
+        while (hours->step())
+            counts.hours.emplace(HourKey{office, day(hours->integer(0)), static_cast<int>(hours->integer(1))},
+                                 HourCount{hours->integer(2), hours->integer(3)});
         return counts;
     });
 }

@@ -85,6 +85,7 @@ Rating read_rating(const sqlite::Statement& row, int first) {
     rating.withdrawn = parse_withdrawal_why(text(14));
     rating.flags = static_cast<std::uint8_t>(row.integer(first + 15));
     rating.comment = read_hash(row, first + 16);
+    rating.hour = static_cast<int>(row.integer(first + 17));
     return rating;
 }
 

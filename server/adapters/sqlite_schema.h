@@ -115,6 +115,66 @@ INSERT INTO daily_flag
   WHERE r.withdrawn = '' GROUP BY 1, 2, 3, 4;
 )sql";
 
+// What figures are read from: an office's ratings by day and by hour, reasons and flags by counter and service too, which
+// ratings are flagged, an office's surveys, and what of them was published. What is there already is counted once, here; the
+// hour of a rating by the catalogue that was in force when it came in.
+inline constexpr std::string_view sqlite_schema_6 = R"sql(
+CREATE TABLE office_day (
+  office TEXT NOT NULL, day INTEGER NOT NULL, n_1 INTEGER NOT NULL, n_2 INTEGER NOT NULL, n_3 INTEGER NOT NULL,
+  n_4 INTEGER NOT NULL, n_5 INTEGER NOT NULL, flagged_1 INTEGER NOT NULL, flagged_2 INTEGER NOT NULL,
+  flagged_3 INTEGER NOT NULL, flagged_4 INTEGER NOT NULL, flagged_5 INTEGER NOT NULL,
+  PRIMARY KEY (office, day)) WITHOUT ROWID;
+-- sum: of the scores.
+CREATE TABLE office_hour (
+  office TEXT NOT NULL, day INTEGER NOT NULL, hour INTEGER NOT NULL, n INTEGER NOT NULL, sum INTEGER NOT NULL,
+  PRIMARY KEY (office, day, hour)) WITHOUT ROWID;
+CREATE TABLE publication (
+  office TEXT NOT NULL, id TEXT NOT NULL, service TEXT NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
+  n INTEGER NOT NULL, hundredths INTEGER NOT NULL, figures TEXT NOT NULL, published_at INTEGER NOT NULL, who TEXT NOT NULL,
+  PRIMARY KEY (office, id)) WITHOUT ROWID;
+DROP TABLE daily_reason;
+CREATE TABLE daily_reason (
+  office TEXT NOT NULL, officer TEXT NOT NULL, day INTEGER NOT NULL, counter TEXT NOT NULL, service TEXT NOT NULL,
+  reason TEXT NOT NULL, cause TEXT NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (office, officer, day, counter, service, reason, cause)) WITHOUT ROWID;
+DROP TABLE daily_flag;
+CREATE TABLE daily_flag (
+  office TEXT NOT NULL, officer TEXT NOT NULL, day INTEGER NOT NULL, counter TEXT NOT NULL, service TEXT NOT NULL,
+  flag INTEGER NOT NULL, n INTEGER NOT NULL,
+  PRIMARY KEY (office, officer, day, counter, service, flag)) WITHOUT ROWID;
+ALTER TABLE rating ADD COLUMN hour INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX rating_flagged ON rating (day, at) WHERE flags <> 0 AND withdrawn = '';
+ALTER TABLE survey ADD COLUMN office TEXT NOT NULL DEFAULT '';
+
+CREATE TEMP TABLE edition (
+  office TEXT NOT NULL, imported_at INTEGER NOT NULL, utc_offset INTEGER NOT NULL, PRIMARY KEY (office, imported_at)) WITHOUT ROWID;
+INSERT OR IGNORE INTO edition SELECT json_extract(o.value, '$.id'), c.imported_at, json_extract(o.value, '$.utc_offset')
+  FROM catalogue c, json_each(c.body, '$.offices') o;
+UPDATE rating SET hour = ((at + 60000 * coalesce((
+    SELECT e.utc_offset FROM run r JOIN chain c ON c.number = r.chain JOIN edition e ON e.office = c.office
+    AND e.imported_at <= r.received_at WHERE r.number = rating.id / 512 ORDER BY e.imported_at DESC LIMIT 1), 420))
+  % 86400000 + 86400000) % 86400000 / 3600000;
+DROP TABLE edition;
+UPDATE survey SET office = (SELECT c.office FROM run r JOIN chain c ON c.number = r.chain WHERE r.number = survey.id / 512);
+CREATE INDEX survey_of_office ON survey (office, at);
+INSERT INTO office_day SELECT office, day,
+    sum(n * (score = 1)), sum(n * (score = 2)), sum(n * (score = 3)), sum(n * (score = 4)), sum(n * (score = 5)),
+    sum(flagged * (score = 1)), sum(flagged * (score = 2)), sum(flagged * (score = 3)), sum(flagged * (score = 4)),
+    sum(flagged * (score = 5)) FROM daily_count GROUP BY office, day;
+INSERT INTO office_hour SELECT c.office, r.day, r.hour, count(*), sum(r.score) FROM rating r
+  JOIN run ON run.number = r.id / 512 JOIN chain c ON c.number = run.chain WHERE r.withdrawn = '' GROUP BY 1, 2, 3;
+WITH RECURSIVE one(id, reason, rest) AS (
+  SELECT id, '', reasons || ';' FROM rating WHERE reasons <> '' AND withdrawn = ''
+  UNION ALL SELECT id, substr(rest, 1, instr(rest, ';') - 1), substr(rest, instr(rest, ';') + 1) FROM one WHERE rest <> '')
+INSERT INTO daily_reason SELECT c.office, r.officer, r.day, r.counter, r.service, one.reason, r.cause, count(*) FROM one
+  JOIN rating r USING (id) JOIN run ON run.number = r.id / 512 JOIN chain c ON c.number = run.chain
+  WHERE one.reason <> '' GROUP BY 1, 2, 3, 4, 5, 6, 7;
+INSERT INTO daily_flag SELECT c.office, r.officer, r.day, r.counter, r.service, f.column1, count(*) FROM rating r
+  JOIN (VALUES (1), (2), (4), (8), (16), (32)) f ON r.flags & f.column1
+  JOIN run ON run.number = r.id / 512 JOIN chain c ON c.number = run.chain
+  WHERE r.withdrawn = '' GROUP BY 1, 2, 3, 4, 5, 6;
+)sql";
+
 // What people at the centre do with what citizens wrote. Not made from runs, and left alone when projections are made anew;
 // a case's file is begun when it comes in. `id` is the case's, `text` the hash of the comment that was decided about.
 inline constexpr std::string_view sqlite_schema_7 = R"sql(
@@ -139,9 +199,8 @@ INSERT INTO case_file
   JOIN run r ON r.number = t.id / 512 JOIN chain c ON c.number = r.chain;
 )sql";
 
-inline constexpr std::array<std::string_view, 6> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4,
-                                                              sqlite_schema_7,
-                                                              sqlite_report_views_1};
+inline constexpr std::array<std::string_view, 7> sqlite_steps{
+    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4, sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

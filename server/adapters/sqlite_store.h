@@ -51,6 +51,16 @@ public:
     Stored<Supports> supports(const std::string& office) override;
     Stored<Counts> counts(const std::string& office) override;
 
+    Stored<void> office_days(std::string_view office, LocalDay from, LocalDay until, const OnOfficeDay&) override;
+    Stored<Heat> heat(const std::string& office, LocalDay from, LocalDay until) override;
+    Stored<void> daily_counts(const Choice&, LocalDay from, LocalDay until, const OnCount&) override;
+    Stored<WhyCounts> why(const Choice&, LocalDay from, LocalDay until) override;
+    Stored<std::vector<FlaggedRating>> flagged(const std::string& office, LocalDay from, LocalDay until, std::size_t limit) override;
+
+    Stored<void> surveys_between(const std::string& office, Timestamp from, Timestamp before, const OnSurvey&) override;
+    Stored<Publication> put_publication(const Publication&) override;
+    Stored<std::vector<Publication>> publications(const std::string& office) override;
+
     Stored<Rebuilt> rebuild(const std::string& office, Replay&) override;
 
     Stored<std::vector<CaseFile>> case_files(const CaseWish&) override;

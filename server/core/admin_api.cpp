@@ -2,6 +2,7 @@
 
 #include "server/core/device_api.h"
 #include "server/core/export.h"
+#include "server/core/query.h"
 #include "server/core/standings.h"
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
@@ -68,19 +69,6 @@ Stored<std::vector<std::string>> offices_of(const Centre& centre, const Edition&
     std::vector<std::string> offices;
     for (const auto& [office, newest] : *arrivals) offices.push_back(office);
     return offices;
-}
-
-tl::expected<Period, Reply> read_period(const Call& call, LocalDay today) {
-    auto period = admin_period(today);
-    for (const auto& [key, day] : {std::pair{"from", &period.from}, std::pair{"until", &period.until}}) {
-        const auto text = call.query_value(key);
-        if (text.empty()) continue;
-        const auto date = parse_iso_date(text);
-        if (!date) return tl::unexpected<Reply>(problem_reply(400, std::string(key) + " is a date such as 2026-11-24."));
-        *day = *date;
-    }
-    if (period.until < period.from) return tl::unexpected<Reply>(problem_reply(400, "from is later than until."));
-    return period;
 }
 
 void merge(OfficerCounts& into, OfficerCounts counts) {
@@ -174,7 +162,7 @@ Reply any_standing(const Centre& centre, const Call& call) {
     if (!offices) return centre.failed(offices.error());
     const auto* office = offices->empty() ? nullptr : edition->catalogue.office(offices->front());
     const auto now = centre.clock.now();
-    const auto period = read_period(call, local_day(now, office ? office->utc_offset : Office{}.utc_offset));
+    const auto period = read_period(call, admin_period(local_day(now, office ? office->utc_offset : Office{}.utc_offset)));
     if (!period) return period.error();
     OfficerCounts counts;
     for (const auto& id : *offices) {

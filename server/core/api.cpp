@@ -3,8 +3,10 @@
 #include "server/core/admin_api.h"
 #include "server/core/case_api.h"
 #include "server/core/device_api.h"
+#include "server/core/figures_api.h"
 #include "server/core/public_api.h"
 #include "server/core/public_pages.h"
+#include "server/core/skm_api.h"
 #include "shared/encoding.h"
 #include "shared/protocol.h"
 
@@ -77,6 +79,13 @@ const Api::Route Api::routes[] = {
     {"GET", "/v1/admin/cases", Access::admin, "format since limit ", "", 0, export_cases, Right::texts},
     {"GET", "/v1/admin/surveys", Access::admin, "format since limit ", "", 0, export_surveys},
     {"GET", "/v1/admin/officers/*/standing", Access::admin, "from until ", "", 0, any_standing},
+    {"GET", "/v1/admin/overview", Access::admin, "from until ", "", 0, get_overview},
+    {"GET", "/v1/admin/figures", Access::admin, "office service officer counter from until by ", "", 0, get_figures},
+    {"GET", "/v1/admin/flagged", Access::admin, "office from until limit ", "", 0, list_flagged},
+    {"GET", "/v1/admin/skm", Access::admin, "office service from until population ", "", 0, get_skm},
+    {"GET", "/v1/admin/skm/report", Access::admin, "format office service from until population ", "", 0, get_skm_report},
+    {"GET", "/v1/admin/skm/publications", Access::admin, "office ", "", 0, list_publications},
+    {"POST", "/v1/admin/skm/publications", Access::admin, "", "application/json", small_body, publish_skm, Right::catalogue},
     {"GET", "/v1/admin/supports", Access::admin, "", "", 0, list_supports},
     {"GET", "/v1/admin/journals", Access::admin, "", "", 0, list_journals},
     {"POST", "/v1/admin/journals/*/revocation", Access::admin, "", "", 0, revoke_journal, Right::kiosks},

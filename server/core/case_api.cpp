@@ -1,6 +1,7 @@
 #include "server/core/case_api.h"
 
 #include "server/core/masking.h"
+#include "server/core/query.h"
 #include "server/core/text_opener.h"
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
@@ -64,23 +65,15 @@ struct Page {
 };
 
 tl::expected<Page, Reply> read_page(const Call& call) {
-    const auto refuse = [](std::string why) { return tl::unexpected<Reply>(problem_reply(400, std::move(why))); };
-    Page page;
-    page.office = call.query_value("office");
-    if (!page.office.empty() && !is_id(page.office)) return refuse("office is the id of an office.");
-    if (!call.caller.sees(page.office)) {
-        if (!page.office.empty()) return tl::unexpected<Reply>(problem_reply(404, "There is no office " + page.office + "."));
-        page.office = call.caller.office;
-    }
-    if (const auto before = call.query_value("before"); !before.empty()) {
-        page.before = read_place(before);
-        if (!page.before) return refuse("before is the \"next\" of a page.");
-    }
-    if (const auto limit = call.query_value("limit"); !limit.empty()) {
-        const auto rows = read_number(limit);
-        if (!rows || *rows < 1 || *rows > most_rows) return refuse("limit is a number of rows from 1 to " + std::to_string(most_rows) + ".");
-        page.limit = *rows;
-    }
+    const auto refuse = [](Reply reply) { return tl::unexpected<Reply>(std::move(reply)); };
+    auto office = read_id(call, "office");
+    if (!office) return refuse(std::move(office.error()));
+    if (!office->empty() && !call.caller.sees(*office)) return refuse(no_such_office());
+    const auto limit = read_limit(call, usual_rows, most_rows);
+    if (!limit) return refuse(limit.error());
+    Page page{office->empty() ? call.caller.office : std::move(*office), {}, *limit};
+    const auto before = call.query_value("before");
+    if (!before.empty() && !(page.before = read_place(before))) return refuse(problem_reply(400, "before is the \"next\" of a page."));
     return page;
 }
 

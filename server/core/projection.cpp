@@ -42,10 +42,12 @@ std::string JournalProjection::apply(const Projected& projected) {
 
 void JournalProjection::add_rating(const Projected& projected, const RatingBody& body) {
     const auto* office = projected.facts.office(id_.office);
+    const auto utc_offset = office ? office->utc_offset : Office{}.utc_offset;
     Rating rating;
     rating.seq = rating.changed = projected.seq;
     rating.at = projected.event.at;
-    rating.day = local_day(rating.at, office ? office->utc_offset : Office{}.utc_offset);
+    rating.day = local_day(rating.at, utc_offset);
+    rating.hour = local_hour(rating.at, utc_offset);
     rating.counter = body.counter;
     rating.officer = body.officer;
     rating.service = projected.facts.service_at(body.counter);

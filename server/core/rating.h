@@ -33,6 +33,7 @@ struct Rating {
     std::uint64_t changed = 0;  // seq of the last event that changed it; its own at first
     Timestamp at{};
     LocalDay day{};  // in the office's own time when it came in; the counts stand under it
+    int hour = 0;    // the same, 0 to 23
     std::string counter, officer;
     std::string service;  // the only one that the counter offers, else empty
     std::string visit;
@@ -73,6 +74,7 @@ struct Count {
 struct ReasonKey {
     std::string office, officer;
     LocalDay day{};
+    std::string counter, service;
     std::string reason;
     std::optional<Cause> cause;  // as the citizen said; none: the catalogue's
     friend auto operator<=>(const ReasonKey&, const ReasonKey&) = default;
@@ -81,6 +83,7 @@ struct ReasonKey {
 struct FlagKey {
     std::string office, officer;
     LocalDay day{};
+    std::string counter, service;
     Flag flag = Flag::burst;
     friend auto operator<=>(const FlagKey&, const FlagKey&) = default;
 };
@@ -99,15 +102,38 @@ struct SupportKey {
 };
 using Supports = std::map<SupportKey, std::int64_t>;
 
+// All ratings of an office in an hour of a day, in its own time.
+struct HourKey {
+    std::string office;
+    LocalDay day{};
+    int hour = 0;
+    friend auto operator<=>(const HourKey&, const HourKey&) = default;
+};
+struct HourCount {
+    std::int64_t n = 0, sum = 0;  // of the scores
+    friend bool operator==(const HourCount&, const HourCount&) = default;
+};
+
+// All ratings of an office on a day; [0] is score 1.
+struct DayKey {
+    std::string office;
+    LocalDay day{};
+    friend auto operator<=>(const DayKey&, const DayKey&) = default;
+};
+using DayCount = std::array<Count, 5>;
+
 // Also a change of counts: then the numbers may be negative.
 struct Counts {
     std::map<CountKey, Count> ratings;
     std::map<ReasonKey, std::int64_t> reasons;
     Supports supports;
     std::map<FlagKey, std::int64_t> flags;
+    std::map<HourKey, HourCount> hours;
 
     // times = 1 puts a standing rating in, -1 takes it out.
     void add(const std::string& office, const Rating&, std::int64_t times);
+    // The sums of `ratings` by office and day.
+    [[nodiscard]] std::map<DayKey, DayCount> days() const;
     friend bool operator==(const Counts&, const Counts&) = default;
 };
 

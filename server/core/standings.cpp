@@ -5,16 +5,22 @@
 
 namespace rancak::server {
 
-Standing standing_of(const std::string& officer, LocalDay from, LocalDay until, OfficerCounts counts,
-                     const Catalogue& catalogue) {
+std::vector<ReasonCount> by_cause(const std::vector<ReasonTally>& tallies, const Catalogue& catalogue) {
     std::map<std::pair<std::string, Cause>, std::uint64_t> times;
-    for (auto& tally : counts.reasons) {
-        if (!tally.cause)
-            if (const auto* reason = catalogue.reason(tally.reason)) tally.cause = reason->cause;
-        if (tally.cause) times[{tally.reason, *tally.cause}] += tally.times;
+    for (const auto& tally : tallies) {
+        auto cause = tally.cause;
+        if (!cause)
+            if (const auto* reason = catalogue.reason(tally.reason)) cause = reason->cause;
+        if (cause) times[{tally.reason, *cause}] += tally.times;
     }
     std::vector<ReasonCount> reasons;
     for (const auto& [key, n] : times) reasons.push_back({key.first, key.second, n});
+    return reasons;
+}
+
+Standing standing_of(const std::string& officer, LocalDay from, LocalDay until, OfficerCounts counts,
+                     const Catalogue& catalogue) {
+    auto reasons = by_cause(counts.reasons, catalogue);
     Standing standing = whole_standing(officer, from, until, std::move(counts.weeks), std::move(reasons), counts.flagged);
     std::map<std::string, std::uint64_t> flags;
     for (const auto& [flag, n] : counts.flags) flags[flag] += n;

@@ -6,13 +6,17 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace rancak::server {
 
-// An officer's figures from the daily counts, whole. A reason stands under the cause that the citizen named, else the
-// catalogue's; one that the catalogue no longer has and nobody gave a cause is left out.
+// An officer's figures from the daily counts, whole.
 [[nodiscard]] Standing standing_of(const std::string& officer, LocalDay from, LocalDay until, OfficerCounts,
                                    const Catalogue&);
+
+// How often each reason was named, under the cause that the citizen named, else the catalogue's; one that the catalogue no
+// longer has and nobody gave a cause is left out.
+[[nodiscard]] std::vector<ReasonCount> by_cause(const std::vector<ReasonTally>&, const Catalogue&);
 
 struct Period {
     LocalDay from, until;  // both included

@@ -3,7 +3,9 @@
 #include "server/core/batch.h"
 #include "server/core/case_desk.h"
 #include "server/core/device.h"
+#include "server/core/figures_store.h"
 #include "server/core/rating.h"
+#include "server/core/skm_store.h"
 #include "server/core/stored.h"
 #include "server/core/told.h"
 #include "shared/event_line.h"
@@ -202,7 +204,6 @@ struct RatingRow {
 using OnEvent = std::function<bool(const EventRow&)>;
 using OnRating = std::function<bool(const RatingRow&)>;
 using OnCase = std::function<bool(const CaseRow&)>;
-using OnSurvey = std::function<bool(const SurveyRow&)>;
 
 struct OfficerCounts {
     std::vector<Week> weeks;
@@ -272,6 +273,13 @@ public:
     [[nodiscard]] virtual Stored<Rebuilt> rebuild(const std::string& office, Replay&) = 0;
 };
 
-class Store : public IngestStore, public DeviceStore, public Library, public Reports, public Projections, public CaseDesk {};
+class Store : public IngestStore,
+              public DeviceStore,
+              public Library,
+              public Reports,
+              public FiguresStore,
+              public SkmStore,
+              public CaseDesk,
+              public Projections {};
 
 }  // namespace rancak::server

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "server/adapters/http_server.h"
+#include "server/adapters/pdf_report.h"
 #include "server/adapters/postgres_connection.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
+#include "server/adapters/xlsx_skm_report.h"
 #include "server/core/api.h"
 #include "shared/http/client.h"
 #include "shared/sqlite/sqlite.h"
@@ -46,8 +48,8 @@ public:
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log);
-        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret")};
-        api = std::make_unique<Api>(centre, options.limits);
+        centre = std::make_unique<Centre>(Centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), pdf, xlsx});
+        api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
         REQUIRE_MESSAGE(listening, listening.error().message);
@@ -106,9 +108,12 @@ public:
     test::ManualClock clock{morning()};
     SystemRandom random;
     const OpenKey seal_key = open_key_from_seed({9});
+    const PdfReportWriter pdf;
+    const XlsxReportWriter xlsx{folder.path()};
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
     std::unique_ptr<FailureLog> failures;
+    std::unique_ptr<Centre> centre;  // to make a call without HTTP
     std::unique_ptr<Api> api;
     std::unique_ptr<HttpServer> http;
     std::unique_ptr<HttpClient> client;

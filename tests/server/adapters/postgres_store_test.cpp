@@ -319,13 +319,60 @@ TEST_CASE("a database of a newer version, of another build or in another encodin
         return store ? std::string() : store.error().message;
     };
     const auto newer = fresh_database(), other = fresh_database();
-    Connection(newer).execute("INSERT INTO schema_step VALUES (2, '\\x00')");
-    CHECK(refusal(newer).find("The data was written by a newer version (schema 2, this program knows 1)") != std::string::npos);
+    const auto known = std::to_string(postgres_steps.size()), next = std::to_string(postgres_steps.size() + 1);
+    Connection(newer).execute("INSERT INTO schema_step VALUES (" + next + ", '\\x00')");
+    CHECK(refusal(newer).find("The data was written by a newer version (schema " + next + ", this program knows " + known + ")") != std::string::npos);
     Connection(other).execute("UPDATE schema_step SET digest = '\\x00'");
     CHECK(refusal(other).find("was laid down by another build of rancak-server (its schema step 1") != std::string::npos);
     CHECK(Connection(other).run("SELECT count(*) FROM run").front().integer(0) == 0);
     postgres_cluster().query("postgres", "CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
     CHECK(refusal(postgres_cluster().address("latin")).find("the database's encoding is not UTF8") != std::string::npos);
+}
+
+TEST_CASE("a database from before figures were kept by day and hour fills them from what it has, by the hours of its catalogue") {
+    const auto address = empty_database();
+    const std::string at = std::to_string(std::int64_t{20000} * 86'400'000 + 3 * 3'600'000);  // 10:00 in WIB, 12:00 in WIT
+    {
+        Connection connection(address);
+        connection.execute(std::string(postgres_schema_1));
+        connection.execute("CREATE TABLE schema_step (number INTEGER PRIMARY KEY, digest BYTEA NOT NULL);"
+                           "CREATE TABLE rating_202611 (LIKE rating INCLUDING ALL);"
+                           "ALTER TABLE rating ATTACH PARTITION rating_202611 FOR VALUES IN (202611)");
+        connection.run("INSERT INTO schema_step VALUES (1, $1)", postgres::Parameters().add_bytes(as_bytes(blake2b(postgres_schema_1))));
+        auto far = small_catalogue();
+        far.offices[0].utc_offset = 540min;
+        for (const auto& [imported, catalogue] : {std::pair{std::int64_t{1000}, encode(small_catalogue())}, std::pair{std::int64_t{5000}, encode(far)}})
+            connection.run("INSERT INTO catalogue VALUES ($1, $2)", postgres::Parameters().add(imported).add(catalogue));
+        const auto rating = [&](int seq, int received, int score, const char* cause, const char* reasons, const char* withdrawn, int flags) {
+            connection.execute("INSERT INTO rating VALUES ('dukcapil', 202611, 'j', " + std::to_string(seq) + ", 1, 1, " + std::to_string(received) + ", " + at +
+                               ", 20000, 'a-1', 'o-1', 'ktp', 'v', " + std::to_string(score) + ", 'id', '" + cause + "', '" + reasons + "', '" + withdrawn +
+                               "', " + std::to_string(flags) + ", NULL)");
+        };
+        rating(1, 2000, 5, "", "ramah;cepat", "", 0);
+        rating(2, 2000, 2, "queue", "lama", "", 33);
+        rating(3, 6000, 4, "", "", "", 0);
+        rating(4, 6000, 1, "", "lama", "undo", 2);
+        connection.execute("INSERT INTO daily_count VALUES ('dukcapil', 'o-1', 20000, 'a-1', 'ktp', 5, 1, 0),"
+                           " ('dukcapil', 'o-1', 20000, 'a-1', 'ktp', 2, 1, 1), ('dukcapil', 'o-1', 20000, 'a-1', 'ktp', 4, 1, 0);"
+                           "INSERT INTO office_arrival VALUES ('dukcapil', 1, 202611)");
+    }
+    auto store = PostgresStore::open({address, 1});
+    REQUIRE_MESSAGE(store, store.error().message);
+    const auto day = LocalDay{std::chrono::days{20000}};
+    const auto counts = (*store)->counts("dukcapil");
+    REQUIRE(counts);
+    CHECK(counts->hours == std::map<HourKey, HourCount>{{{"dukcapil", day, 10}, {2, 7}}, {{"dukcapil", day, 12}, {1, 4}}});
+    const auto reason = [&](const char* id, std::optional<Cause> cause) { return ReasonKey{"dukcapil", "o-1", day, "a-1", "ktp", id, cause}; };
+    CHECK(counts->reasons == std::map<ReasonKey, std::int64_t>{{reason("cepat", {}), 1}, {reason("ramah", {}), 1}, {reason("lama", Cause::queue), 1}});
+    CHECK(counts->flags == std::map<FlagKey, std::int64_t>{{{"dukcapil", "o-1", day, "a-1", "ktp", Flag::burst}, 1},
+                                                           {{"dukcapil", "o-1", day, "a-1", "ktp", Flag::pressed}, 1}});
+    int days = 0;
+    REQUIRE((*store)->office_days("", day, day, [&](std::string_view office, LocalDay, const DayCount& count) {
+        CHECK(office == "dukcapil");
+        CHECK(count == DayCount{Count{}, Count{1, 1}, Count{}, Count{1, 0}, Count{1, 0}});
+        ++days;
+    }));
+    CHECK(days == 1);
 }
 
 TEST_CASE("fault 40: two servers that start at once lay the tables down once, and a step that fails leaves nothing") {

@@ -1,5 +1,7 @@
 #include "server/adapters/sqlite_schema.h"
 #include "server/adapters/sqlite_store.h"
+#include "server/adapters/stored_values.h"
+#include "tests/support/small_catalogue.h"
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
@@ -51,13 +53,58 @@ TEST_CASE("a store from before flags were counted counts those that it has") {
     REQUIRE_MESSAGE(store, store.error().message);
     const auto day = LocalDay{std::chrono::days{20000}};
     CHECK((*store)->counts("dukcapil")->flags ==
-          std::map<FlagKey, std::int64_t>{{{"dukcapil", "o-1", day, Flag::burst}, 1}, {{"dukcapil", "o-1", day, Flag::shut}, 2}});
+          std::map<FlagKey, std::int64_t>{{{"dukcapil", "o-1", day, "", "", Flag::burst}, 1}, {{"dukcapil", "o-1", day, "", "", Flag::shut}, 2}});
+}
+
+TEST_CASE("a store from before figures were kept by day and hour fills them from what it has, by the hours of its catalogue") {
+    const StoreFile file;
+    auto database = file.open();
+    for (const auto step : {sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4}) database.execute(step.data());
+    database.set_user_version(4);
+    auto far = test::small_catalogue();
+    far.offices[0].utc_offset = std::chrono::minutes{540};
+    const auto put = [&](std::int64_t at, const Catalogue& catalogue) {
+        database.prepare("INSERT INTO catalogue VALUES (?, ?)").bind(1, at).bind(2, std::string_view(encode(catalogue))).run();
+    };
+    put(1000, test::small_catalogue());
+    put(5000, far);
+    const std::string at = std::to_string(std::int64_t{20000} * 86'400'000 + 3 * 3'600'000);  // 10:00 in WIB, 12:00 in WIT
+    database.execute(
+        "INSERT INTO chain VALUES (1, 'dukcapil', 'j', 9, x'00', 0, 2, 2, 1025);"
+        "INSERT INTO run VALUES (1, 1, 0, 1, 2, 1, 2000, x''), (2, 1, 1, 3, 9, 2, 6000, x'');"
+        "INSERT INTO rating VALUES (512, 0, 1, 1, " + at + ", 20000, 'a-1', 'o-1', 'ktp', 'v', 5, 'id', '', 'ramah;cepat', '', 0, NULL),"
+        " (513, 512, 2, 2, " + at + ", 20000, 'a-1', 'o-1', 'ktp', 'v', 2, 'id', 'queue', 'lama', '', 33, NULL),"
+        " (1024, 513, 3, 3, " + at + ", 20000, 'a-1', 'o-1', 'ktp', 'v', 4, 'id', '', '', '', 0, NULL),"
+        " (1025, 1024, 4, 4, " + at + ", 20000, 'a-1', 'o-1', 'ktp', 'v', 1, 'id', '', 'lama', 'undo', 2, NULL);"
+        "INSERT INTO daily_count VALUES ('dukcapil', 'o-1', 20000, 'a-1', 'ktp', 5, 1, 0), ('dukcapil', 'o-1', 20000, 'a-1', 'ktp', 2, 1, 1),"
+        " ('dukcapil', 'o-1', 20000, 'a-1', 'ktp', 4, 1, 0);"
+        "INSERT INTO survey VALUES (1030, 9, 7000, 'ktp', 'id', 'male', 'sd', 'other', 4, 4, 4, 4, 4, 4, 4, 4, 4)");
+    const auto store = SqliteStore::open(file.path);
+    REQUIRE_MESSAGE(store, store.error().message);
+    const auto day = LocalDay{std::chrono::days{20000}};
+    const auto counts = (*store)->counts("dukcapil");
+    REQUIRE(counts);
+    CHECK(counts->hours == std::map<HourKey, HourCount>{{{"dukcapil", day, 10}, {2, 7}}, {{"dukcapil", day, 12}, {1, 4}}});
+    const auto reason = [&](const char* id, std::optional<Cause> cause) { return ReasonKey{"dukcapil", "o-1", day, "a-1", "ktp", id, cause}; };
+    CHECK(counts->reasons == std::map<ReasonKey, std::int64_t>{{reason("cepat", {}), 1}, {reason("ramah", {}), 1}, {reason("lama", Cause::queue), 1}});
+    CHECK(counts->flags == std::map<FlagKey, std::int64_t>{{{"dukcapil", "o-1", day, "a-1", "ktp", Flag::burst}, 1},
+                                                           {{"dukcapil", "o-1", day, "a-1", "ktp", Flag::pressed}, 1}});
+    int days = 0;
+    REQUIRE((*store)->office_days("", day, day, [&](std::string_view office, LocalDay, const DayCount& count) {
+        CHECK(office == "dukcapil");
+        CHECK(count == DayCount{Count{}, Count{1, 1}, Count{}, Count{1, 0}, Count{1, 0}});
+        ++days;
+    }));
+    CHECK(days == 1);
+    int surveys = 0;
+    REQUIRE((*store)->surveys_between("dukcapil", timestamp(0), timestamp(9000), [&](const SurveyRow&) { return ++surveys, true; }));
+    CHECK(surveys == 1);
 }
 
 TEST_CASE("a store of a newer version is refused by its name and left as it is") {
     const StoreFile file;
     file.open().set_user_version(99);
-    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 4). "
+    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 5). "
                                                  "Install the newer version again; nothing was changed.");
     CHECK(file.open().user_version() == 99);
 }

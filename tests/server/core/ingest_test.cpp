@@ -245,7 +245,7 @@ TEST_CASE("who says that they were pressed flags their rating, until a later det
     chain.add(RatingDetailBody{.rating = 1, .reasons = {}, .cause = {}, .pressed = true}, morning() + 5s);
     static_cast<void>(ingest.take(batch_of(id_a, 1, chain.batch())));
     const auto day = local_day(morning(), 7h);
-    const FlagKey key{"dukcapil", "o-1", day, Flag::pressed};
+    const FlagKey key{"dukcapil", "o-1", day, "a-1", "ktp", Flag::pressed};
     REQUIRE(ingest.journals[id_a].ratings.size() == 1);
     CHECK(ingest.journals[id_a].ratings.at(1).flags == static_cast<std::uint8_t>(Flag::pressed));
     CHECK(ingest.counts.flags == std::map<FlagKey, std::int64_t>{{key, 1}});

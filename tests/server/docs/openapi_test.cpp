@@ -55,6 +55,10 @@ class Asker {
 public:
     explicit Asker(ServerWorld& world) : world_(world), device_(world.enrolled()) {
         device_.chain().add(rating_body(5, "v"), world.clock.now());
+        device_.chain().add(RatingDetailBody{.rating = 1, .reasons = {"ramah"}, .cause = {}, .pressed = true}, world.clock.now());
+        SurveyBody survey{"dukcapil", "ktp", Sex::female, Education::s1, Occupation::other, Language::indonesian, {}};
+        survey.answers.fill(3);
+        device_.chain().add(survey, world.clock.now());
         CaseBody told;
         told.office = "dukcapil";
         told.code = tracking_hash(code);
@@ -87,6 +91,13 @@ public:
         if (id == "listComments") return {"/v1/admin/comments", "", "", ""};
         if (id == "decideComment") return {"/v1/admin/comments/" + device_.journal() + ".1", "", R"({"decision":"show"})", "application/json"};
         if (id == "exportSurveys") return {"/v1/admin/surveys", "format=csv", "", ""};
+        if (id == "getOverview") return {"/v1/admin/overview", "", "", ""};
+        if (id == "getFigures") return {"/v1/admin/figures", "office=dukcapil&by=week", "", ""};
+        if (id == "listFlagged") return {"/v1/admin/flagged", "office=dukcapil", "", ""};
+        if (id == "getSkm") return {"/v1/admin/skm", "office=dukcapil&population=500", "", ""};
+        if (id == "getSkmReport") return {"/v1/admin/skm/report", "office=dukcapil&format=html", "", ""};
+        if (id == "listPublications") return {"/v1/admin/skm/publications", "", "", ""};
+        if (id == "publishSkm") return {"/v1/admin/skm/publications", "", R"({"office":"dukcapil","from":"2026-11-01","until":"2026-11-30"})", "application/json"};
         if (id == "listSupports") return {"/v1/admin/supports", "", "", ""};
         if (id == "getCase") return {"/v1/cases/" + code, "", "", ""};
         if (id == "getStanding") return {"/v1/admin/officers/o-1/standing", "from=2026-11-01", "", ""};
@@ -201,6 +212,27 @@ void try_special_mistakes(Contract& contract) {
     with("getOwnStanding", [](Ask& ask) { ask.path = "/v1/officers/nobody/standing"; }, 404);
     with("getStanding", [](Ask& ask) { ask.path = "/v1/admin/officers/nobody/standing"; }, 404);
     with("getStanding", [](Ask& ask) { ask.query = "from=soon"; }, 400);
+    with("getOverview", [](Ask& ask) { ask.query = "from=soon"; }, 400);
+    with("getFigures", [](Ask& ask) { ask.query = "by=week"; }, 400);
+    with("getFigures", [](Ask& ask) { ask.query = "office=nowhere"; }, 404);
+    with("getFigures", [](Ask& ask) { ask.query = "office=dukcapil&officer=o-1&by=month"; }, 200);
+    with("listFlagged", [](Ask& ask) { ask.query = "limit=0"; }, 400);
+    with("listFlagged", [](Ask& ask) { ask.query = "office=nowhere"; }, 404);
+    with("getSkm", [](Ask& ask) { ask.query = "office=dukcapil&population=0"; }, 400);
+    with("getSkm", [](Ask& ask) { ask.query = "office=dukcapil&service=nothing"; }, 404);
+    with("getSkm", [](Ask& ask) { ask.query = "office=dukcapil&from=2020-01-01&until=2020-12-31"; }, 200);
+    with("getSkmReport", [](Ask& ask) { ask.query = "office=dukcapil&format=doc"; }, 400);
+    with("getSkmReport", [](Ask& ask) { ask.query = "office=nowhere&format=pdf"; }, 404);
+    with("getSkmReport", [](Ask& ask) { ask.query += "&from=2020-01-01&until=2020-12-31"; }, 409);
+    with("getSkmReport", [](Ask& ask) { ask.query = "office=dukcapil&format=pdf"; }, 200);
+    with("getSkmReport", [](Ask& ask) { ask.query = "office=dukcapil&format=xlsx"; }, 200);
+    with("publishSkm", [](Ask& ask) { ask.body = R"({"office":"nowhere","from":"2026-11-01","until":"2026-11-30"})"; }, 404);
+    with("publishSkm", [](Ask& ask) { ask.body = R"({"office":"dukcapil","from":"2020-11-01","until":"2020-11-30"})"; }, 409);
+    with("publishSkm", [](Ask& ask) { ask.body = R"({"office":"dukcapil","from":"2026-11-30","until":"2026-11-01"})"; }, 422);
+    with("publishSkm", [](Ask&) {}, 201);
+    with("listPublications", [](Ask&) {}, 200);
+    with("listPublications", [](Ask& ask) { ask.query = "office=nowhere"; }, 404);
+    with("listPublications", [](Ask& ask) { ask.query = "office=Nowhere"; }, 400);
     with("exportRatings", [](Ask& ask) { ask.query = "format=xml"; }, 400);
     with("exportEvents", [](Ask& ask) { ask.query = "limit=0"; }, 400);
     with("exportCases", [](Ask& ask) { ask.query = "since=x"; }, 400);

@@ -20,14 +20,21 @@ const schema = `
   CREATE TABLE rating (id INTEGER PRIMARY KEY, previous INTEGER NOT NULL, seq INTEGER NOT NULL, changed INTEGER NOT NULL,
     at INTEGER NOT NULL, day INTEGER NOT NULL, counter TEXT NOT NULL, officer TEXT NOT NULL, service TEXT NOT NULL,
     visit TEXT NOT NULL, score INTEGER NOT NULL, language TEXT NOT NULL, cause TEXT NOT NULL, reasons TEXT NOT NULL,
-    withdrawn TEXT NOT NULL, flags INTEGER NOT NULL);
+    withdrawn TEXT NOT NULL, flags INTEGER NOT NULL, hour INTEGER NOT NULL);
+  CREATE INDEX rating_flagged ON rating (day, at) WHERE flags <> 0 AND withdrawn = '';
   CREATE TABLE rating_change (id INTEGER PRIMARY KEY, rating INTEGER NOT NULL);
   CREATE TABLE parked (id INTEGER PRIMARY KEY, reason TEXT NOT NULL);
   CREATE TABLE daily_count (office TEXT NOT NULL, officer TEXT NOT NULL, day INTEGER NOT NULL, counter TEXT NOT NULL,
     service TEXT NOT NULL, score INTEGER NOT NULL, n INTEGER NOT NULL, flagged INTEGER NOT NULL,
     PRIMARY KEY (office, officer, day, counter, service, score)) WITHOUT ROWID;
-  CREATE TABLE daily_reason (office TEXT NOT NULL, officer TEXT NOT NULL, day INTEGER NOT NULL, reason TEXT NOT NULL,
-    cause TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (office, officer, day, reason, cause)) WITHOUT ROWID;
+  CREATE TABLE daily_reason (office TEXT NOT NULL, officer TEXT NOT NULL, day INTEGER NOT NULL, counter TEXT NOT NULL,
+    service TEXT NOT NULL, reason TEXT NOT NULL, cause TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (office, officer, day, counter, service, reason, cause)) WITHOUT ROWID;
+  CREATE TABLE office_day (office TEXT NOT NULL, day INTEGER NOT NULL, n_1 INTEGER NOT NULL, n_2 INTEGER NOT NULL,
+    n_3 INTEGER NOT NULL, n_4 INTEGER NOT NULL, n_5 INTEGER NOT NULL, flagged_1 INTEGER NOT NULL, flagged_2 INTEGER NOT NULL,
+    flagged_3 INTEGER NOT NULL, flagged_4 INTEGER NOT NULL, flagged_5 INTEGER NOT NULL, PRIMARY KEY (office, day)) WITHOUT ROWID;
+  CREATE TABLE office_hour (office TEXT NOT NULL, day INTEGER NOT NULL, hour INTEGER NOT NULL, n INTEGER NOT NULL,
+    sum INTEGER NOT NULL, PRIMARY KEY (office, day, hour)) WITHOUT ROWID;
 `;
 
 const idsARun = 512, runsAMark = 16, dayMilliseconds = 86_400_000;
@@ -49,7 +56,7 @@ export class Store {
       " SELECT coalesce((SELECT run FROM run_mark WHERE chain = ?1 AND first > ?2 ORDER BY first LIMIT 1), ?3)" +
       " UNION ALL SELECT r.previous FROM back JOIN run r USING (number) WHERE r.first > ?2)" +
       " SELECT number, first, last, lines FROM back JOIN run USING (number) WHERE first <= ?2 AND last >= ?2");
-    this.putRating = prepare("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', ?)");
+    this.putRating = prepare("INSERT INTO rating VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', '', '', ?, ?)");
     this.getRating = prepare("SELECT * FROM rating WHERE id = ?");
     this.changeRating = prepare("UPDATE rating SET changed = ?, cause = ?, reasons = ?, withdrawn = ? WHERE id = ?");
     this.putChange = prepare("INSERT INTO rating_change VALUES (?, ?)");
@@ -57,7 +64,12 @@ export class Store {
     this.addCount = prepare("INSERT INTO daily_count VALUES (?, ?, ?, ?, ?, ?, ?, ?)" +
       " ON CONFLICT DO UPDATE SET n = n + excluded.n, flagged = flagged + excluded.flagged");
     this.addReason = prepare(
-      "INSERT INTO daily_reason VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
+      "INSERT INTO daily_reason VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n");
+    const five = [1, 2, 3, 4, 5];
+    this.addDay = prepare("INSERT INTO office_day VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET " +
+      five.map((i) => `n_${i} = n_${i} + excluded.n_${i}, flagged_${i} = flagged_${i} + excluded.flagged_${i}`).join(", "));
+    this.addHour = prepare("INSERT INTO office_hour VALUES (?, ?, ?, ?, ?)" +
+      " ON CONFLICT DO UPDATE SET n = n + excluded.n, sum = sum + excluded.sum");
     this.journals = new Map();
     this.arrival = 0;
     this.takeInOne = this.database.transaction((batch) => this.takeIn(batch));
@@ -119,6 +131,7 @@ export class Store {
     if (++journal.runs % runsAMark === 0) this.putMark.run(journal.number, first, run);
     journal.newestRun = run;
     const counts = new Map(), parked = [];
+    this.hours = new Map();
     events.forEach((event, i) => {
       const id = run * idsARun + i, seq = first + i;
       const why = event.wrong ?? this.project(journal, event, id, seq, counts, now);
@@ -126,7 +139,16 @@ export class Store {
       this.putParked.run(id, why);
       parked.push({ seq, reason: why });
     });
-    for (const { key, n, flagged } of counts.values()) this.addCount.run(office.id, ...key, n, flagged);
+    const days = new Map();
+    for (const { key, n, flagged } of counts.values()) {
+      this.addCount.run(office.id, ...key, n, flagged);
+      const [, day, , , score] = key;
+      if (!days.has(day)) days.set(day, Array(10).fill(0));
+      days.get(day)[score - 1] += n;
+      days.get(day)[score + 4] += flagged;
+    }
+    for (const [day, sums] of days) this.addDay.run(office.id, day, ...sums);
+    for (const { day, hour: at, n, sum } of this.hours.values()) this.addHour.run(office.id, day, at, n, sum);
     journal.seq = last;
     const head = createHash("sha256").update(lines[lines.length - 1]).digest();
     this.moveChain.run(last, head, now, journal.runs, run, journal.newestRating, journal.number);
@@ -154,11 +176,12 @@ export class Store {
     const at = Date.parse(event.at);
     const rating = { id, at, visit, counter, officer, withdrawn: false };
     const flags = flagsOf(rating, journal.recent, office, journal.began, now);
-    const day = Math.floor((at + office.utcOffset) / dayMilliseconds), service = serviceAt.get(counter) ?? "";
-    this.putRating.run(id, journal.newestRating, seq, seq, at, day, counter, officer, service, visit, score, language, flags);
+    const local = at + office.utcOffset, day = Math.floor(local / dayMilliseconds), service = serviceAt.get(counter) ?? "";
+    const hourOfDay = Math.floor((local - day * dayMilliseconds) / hour);
+    this.putRating.run(id, journal.newestRating, seq, seq, at, day, counter, officer, service, visit, score, language, flags, hourOfDay);
     journal.newestRating = id;
     if (journal.recent.push(rating) > recentRatings) journal.recent.shift();
-    this.count(counts, { officer, day, counter, service, score, flags }, 1);
+    this.count(counts, { officer, day, counter, service, score, flags, hour: hourOfDay }, 1);
   }
 
   change(journal, { rating: seq }, id, by, counts, apply) {
@@ -176,14 +199,19 @@ export class Store {
     if (rating.withdrawn) return;
     this.count(counts, rating, times);
     for (const reason of rating.reasons ? rating.reasons.split(";") : [])
-      this.addReason.run(office.id, rating.officer, rating.day, reason, rating.cause, times);
+      this.addReason.run(office.id, rating.officer, rating.day, rating.counter, rating.service, reason, rating.cause, times);
   }
 
-  count(counts, { officer, day, counter, service, score, flags }, times) {
+  count(counts, { officer, day, counter, service, score, flags, hour: at }, times) {
     const name = `${officer}/${day}/${counter}/${service}/${score}`;
     let count = counts.get(name);
     if (!count) counts.set(name, (count = { key: [officer, day, counter, service, score], n: 0, flagged: 0 }));
     count.n += times;
     if (flags) count.flagged += times;
+    const hourName = `${day}/${at}`;
+    let ofHour = this.hours.get(hourName);
+    if (!ofHour) this.hours.set(hourName, (ofHour = { day, hour: at, n: 0, sum: 0 }));
+    ofHour.n += times;
+    ofHour.sum += times * score;
   }
 }
