@@ -6,6 +6,7 @@
 #include "server/core/api.h"
 #include "server/core/contact_eraser.h"
 #include "server/core/rebuild.h"
+#include "server/web/bundle.h"
 #include "shared/encoding.h"
 #include "shared/random.h"
 
@@ -163,9 +164,11 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     const auto token = admin_token(*folder, **store, random);
     if (!token) return tl::unexpected<Error>(token.error());
 
+    const auto web = WebFiles::of(bundled_files());
+    if (!web) return tl::unexpected<Error>(web.error());
     CatalogueBook catalogue(**store, clock);
     FailureLog failures(write_log);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token}, settings.limits);
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, *web}, settings.limits);
     const ContactEraser eraser(**store, catalogue, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());

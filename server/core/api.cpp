@@ -3,6 +3,7 @@
 #include "server/core/admin_api.h"
 #include "server/core/device_api.h"
 #include "server/core/public_api.h"
+#include "server/core/web_api.h"
 #include "shared/encoding.h"
 #include "shared/protocol.h"
 
@@ -79,6 +80,8 @@ const Api::Route Api::routes[] = {
     {"GET", "/v1/admin/journals", Access::admin, "", "", 0, list_journals},
     {"POST", "/v1/admin/journals/*/revocation", Access::admin, "", "", 0, revoke_journal, Right::kiosks},
     {"GET", "/v1/cases/*", Access::lookup, "", "", 0, get_case},
+    {"GET", "/admin", Access::open, "", "", 0, get_admin_page},
+    {"GET", "/assets/*", Access::open, "", "", 0, get_asset},
     {"GET", "/healthz", Access::open, "", "", 0, healthy},
 };
 

@@ -6,6 +6,7 @@
 #include "server/core/http_message.h"
 #include "server/core/log.h"
 #include "server/core/store.h"
+#include "server/core/web_files.h"
 #include "shared/keys.h"
 #include "shared/random.h"
 #include "shared/time.h"
@@ -26,6 +27,7 @@ struct Centre {
     FailureLog& failures;
     OpenKey seal_key;      // attachments are sealed to it, and opened for admins alone
     Hash admin_token;      // blake2b of the bearer token
+    const WebFiles& web;
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;

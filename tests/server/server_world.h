@@ -26,6 +26,11 @@ namespace rancak::server {
 // has one runs once a store.
 class ServerWorld {
 public:
+    // Two files in the place of the real pages, which tests/server/web opens in a browser.
+    [[nodiscard]] static WebFiles small_web() {
+        static constexpr WebFile files[] = {{"index.html", "<script src='./app.js'></script>"}, {"app.js", "start();"}};
+        return *WebFiles::of(files);
+    }
     struct Options {
         Api::Limits limits;
         HttpServerSettings http;
@@ -46,7 +51,7 @@ public:
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log);
-        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret")};
+        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), web};
         api = std::make_unique<Api>(centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
@@ -106,6 +111,7 @@ public:
     test::ManualClock clock{morning()};
     SystemRandom random;
     const OpenKey seal_key = open_key_from_seed({9});
+    const WebFiles web = small_web();
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
     std::unique_ptr<FailureLog> failures;

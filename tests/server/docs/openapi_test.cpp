@@ -86,6 +86,8 @@ public:
         if (id == "listJournals") return {"/v1/admin/journals", "", "", ""};
         if (id == "revokeJournal") return {"/v1/admin/journals/" + device_.journal() + "/revocation", "", "", ""};
         if (id == "health") return {"/healthz", "", "", ""};
+        if (id == "getAdminPage") return {"/admin", "", "", ""};
+        if (id == "getAsset") return {"/assets/" + world_.web.assets().begin()->first, "", "", ""};
         FAIL("this test knows no good request for ", id);
         return {};
     }
@@ -194,6 +196,9 @@ void try_special_mistakes(Contract& contract) {
     with("exportCases", [](Ask& ask) { ask.query = "since=x"; }, 400);
     with("exportSurveys", [](Ask& ask) { ask.query = "limit=none"; }, 400);
     with("getCase", [](Ask& ask) { ask.path = "/v1/cases/K7MA-R4T9-W2X4"; }, 404);
+    with("getAsset", [](Ask& ask) { ask.path = "/assets/app.js"; }, 404);
+    const auto& script = world.web.assets().begin()->second;
+    with("getAsset", [](Ask&) {}, 304, "If-None-Match: \"" + to_hex(blake2b(script)).substr(0, 16) + "\"");
     with("exportEvents", [](Ask& ask) { ask.query = "format=csv"; }, 200);
     with("exportRatings", [](Ask&) {}, 200);
     with("getStanding", [](Ask&) {}, 200);

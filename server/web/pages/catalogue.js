@@ -1,0 +1,2 @@
+import { h } from "../parts/dom.js";
+export const catalogue = () => h("h1", {}, "catalogue");
