@@ -8,6 +8,7 @@
 #include "server/core/rebuild.h"
 #include "server/web/bundle.h"
 #include "shared/encoding.h"
+#include "shared/qr/qr_code.h"
 #include "shared/random.h"
 
 #include <CLI/CLI.hpp>
@@ -42,6 +43,11 @@ void start_log(const std::string& level) {
 void write_log(Severity severity, const std::string& line) {
     constexpr spdlog::level::level_enum levels[] = {spdlog::level::info, spdlog::level::warn, spdlog::level::err};
     spdlog::log(levels[static_cast<int>(severity)], "{}", line);
+}
+
+std::string draw_qr_code(std::string_view text) {
+    const auto code = make_qr_code(text);
+    return code ? qr_svg(*code) : std::string{};
 }
 
 // ---- Secrets of the data folder ------------------------------------------------------------------------------------------
@@ -168,7 +174,7 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     if (!web) return tl::unexpected<Error>(web.error());
     CatalogueBook catalogue(**store, clock);
     FailureLog failures(write_log);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, *web}, settings.limits);
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, *web, draw_qr_code}, settings.limits);
     const ContactEraser eraser(**store, catalogue, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());

@@ -28,6 +28,7 @@ struct Centre {
     OpenKey seal_key;      // attachments are sealed to it, and opened for admins alone
     Hash admin_token;      // blake2b of the bearer token
     const WebFiles& web;
+    std::string (*qr_svg)(std::string_view text);  // a drawing of a QR code; empty when no code holds the text
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;

@@ -27,6 +27,7 @@ namespace rancak::server {
 class ServerWorld {
 public:
     // Two files in the place of the real pages, which tests/server/web opens in a browser.
+    [[nodiscard]] static std::string draw_qr_code(std::string_view text) { return "<svg>" + std::string(text) + "</svg>"; }
     [[nodiscard]] static WebFiles small_web() {
         static constexpr WebFile files[] = {{"index.html", "<script src='./app.js'></script>"}, {"app.js", "start();"}};
         return *WebFiles::of(files);
@@ -51,7 +52,7 @@ public:
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log);
-        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), web};
+        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), web, draw_qr_code};
         api = std::make_unique<Api>(centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
