@@ -9,7 +9,7 @@ import { badge, card, fill, head, nothing } from "../parts/page.js";
 import { edition, entries, named } from "../parts/offices.js";
 import { address, chosen_address, go, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
-import { table } from "../parts/table.js";
+import { cell, table } from "../parts/table.js";
 import { trend_figure } from "../parts/trend.js";
 import { language, local, number, of, percent, t, time } from "../parts/words.js";
 
@@ -66,7 +66,7 @@ function flags_card(told) {
 function part_row(part, name, id, query) {
   const figures = chosen_of(part, query);
   return [[h("a", { href: chosen_address({ [name]: id }) }, local(part.name) || id), part.in_catalogue === false && [" ", badge(t("office.gone"))]],
-    mean_cell(figures), ["drawn", whisker(figures)], ["drawn", distribution_bar(figures)]];
+    mean_cell(figures), cell("drawn", whisker(figures)), cell("drawn", distribution_bar(figures))];
 }
 
 function parts_card(name, list, query) {

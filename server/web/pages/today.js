@@ -8,7 +8,7 @@ import { icon } from "../parts/icons.js";
 import { badge, card, fill, head, nothing } from "../parts/page.js";
 import { address, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
-import { table } from "../parts/table.js";
+import { cell, table } from "../parts/table.js";
 import { ago, day, local, number, of, t, time } from "../parts/words.js";
 
 const sum = (list, value) => list.reduce((all, one) => all + value(one), 0);
@@ -30,8 +30,8 @@ function tiles(told, query) {
 function office_row(office, query) {
   const figures = chosen_of(office, query);
   const link = address(["offices", office.office], { from: query.from, until: query.until, flagged: query.flagged });
-  return [h("a", { href: link }, local(office.name)), [mean_cell(figures), change(figures, office.previous)], ["drawn", whisker(figures)],
-    ["drawn", distribution_bar(figures)], number(office.today), kiosk_words(office.kiosks), case_words(office.cases)];
+  return [h("a", { href: link }, local(office.name)), [mean_cell(figures), change(figures, office.previous)], cell("drawn", whisker(figures)),
+    cell("drawn", distribution_bar(figures)), number(office.today), kiosk_words(office.kiosks), case_words(office.cases)];
 }
 
 const kiosk_words = ({ enrolled, silent }) =>

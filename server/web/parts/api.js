@@ -30,19 +30,17 @@ async function send(method, path, { body, type = "application/json", headers = {
   if (method !== "GET" && token) all["X-Rancak-Token"] = token;
   if (body !== undefined) all["Content-Type"] = type;
   const raw = body === undefined || type !== "application/json" ? body : JSON.stringify(body);
-  let reply;
-  try {
-    reply = await fetch(path, { method, headers: all, body: raw, credentials: "same-origin", cache: "no-store" });
-  } catch {
+  const cut = () => {
     throw new Problem(0, t("error.network"));
-  }
+  };
+  const reply = await fetch(path, { method, headers: all, body: raw, credentials: "same-origin", cache: "no-store" }).catch(cut);
   if (!reply.ok) {
     const problem = await problem_of(reply);
     if (reply.status === 401 && token) signed_out();
     throw problem;
   }
   if (reply.status === 204) return { body: null, etag: "" };
-  return { body: await reply.json(), etag: reply.headers.get("ETag") ?? "" };
+  return { body: await reply.json().catch(cut), etag: reply.headers.get("ETag") ?? "" };
 }
 
 // Values that are empty are left out.

@@ -39,7 +39,7 @@ function options(width, points, bounds) {
     legend: { show: false },
     cursor: { show: false },
     scales: { x: { time: true, range: (_, low, high) => (low === high ? [low - 86400, high + 86400] : [low, high]) }, y: { range: bounds } },
-    series: [{}, { stroke: "transparent" }, { stroke: "transparent" },
+    series: [{}, { stroke: "transparent", points: { show: false } }, { stroke: "transparent", points: { show: false } },
       { stroke: colour("--accent"), width: 2.5, points: { show: points < 60, size: 7, fill: colour("--card"), stroke: colour("--accent"), width: 2 } }],
     bands: [{ series: [2, 1], fill: colour("--pressed") }],
     axes: [{ ...axis, space: 70, values: (_, at) => at.map((one) => day(iso(one), short_day)) },
