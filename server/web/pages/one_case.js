@@ -9,14 +9,6 @@ import { address } from "../parts/router.js";
 import * as session from "../parts/session.js";
 import { day, of, t, time } from "../parts/words.js";
 
-// What each state allows; the server holds to the same and says so when another was quicker.
-const actions = {
-  received: ["verify", "note", "forward"],
-  verified: ["assign", "answer", "note", "forward"],
-  in_progress: ["answer", "assign", "note", "forward"],
-  answered: ["close", "reopen", "note"],
-  closed: ["reopen", "note"],
-};
 const needs_text = ["note", "answer", "forward"];
 
 const fact = (label, ...value) => [h("dt", {}, label), h("dd", {}, ...value)];
@@ -25,7 +17,7 @@ function facts(one, catalogue) {
   return h("dl", { class: "facts" },
     fact(t("today.office"), named(catalogue.offices, one.office)), fact(t("cases.about"), of("about", one.about)),
     one.service && fact(t("office.service"), named(catalogue.services, one.service)), one.officer && fact(t("office.officer"), named(catalogue.officers, one.officer)),
-    fact(t("cases.privacy"), of("privacy", one.privacy)), fact(t("cases.contact"), one.contact || t("cases.no_contact")),
+    fact(t("cases.privacy"), of("privacy", one.privacy)), fact(t("cases.contact"), one.contact || t(one.withheld ? "cases.withheld_short" : "cases.no_contact")),
     fact(t("cases.received"), time(one.received_at ?? one.received)), one.assigned && fact(t("cases.assigned"), one.assigned), fact(t("cases.language"), of("language", one.language)));
 }
 
@@ -51,7 +43,7 @@ function action_fields(action, catalogue, users) {
 }
 
 function action_form(one, catalogue, users, done) {
-  const open = actions[one.state] ?? [];
+  const open = one.allowed;
   const fields = h("div", { class: "stack" });
   const form = h("form", {}, choice_field(t("cases.next"), "action", open[0], open.map((action) => [action, of("action", action)]),
     { onchange: (event) => replace(fields, action_fields(event.target.value, catalogue, users)) }), fields,
@@ -80,8 +72,8 @@ export function one_case(id) {
     head(`${of("kind", one.kind)}: ${of("about", one.about)}`, { trail: [[t("cases.title"), address(["cases"])]], under: one.case, tools: badge(of("state", one.state), one.state) }),
     h("div", { class: "case-page" },
       h("div", { class: "stack" },
-        card(t("cases.told"), {}, one.text ? h("blockquote", { class: "told" }, one.text) : notice("info", t("cases.no_text"))),
-        session.may("cases") && card(t("cases.act"), {}, action_form(one, catalogue, users, load)),
+        card(t("cases.told"), {}, one.text ? h("blockquote", { class: "told" }, one.text) : notice("info", t(one.withheld ? "cases.withheld" : one.unread === "sealed" ? "cases.sealed" : "cases.missing"))),
+        session.may("cases") && one.allowed.length > 0 && card(t("cases.act"), {}, action_form(one, catalogue, users, load)),
         card(t("cases.steps"), { under: t("cases.steps_under") }, steps(one))),
       h("div", { class: "stack" }, card(t("cases.deadlines"), { under: t("cases.working_days") }, deadlines(one)), card(t("cases.facts"), {}, facts(one, catalogue))))]);
   load();

@@ -3,12 +3,12 @@
 import * as api from "../parts/api.js";
 import { period, period_chooser, period_words, query_select } from "../parts/choices.js";
 import { open_form } from "../parts/dialog.js";
-import { h } from "../parts/dom.js";
+import { fresh, h } from "../parts/dom.js";
 import { tile } from "../parts/figures.js";
 import { text_field } from "../parts/form.js";
 import { badge, card, fill, head, notice, nothing, say } from "../parts/page.js";
 import { edition, entries, named } from "../parts/offices.js";
-import { here } from "../parts/router.js";
+import { choose, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
 import { table } from "../parts/table.js";
 import { day, local, number, of, t } from "../parts/words.js";
@@ -64,7 +64,7 @@ function publish(told, again) {
 }
 
 const report_links = (told) => {
-  const wish = { office: told.office, service: told.service, from: told.from, until: told.until };
+  const wish = { office: told.office, service: told.service, from: told.from, until: told.until, population: told.population };
   return h("ul", { class: "plain row" }, formats.map((format) =>
     h("li", {}, h("a", { class: "button quiet", href: `/v1/admin/skm/report${api.query({ format, ...wish })}`, download: format === "html" ? null : true, target: format === "html" ? "_blank" : null, rel: "noopener" }, t(`skm.report_${format}`)))));
 };
@@ -92,13 +92,24 @@ export function skm() {
     const services = entries(catalogue.services.filter((one) => one.office === office));
     const [published, again] = published_card(office);
     const place = h("div", { class: "stack" });
-    fill(place, () => api.get("/v1/admin/skm", { office, service: query.service, ...shown() }), (told) =>
+    fill(place, () => api.get("/v1/admin/skm", { office, service: query.service, population: query.population, ...shown() }), (told) =>
       told.n === 0 ? nothing(t("skm.none")) : [tiles(told), elements_card(told), respondents_card(told, catalogue), actions_card(told, again)]);
     return [head(t("skm.title"), { under: `${named(catalogue.offices, office)} · ${period_words(shown())}`,
-      tools: [!session.own_office() && catalogue.offices.length > 1 && query_select(t("today.office"), "office", choices_of(catalogue, office)), query_select(t("office.service"), "service", [["", t("office.all")], ...services]), period_chooser(usual)] }),
+      tools: [!session.own_office() && catalogue.offices.length > 1 && query_select(t("today.office"), "office", choices_of(catalogue, office)), query_select(t("office.service"), "service", [["", t("office.all")], ...services]), period_chooser(usual), population_field(query)] }),
     h("div", { class: "stack" }, place, published)];
   });
   return page;
+}
+
+// How many people use the service in a year: what the sample's size is held against.
+function population_field(query) {
+  const take = (event) => {
+    event.preventDefault();
+    choose({ population: new FormData(event.target).get("population") });
+  };
+  const id = fresh("population");
+  return h("form", { class: "row ends", onsubmit: take }, h("div", { class: "field inline" }, h("label", { for: id }, t("skm.population")),
+    h("input", { id, type: "number", name: "population", min: 1, max: 10000000, inputmode: "numeric", value: query.population ?? "" })), h("button", { class: "button quiet" }, t("skm.count")));
 }
 
 // The first office of the list is the usual one, which needs no word in the address.

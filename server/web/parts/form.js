@@ -40,7 +40,9 @@ export function on_submit(form, act) {
       if (problem.status === undefined) console.error(problem);
       const wait = problem.wait ? ` ${t("error.wait", { seconds: problem.wait })}` : "";
       const said = h("div", { class: "notice bad", role: "alert" }, h("p", {}, (problem.status === undefined ? t("error.page") : problem.message) + wait));
-      form.querySelector(".buttons")?.before(said) ?? form.append(said);
+      const buttons = form.querySelector(".buttons");
+      if (buttons) buttons.before(said);
+      else form.append(said);
     } finally {
       if (button) button.disabled = false;
     }
