@@ -5,7 +5,7 @@ import { confirm_that, open_note } from "../parts/dialog.js";
 import { h, replace } from "../parts/dom.js";
 import { badge, card, failure, fill, loading, nothing, say } from "../parts/page.js";
 import { table } from "../parts/table.js";
-import { t, time } from "../parts/words.js";
+import { of, t, time } from "../parts/words.js";
 import { differences, forget_draft } from "./draft.js";
 
 const path_of = (edition) => `/v1/admin/catalogues/${encodeURIComponent(edition.imported)}`;
@@ -29,7 +29,10 @@ function restore(edition, again) {
   });
 }
 
-const row = (edition, again) => [time(edition.imported), edition.who || "–", edition.summary.length ? edition.summary.join("; ") : t("history.no_summary"),
+// "officers +1" as the reader calls them.
+const in_words = (line) => line.replace(/^[a-z]+/, (kind) => of("many_of", kind));
+
+const row = (edition, again) => [time(edition.imported), edition.who || "–", edition.summary.length ? edition.summary.map(in_words).join("; ") : t("history.no_summary"),
   edition.in_force ? badge(t("history.in_force"), "good") : h("div", { class: "row" }, h("button", { type: "button", class: "button quiet small", onclick: () => compare(edition) }, t("history.compare")),
     h("button", { type: "button", class: "button quiet small", onclick: () => restore(edition, again) }, t("history.restore")))];
 

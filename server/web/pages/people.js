@@ -20,7 +20,7 @@ const office_choice = (catalogue, value) => choice_field(t("today.office"), "off
 // ---- Users
 
 function user_fields(user, catalogue) {
-  return [!user && text_field(t("sign_in.name"), "name", "", { required: true, pattern: "[a-z0-9][a-z0-9.\\-]{0,39}", maxlength: 40, autocapitalize: "none", hint: t("people.name_hint") }),
+  return [!user && text_field(t("sign_in.name"), "name", "", { required: true, pattern: "[a-z0-9\\-]{1,40}", maxlength: 40, autocapitalize: "none", hint: t("people.name_hint") }),
     text_field(t("people.display"), "display", user?.display, { required: true, maxlength: 80 }),
     choice_field(t("people.role"), "role", user?.role ?? "office", roles.map((role) => [role, `${of("role", role)}: ${of("role_may", role)}`])), office_choice(catalogue, user?.office),
     text_field(t(user ? "people.new_password" : "sign_in.password"), "password", "", { type: "password", autocomplete: "new-password", required: !user, minlength: 10, maxlength: 200, hint: t(user ? "people.password_hint" : "password.hint") })];

@@ -14,7 +14,9 @@ export function sign_in({ note, done, changed, signed_out }) {
     text_field(t("sign_in.password"), "password", "", { type: "password", autocomplete: "current-password", required: true, maxlength: 200 }),
     h("div", { class: "buttons" }, submit(t("sign_in.button"))));
   on_submit(form, async (data) => {
-    await session.sign_in(data.get("name").trim(), data.get("password"), signed_out);
+    await session.sign_in(data.get("name").trim(), data.get("password"), signed_out).catch((problem) => {
+      throw problem.status === 401 ? Object.assign(problem, { message: t("sign_in.wrong"), detail: "" }) : problem;
+    });
     done();
   });
   return h("div", { class: "threshold" }, h("header", { class: "cloth-band" }, brand(), language_switch(changed)), h("main", {}, form));

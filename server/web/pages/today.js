@@ -6,6 +6,7 @@ import { h } from "../parts/dom.js";
 import { change, chosen_of, distribution_bar, mean_cell, mean_tile, tile, whisker } from "../parts/figures.js";
 import { icon } from "../parts/icons.js";
 import { badge, card, fill, head, nothing } from "../parts/page.js";
+import { edition, named } from "../parts/offices.js";
 import { address, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
 import { cell, table } from "../parts/table.js";
@@ -48,25 +49,28 @@ const office_table = (told, query) =>
   card(t("today.offices"), { under: t("figures.explained") }, table(t("today.offices"), columns.map((key) => t(key)),
     [...told.offices].sort((a, b) => local(a.name).localeCompare(local(b.name))).map((office) => office_row(office, query))));
 
-const silent_card = (told) =>
+const silent_card = (told, catalogue) =>
   card(t("today.silent"), {}, told.silent.length === 0 ? nothing(t("today.silent_none")) :
     h("ul", { class: "plain lines" }, told.silent.map((kiosk) =>
-      h("li", {}, h("div", {}, h("b", {}, [kiosk.office, kiosk.counter || t("kiosks.lobby")].join(" · ")), h("p", { class: "soft small" }, t("today.last_heard", { ago: ago(kiosk.last_heard) })),
+      h("li", {}, h("div", {}, h("b", {}, [named(catalogue.offices, kiosk.office), kiosk.counter ? named(catalogue.counters, kiosk.counter) : t("kiosks.lobby")].join(" · ")), h("p", { class: "soft small" }, t("today.last_heard", { ago: ago(kiosk.last_heard) })),
         kiosk.alarms.map((alarm) => h("p", { class: "small" }, icon("warning"), " ", typeof alarm === "string" ? alarm : alarm.detail))),
       h("span", { class: "soft" }, t("today.waiting", { n: number(kiosk.waiting) }))))));
 
-const due_card = (told) =>
+const due_card = (told, catalogue) =>
   card(t("today.due"), { tools: session.may("texts") && h("a", { href: address(["cases"]) }, t("today.all_cases")) }, told.due.length === 0 ? nothing(t("today.due_none")) :
     h("ul", { class: "plain lines" }, told.due.map((one) => h("li", {},
-      h("div", {}, session.may("texts") ? h("a", { href: address(["cases", one.case]) }, of("kind", one.kind)) : of("kind", one.kind), h("p", { class: "soft small" }, `${one.office} · ${of("state", one.state)}`)),
+      h("div", {}, session.may("texts") ? h("a", { href: address(["cases", one.case]) }, of("kind", one.kind)) : of("kind", one.kind), h("p", { class: "soft small" }, `${named(catalogue.offices, one.office)} · ${of("state", one.state)}`)),
       badge(day(one.deadline), one.deadline < told.until ? "bad" : "warn")))));
 
 export function today() {
   const { query } = here();
   const place = h("div", { class: "stack" });
-  fill(place, () => api.get("/v1/admin/overview", period()), (told) => [
+  fill(place, async () => {
+    const [told, { catalogue }] = await Promise.all([api.get("/v1/admin/overview", period()), edition()]);
+    return { told, catalogue };
+  }, ({ told, catalogue }) => [
     h("p", { class: "soft small as-of" }, t("as_of", { time: time(told.as_of) })),
     tiles(told, query), told.offices.length === 0 ? nothing(t("today.no_offices")) : office_table(told, query),
-    h("div", { class: "pair" }, silent_card(told), due_card(told))]);
+    h("div", { class: "pair" }, silent_card(told, catalogue), due_card(told, catalogue))]);
   return h("div", {}, head(t("today.title"), { under: period_words(period()), tools: [period_chooser(), flagged_switcher()] }), place);
 }

@@ -1,11 +1,13 @@
-// Speaks to the server. Whoever calls gets what it answered, or a Problem with a sentence for a person.
+// Speaks to the server. Whoever calls gets what it answered, or a Problem with a sentence for a person in their language, and
+// what the server itself said, which is English.
 
-import { t } from "./words.js";
+import { of, t } from "./words.js";
 
 export class Problem extends Error {
-  constructor(status, detail, wait = 0) {
-    super(detail);
+  constructor(status, sentence, { detail = "", wait = 0 } = {}) {
+    super(sentence);
     this.status = status;
+    this.detail = detail;
     this.wait = wait; // seconds until it makes sense to try again
   }
 }
@@ -19,10 +21,14 @@ export function begin(csrf, on_signed_out) {
   signed_out = on_signed_out;
 }
 
+const known = [400, 401, 403, 404, 409, 412, 413, 415, 422, 429, 503, 507];
+const words_of = (status) => (known.includes(status) ? of("problem", status) : undefined);
+
 async function problem_of(reply) {
   const told = await reply.json().catch(() => ({}));
   const wait = Number(reply.headers.get("Retry-After")) || 0;
-  return new Problem(reply.status, told.detail || t("error.status", { status: reply.status }), wait);
+  const sentence = words_of(reply.status) ?? t("error.status", { status: reply.status });
+  return new Problem(reply.status, sentence + (wait ? ` ${t("error.wait", { seconds: wait })}` : ""), { detail: told.detail ?? "", wait });
 }
 
 async function send(method, path, { body, type = "application/json", headers = {} } = {}) {

@@ -1,7 +1,7 @@
 // Fields of forms: a label, a hint, what is wrong.
 
 import { fresh, h } from "./dom.js";
-import { t } from "./words.js";
+import { failure, problem_of } from "./page.js";
 
 function framed(label, input, hint) {
   const id = fresh("field");
@@ -36,10 +36,8 @@ export function on_submit(form, act) {
     if (button) button.disabled = true;
     try {
       await act(new FormData(form, event.submitter ?? undefined), event);
-    } catch (problem) {
-      if (problem.status === undefined) console.error(problem);
-      const wait = problem.wait ? ` ${t("error.wait", { seconds: problem.wait })}` : "";
-      const said = h("div", { class: "notice bad", role: "alert" }, h("p", {}, (problem.status === undefined ? t("error.page") : problem.message) + wait));
+    } catch (thrown) {
+      const said = failure(problem_of(thrown));
       const buttons = form.querySelector(".buttons");
       if (buttons) buttons.before(said);
       else form.append(said);

@@ -31,7 +31,14 @@ export const loading = () => h("div", { class: "loading", role: "status" }, hear
 
 // What goes wrong while something is fetched or sent is said in its place, with a way on.
 export const failure = (problem, again) =>
-  notice("bad", problem.message, again && h("button", { class: "button quiet", type: "button", onclick: again }, t("again")));
+  notice("bad", problem.message, problem.detail && h("p", { class: "small", lang: "en" }, problem.detail), again && h("button", { class: "button quiet", type: "button", onclick: again }, t("again")));
+
+// One that is ours, not the server's, is for who reads the browser's console.
+export function problem_of(thrown) {
+  if (thrown.status !== undefined) return thrown;
+  console.error(thrown);
+  return { message: t("error.page") };
+}
 
 // Fetches, then fills `into`.
 export async function fill(into, fetch, draw) {
@@ -39,9 +46,8 @@ export async function fill(into, fetch, draw) {
   try {
     const content = draw(await fetch());
     replace(into, content);
-  } catch (problem) {
-    if (problem.status === undefined) console.error(problem); // ours, not the server's
-    replace(into, failure(problem.status === undefined ? { message: t("error.page") } : problem, () => fill(into, fetch, draw)));
+  } catch (thrown) {
+    replace(into, failure(problem_of(thrown), () => fill(into, fetch, draw)));
   }
   return into;
 }

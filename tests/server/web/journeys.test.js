@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { ask, launch, open_window, picture, server, settled, sign_in, visit } from "./browser.js";
+import { accessible, ask, launch, open_window, picture, server, settled, sign_in, visit } from "./browser.js";
 
-const admin = { name: "admin.kota", display: "Admin Kota (contoh)", role: "city", office: "", password: "satu kalimat panjang" };
+const admin = { name: "admin-kota", display: "Admin Kota (contoh)", role: "city", office: "", password: "satu kalimat panjang" };
 const office = "disdukcapil";
 
 let browser;
@@ -36,6 +36,7 @@ test("a wrong password is told, without saying which of both is wrong", async ()
     assert.equal(await page.locator(".shell").count(), 0);
   }
   await picture(page, "wrong password");
+  await accessible(page, "a wrong password");
   await close();
 });
 
@@ -112,6 +113,7 @@ test("an officer is added with a photo and a PIN, seen as the kiosk shows them, 
     await page.getByRole("button", { name: "Lihat dan simpan" }).click();
     assert.match(await page.locator("dialog .changes").innerText(), /Petugas Petugas Baru \(contoh\): ditambahkan/);
     await picture(page, "before saving");
+    await accessible(page, "the list of changes");
     await page.getByRole("button", { name: "Simpan semua" }).click();
     await said(page, "Katalog sudah disimpan dan berlaku.");
     const saved = (await ask("GET", "/v1/admin/catalogue")).catalogue.officers.find((one) => one.name === "Petugas Baru (contoh)");
@@ -206,6 +208,7 @@ test("a kiosk is enrolled by a code that can be read and scanned", () =>
     const drawn = await page.locator("img.qr").evaluate((image) => image.decode().then(() => image.naturalWidth));
     assert.ok(drawn > 0);
     await picture(page, "enrolment code");
+    await accessible(page, "the enrolment code");
   }));
 
 test("a kiosk's key is revoked only after a question", () =>
@@ -222,7 +225,7 @@ test("a kiosk's key is revoked only after a question", () =>
   }));
 
 test("an office's user sees the pages and figures of their office alone", async () => {
-  const clerk = { name: "admin.mpp", display: "Admin MPP (contoh)", password: "kalimat lain yang panjang" };
+  const clerk = { name: "admin-mpp", display: "Admin MPP (contoh)", password: "kalimat lain yang panjang" };
   await with_window(async (page) => {
     await visit(page, "/people");
     await page.getByRole("button", { name: "Tambah pengguna" }).click();
