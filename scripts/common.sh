@@ -7,10 +7,11 @@ die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 packages_build="build-essential cmake ninja-build ccache mold pkg-config
   libsdl2-dev libsdl2-image-dev libimgui-dev libstb-dev libfreetype-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libsodium-dev
   nlohmann-json3-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev
-  libexpected-dev libmicrohttpd-dev libqrencode-dev libpango1.0-dev libxlsxwriter-dev libx11-dev libxtst-dev fonts-inter fonts-materialdesignicons-webfont espeak-ng"
+  libexpected-dev libmicrohttpd-dev libqrencode-dev libpango1.0-dev libxlsxwriter-dev libx11-dev libxtst-dev libharfbuzz-bin woff2
+  fonts-inter fonts-materialdesignicons-webfont espeak-ng"
 packages_display="xvfb libxext-dev libxdamage-dev x11-utils"
 packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux poppler-utils unzip
-  postgresql-15"
+  postgresql-15 chromium"
 packages_bench="chromium libgl-dev libgl1-mesa-dri postgresql-15"
 
 # need_packages NAME …: installs those of the Debian packages that are missing.
@@ -46,6 +47,9 @@ npm_ci() {
     die "npm could not install what $from/package-lock.json names (whole log: $into/npm.log): $(grep -m1 'npm error' "$into/npm.log" || tail -n 1 "$into/npm.log")"
   cp "$into/package-lock.json" "$into/node_modules/.installed-lock"
 }
+
+# need_node [NAME …]: any Node with npm will do; when there is none, Debian's own with these packages. The admins' pages take their charts from npm at build time.
+need_node() { command -v node >/dev/null && command -v npm >/dev/null || need_packages nodejs npm "$@"; }
 
 # build PRESET [TARGET …]: configures when needed and builds.
 build() {

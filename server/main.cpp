@@ -8,7 +8,9 @@
 #include "server/core/api.h"
 #include "server/core/rebuild.h"
 #include "server/core/upkeep.h"
+#include "server/web/bundle.h"
 #include "shared/encoding.h"
+#include "shared/qr/qr_code.h"
 #include "shared/random.h"
 
 #include <CLI/CLI.hpp>
@@ -43,6 +45,11 @@ void start_log(const std::string& level) {
 void write_log(Severity severity, const std::string& line) {
     constexpr spdlog::level::level_enum levels[] = {spdlog::level::info, spdlog::level::warn, spdlog::level::err};
     spdlog::log(levels[static_cast<int>(severity)], "{}", line);
+}
+
+std::string draw_qr_code(std::string_view text) {
+    const auto code = make_qr_code(text);
+    return code ? qr_svg(*code) : std::string{};
 }
 
 // ---- Secrets of the data folder ------------------------------------------------------------------------------------------
@@ -165,11 +172,13 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     const auto token = admin_token(*folder, **store, random);
     if (!token) return tl::unexpected<Error>(token.error());
 
+    const auto web = WebFiles::of(bundled_files());
+    if (!web) return tl::unexpected<Error>(web.error());
     CatalogueBook catalogue(**store, clock);
     FailureLog failures(write_log);
     const PdfReportWriter pdf;
     const XlsxReportWriter xlsx(settings.data);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, pdf, xlsx, settings.case_rules}, settings.limits);
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, *web, draw_qr_code, pdf, xlsx, settings.case_rules}, settings.limits);
     const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());

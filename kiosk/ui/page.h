@@ -17,9 +17,11 @@
 #include <string_view>
 #include <vector>
 
-namespace rancak::kiosk {
-
+namespace rancak {
 struct QrCode;
+}
+
+namespace rancak::kiosk {
 
 // The finger (or mouse) in this frame, as the platform told ImGui.
 struct Finger {

@@ -1,20 +1,13 @@
 #include "kiosk/ui/qr_code.h"
 
-#include <qrencode.h>
-
+#include <algorithm>
 #include <cmath>
-#include <memory>
 
 namespace rancak::kiosk {
 namespace {
 
-constexpr int margin = 4;  // modules of light around it, as the standard asks
-constexpr std::size_t short_text = 200;  // bytes
+constexpr int margin = QrCode::margin;
 constexpr Paint black{0, 0, 0}, white{255, 255, 255};
-
-struct Free {
-    void operator()(QRcode* code) const { QRcode_free(code); }
-};
 
 void draw_modules(Brush& brush, const QrCode& code, Point corner, float module) {
     for (int row = 0; row < code.side; ++row) {
@@ -29,17 +22,6 @@ void draw_modules(Brush& brush, const QrCode& code, Point corner, float module) 
 }
 
 }  // namespace
-
-std::optional<QrCode> make_qr_code(std::string_view text) {
-    const QRecLevel level = text.size() <= short_text ? QR_ECLEVEL_M : QR_ECLEVEL_L;
-    const std::unique_ptr<QRcode, Free> made{
-        QRcode_encodeData(static_cast<int>(text.size()), reinterpret_cast<const unsigned char*>(text.data()), 0, level)};
-    if (!made) return std::nullopt;
-    QrCode code{made->width, {}};
-    code.dark.resize(static_cast<std::size_t>(code.side) * static_cast<std::size_t>(code.side));
-    for (std::size_t i = 0; i < code.dark.size(); ++i) code.dark[i] = (made->data[i] & 1U) != 0;
-    return code;
-}
 
 float qr_code(Page& page, Point corner, float side, std::string_view text, std::string_view label) {
     const QrCode* code = page.qr_code_of(text);

@@ -140,7 +140,7 @@ Reply new_enrolment_code(const Centre& centre, const Call& call) {
         if (!*added) continue;  // another open code begins alike
         centre.log(Severity::info, "an enrolment code was made for office " + office);
         auto reply = json_reply("{\"code\":" + json_string(made.text) + ",\"expires\":" +
-                                    json_string(to_rfc3339(made.code.expires)) + "}", 201);
+                                    json_string(to_rfc3339(made.code.expires)) + ",\"qr\":" + json_string(centre.qr_svg(made.text)) + "}", 201);
         reply.headers.emplace_back("Cache-Control", "no-store");
         return reply;
     }

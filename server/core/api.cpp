@@ -7,6 +7,7 @@
 #include "server/core/public_api.h"
 #include "server/core/public_pages.h"
 #include "server/core/skm_api.h"
+#include "server/core/web_api.h"
 #include "shared/encoding.h"
 #include "shared/protocol.h"
 
@@ -100,6 +101,8 @@ const Api::Route Api::routes[] = {
     {"GET", "/layanan", Access::open, "bahasa ", "", 0, public_services},
     {"GET", "/layanan/*", Access::open, "bahasa ", "", 0, public_service},
     {"GET", "/tindak-lanjut", Access::open, "bahasa ", "", 0, public_changes},
+    {"GET", "/admin", Access::open, "", "", 0, get_admin_page},
+    {"GET", "/assets/*", Access::open, "", "", 0, get_asset},
     {"GET", "/healthz", Access::open, "", "", 0, healthy},
 };
 

@@ -7,6 +7,7 @@
 #include "server/core/log.h"
 #include "server/core/report.h"
 #include "server/core/store.h"
+#include "server/core/web_files.h"
 #include "shared/keys.h"
 #include "shared/random.h"
 #include "shared/time.h"
@@ -27,6 +28,8 @@ struct Centre {
     FailureLog& failures;
     OpenKey seal_key;      // attachments are sealed to it, and opened for admins alone
     Hash admin_token;      // blake2b of the bearer token
+    const WebFiles& web;
+    std::string (*qr_svg)(std::string_view text);  // a drawing of a QR code; empty when no code holds the text
     const ReportWriter &pdf, &xlsx;
     CaseRules case_rules{};
 

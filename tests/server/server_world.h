@@ -28,6 +28,12 @@ namespace rancak::server {
 // has one runs once a store.
 class ServerWorld {
 public:
+    // Two files in the place of the real pages, which tests/server/web opens in a browser.
+    [[nodiscard]] static std::string draw_qr_code(std::string_view text) { return "<svg>" + std::string(text) + "</svg>"; }
+    [[nodiscard]] static WebFiles small_web() {
+        static constexpr WebFile files[] = {{"index.html", "<script src='./app.js'></script>"}, {"app.js", "start();"}};
+        return *WebFiles::of(files);
+    }
     struct Options {
         Api::Limits limits;
         HttpServerSettings http;
@@ -48,7 +54,8 @@ public:
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log);
-        centre = std::make_unique<Centre>(Centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), pdf, xlsx});
+        centre = std::make_unique<Centre>(
+            Centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), web, draw_qr_code, pdf, xlsx});
         api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
@@ -110,6 +117,7 @@ public:
     const OpenKey seal_key = open_key_from_seed({9});
     const PdfReportWriter pdf;
     const XlsxReportWriter xlsx{folder.path()};
+    const WebFiles web = small_web();
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
     std::unique_ptr<FailureLog> failures;

@@ -1,5 +1,5 @@
 #include "kiosk/core/services.h"
-#include "tests/kiosk/ui/qr_reader.h"
+#include "tests/support/qr_reader.h"
 #include "tests/support/kiosk_screen.h"
 #include "tests/support/sample_screens.h"
 
@@ -20,7 +20,7 @@ std::string read_code_on(const KioskScreen& screen) {
     std::vector<std::uint8_t> grey;
     for (int y = top; y < top + height; ++y)
         for (int x = left; x < left + width; ++x) grey.push_back(screen.pixel(x, y).green);
-    return read_qr_code(grey, width, height);
+    return rancak::test::read_qr_code(grey, width, height);
 }
 
 // The page scrolled to its end, as somebody does who presses the button beside it.

@@ -109,6 +109,8 @@ public:
         if (id == "servicePage") return {"/layanan/ktp", "", "", ""};
         if (id == "changesPage") return {"/tindak-lanjut", "", "", ""};
         if (id == "health") return {"/healthz", "", "", ""};
+        if (id == "getAdminPage") return {"/admin", "", "", ""};
+        if (id == "getAsset") return {"/assets/" + world_.web.assets().begin()->first, "", "", ""};
         FAIL("this test knows no good request for ", id);
         return {};
     }
@@ -249,6 +251,9 @@ void try_special_mistakes(Contract& contract) {
     with("getCase", [](Ask&) {}, 200);
     with("listComments", [](Ask& ask) { ask.query = "state=secret"; }, 400);
     with("decideComment", [](Ask& ask) { ask.path.back() = '9'; }, 404);
+    with("getAsset", [](Ask& ask) { ask.path = "/assets/app.js"; }, 404);
+    const auto& script = world.web.assets().begin()->second;
+    with("getAsset", [](Ask&) {}, 304, "If-None-Match: \"" + to_hex(blake2b(script)).substr(0, 16) + "\"");
     with("exportEvents", [](Ask& ask) { ask.query = "format=csv"; }, 200);
     with("exportRatings", [](Ask&) {}, 200);
     with("getStanding", [](Ask&) {}, 200);

@@ -1,11 +1,11 @@
-#include "tests/kiosk/ui/qr_reader.h"
+#include "tests/support/qr_reader.h"
 
 #include <ZXing/DecodeHints.h>
 #include <ZXing/ReadBarcode.h>
 #include <ZXing/Result.h>
 #include <ZXing/TextUtfEncoding.h>
 
-namespace rancak::kiosk::test {
+namespace rancak::test {
 
 std::string read_qr_code(const std::vector<std::uint8_t>& grey, int width, int height) {
     const ZXing::ImageView view(grey.data(), width, height, ZXing::ImageFormat::Lum);
@@ -13,4 +13,4 @@ std::string read_qr_code(const std::vector<std::uint8_t>& grey, int width, int h
     return ZXing::TextUtfEncoding::ToUtf8(ZXing::ReadBarcode(view, hints).text());
 }
 
-}  // namespace rancak::kiosk::test
+}  // namespace rancak::test

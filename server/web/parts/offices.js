@@ -1,0 +1,24 @@
+// The catalogue as other pages need it: whose name belongs to an id. Fetched once, and again after it was changed.
+
+import * as api from "./api.js";
+import { local } from "./words.js";
+
+let fetched = null;
+
+export const forget_catalogue = () => (fetched = null);
+
+// {etag, imported, catalogue}, or an empty one before the first import.
+export function edition() {
+  fetched ??= api.get("/v1/admin/catalogue").catch((problem) => {
+    fetched = null;
+    if (problem.status === 404) return { etag: "", imported: null, catalogue: { offices: [], counters: [], officers: [], services: [] } };
+    throw problem;
+  });
+  return fetched;
+}
+
+export const named = (list, id) => {
+  const found = list?.find((one) => one.id === id);
+  return found ? local(found.name) : id;
+};
+export const entries = (list) => list.map((one) => [one.id, local(one.name)]).sort((a, b) => a[1].localeCompare(b[1]));
