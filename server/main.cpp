@@ -1,6 +1,7 @@
 #include "server/adapters/data_folder.h"
 #include "server/adapters/http_server.h"
 #include "server/adapters/pdf_report.h"
+#include "server/adapters/metrics_text.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/settings.h"
 #include "server/adapters/sqlite_store.h"
@@ -175,10 +176,14 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     const auto web = WebFiles::of(bundled_files());
     if (!web) return tl::unexpected<Error>(web.error());
     CatalogueBook catalogue(**store, clock);
-    FailureLog failures(write_log);
+    Metrics metrics;
+    FailureLog failures(write_log, metrics);
     const PdfReportWriter pdf;
     const XlsxReportWriter xlsx(settings.data);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, *web, draw_qr_code, pdf, xlsx, settings.case_rules}, settings.limits);
+    Api api({.store = **store, .catalogue = catalogue, .clock = clock, .random = random, .log = write_log, .failures = failures,
+             .seal_key = *key, .admin_token = *token, .web = *web, .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx,
+             .case_rules = settings.case_rules, .metrics = metrics, .metrics_text = metrics_text},
+            settings.limits);
     const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());

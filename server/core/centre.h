@@ -6,6 +6,7 @@
 #include "server/core/http_message.h"
 #include "server/core/log.h"
 #include "server/core/report.h"
+#include "server/core/metrics.h"
 #include "server/core/store.h"
 #include "server/core/web_files.h"
 #include "shared/keys.h"
@@ -32,6 +33,8 @@ struct Centre {
     std::string (*qr_svg)(std::string_view text);  // a drawing of a QR code; empty when no code holds the text
     const ReportWriter &pdf, &xlsx;
     CaseRules case_rules{};
+    Metrics& metrics;
+    MetricsText metrics_text;
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;

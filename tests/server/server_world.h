@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/adapters/http_server.h"
+#include "server/adapters/metrics_text.h"
 #include "server/adapters/pdf_report.h"
 #include "server/adapters/postgres_connection.h"
 #include "server/adapters/postgres_store.h"
@@ -53,9 +54,11 @@ public:
             const std::lock_guard lock(log_mutex_);
             log_ += line + "\n";
         };
-        failures = std::make_unique<FailureLog>(log);
+        failures = std::make_unique<FailureLog>(log, metrics);
         centre = std::make_unique<Centre>(
-            Centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), web, draw_qr_code, pdf, xlsx});
+            Centre{.store = *store, .catalogue = *catalogue, .clock = clock, .random = random, .log = log, .failures = *failures,
+                   .seal_key = seal_key, .admin_token = blake2b("secret"), .web = web, .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx,
+                   .metrics = metrics, .metrics_text = metrics_text});
         api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
@@ -114,6 +117,7 @@ public:
     test::TemporaryFolder folder;
     test::ManualClock clock{morning()};
     SystemRandom random;
+    Metrics metrics;
     const OpenKey seal_key = open_key_from_seed({9});
     const PdfReportWriter pdf;
     const XlsxReportWriter xlsx{folder.path()};

@@ -111,6 +111,8 @@ public:
         if (id == "health") return {"/healthz", "", "", ""};
         if (id == "getAdminPage") return {"/admin", "", "", ""};
         if (id == "getAsset") return {"/assets/" + world_.web.assets().begin()->first, "", "", ""};
+        if (id == "ready") return {"/readyz", "", "", ""};
+        if (id == "metrics") return {"/metrics", "", "", ""};
         FAIL("this test knows no good request for ", id);
         return {};
     }
@@ -258,6 +260,7 @@ void try_special_mistakes(Contract& contract) {
     with("exportRatings", [](Ask&) {}, 200);
     with("getStanding", [](Ask&) {}, 200);
     with("listJournals", [](Ask&) {}, 200);
+    for (const char* id : {"health", "ready", "metrics"}) with(id, [](Ask& ask) { ask.query = "x=1"; }, 400);
     with("revokeJournal", [](Ask& ask) { ask.path = "/v1/admin/journals/" + std::string(26, '0') + "/revocation"; }, 404);
 
     auto other = small_catalogue();
