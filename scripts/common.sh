@@ -9,7 +9,7 @@ packages_build="build-essential cmake ninja-build ccache mold pkg-config
   nlohmann-json3-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev
   libexpected-dev libmicrohttpd-dev libqrencode-dev libx11-dev libxtst-dev fonts-inter fonts-materialdesignicons-webfont espeak-ng"
 packages_display="xvfb libxext-dev libxdamage-dev x11-utils"
-packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux
+packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev zlib1g-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux
   postgresql-15"
 packages_bench="chromium libgl-dev libgl1-mesa-dri"
 
