@@ -81,6 +81,7 @@ Result<HttpReply> Centre::ask(std::string method, std::string target, std::strin
     HttpRequest request{std::move(method), std::move(target), {"Authorization: Bearer " + token_}, std::move(body)};
     if (!type.empty()) request.headers.push_back("Content-Type: " + type);
     auto reply = http_.send(request);
+    if (reply && reply->too_large) return fail("The server sent more than a reply may hold.");
     if (reply && (reply->status < 200 || reply->status > 299)) return fail(refusal(*reply));
     return reply;
 }

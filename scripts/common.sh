@@ -10,7 +10,7 @@ packages_build="build-essential cmake ninja-build ccache mold pkg-config
   libexpected-dev libmicrohttpd-dev libqrencode-dev prometheus-cpp-dev libpango1.0-dev libxlsxwriter-dev libx11-dev libxtst-dev libharfbuzz-bin woff2
   fonts-inter fonts-materialdesignicons-webfont espeak-ng"
 packages_display="xvfb libxext-dev libxdamage-dev x11-utils"
-packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux poppler-utils unzip
+packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev zlib1g-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux poppler-utils unzip
   postgresql-15 chromium"
 packages_bench="chromium libgl-dev libgl1-mesa-dri postgresql-15"
 

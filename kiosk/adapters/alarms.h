@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -10,11 +11,19 @@ namespace rancak::kiosk {
 // What is wrong with this kiosk now, one sentence a topic: for the caretaker's screen and the heartbeat. Any thread.
 class Alarms {
  public:
-    enum class Topic { journal, chain, fork, sending, catalogue, courier_memory, attachment, voice };
+    enum class Topic { journal, chain, fork, sending, catalogue, photo, courier_memory, attachment, voice };
 
-    void raise(Topic topic, std::string sentence) {
-        const std::lock_guard lock(mutex_);
-        sentences_[topic] = std::move(sentence);
+    // `told` hears each sentence once, when it comes up, in the thread that raises it.
+    explicit Alarms(std::function<void(const std::string&)> told = [](const std::string&) {}) : told_(std::move(told)) {}
+
+    void raise(Topic topic, const std::string& sentence) {
+        {
+            const std::lock_guard lock(mutex_);
+            std::string& kept = sentences_[topic];
+            if (kept == sentence) return;
+            kept = sentence;
+        }
+        told_(sentence);
     }
     void clear(Topic topic) {
         const std::lock_guard lock(mutex_);
@@ -28,6 +37,7 @@ class Alarms {
     }
 
  private:
+    const std::function<void(const std::string&)> told_;
     mutable std::mutex mutex_;
     std::map<Topic, std::string> sentences_;  // guarded by mutex_
 };

@@ -1,6 +1,7 @@
 #include "kiosk/adapters/catalogue_cache.h"
 
 #include "shared/file.h"
+#include "shared/protocol.h"
 
 #include <algorithm>
 #include <set>
@@ -19,6 +20,10 @@ std::shared_ptr<const Catalogue> usable(const Result<std::string>& json, std::st
     auto catalogue = decode_catalogue(*json);
     if (!catalogue || !catalogue->office(office)) return nullptr;
     return std::make_shared<const Catalogue>(std::move(*catalogue));
+}
+
+CatalogueRefused refused(const std::string& why, bool for_good) {
+    return {"The new catalogue was refused, the old one stays: " + why, for_good};
 }
 
 Result<void> keep(const fs::path& file, std::string_view bytes) {
@@ -75,19 +80,23 @@ void CatalogueCache::remove_unused_media() const {
     }
 }
 
-Result<void> CatalogueCache::replace(std::string_view json, std::string_view etag) {
-    const auto refused = [](const std::string& why) {
-        return fail("The new catalogue was refused, the old one stays: " + why);
-    };
+CatalogueRefused CatalogueCache::too_large() {
+    return refused("it is larger than " + std::to_string(max_catalogue_bytes >> 20U) + " MiB.", true);
+}
+
+tl::expected<void, CatalogueRefused> CatalogueCache::replace(std::string_view json, std::string_view etag) {
+    const auto no = [](const std::string& why, bool for_good) { return tl::unexpected(refused(why, for_good)); };
+    if (json.size() > max_catalogue_bytes) return tl::unexpected(too_large());
     const std::string computed = to_hex(blake2b(json));
-    if (computed != etag) return refused("its bytes are not what its ETag says.");
+    if (computed != etag) return no("its bytes are not what its ETag says.", false);
     auto catalogue = decode_catalogue(json);
-    if (!catalogue) return refused(catalogue.error().message);
-    if (!catalogue->office(office_)) return refused("it does not have this kiosk's office, " + office_ + ".");
-    if (auto kept = keep(newest_path(paths_), json); !kept) return refused(kept.error().message);
+    if (!catalogue) return no(catalogue.error().message, true);
+    if (!catalogue->office(office_)) return no("it does not have this kiosk's office, " + office_ + ".", true);
+    if (auto kept = keep(newest_path(paths_), json); !kept) return no(kept.error().message, false);
     newest_ = std::make_shared<const Catalogue>(std::move(*catalogue));
     etag_ = computed;
-    return settle();
+    static_cast<void>(settle());  // what cannot be written now is shown all the same
+    return {};
 }
 
 std::vector<Hash> CatalogueCache::missing_media() const {
@@ -102,6 +111,7 @@ std::vector<Hash> CatalogueCache::missing_media() const {
 }
 
 Result<void> CatalogueCache::keep_medium(const Hash& hash, std::string_view bytes) {
+    if (bytes.size() > max_media_bytes) return fail("A photo arrived that is larger than 2 MiB; the old one stays.");
     if (blake2b(bytes) != hash) return fail("A photo arrived that is not the one asked for; the old one stays.");
     if (auto kept = keep(medium_path(paths_, hash), bytes); !kept) return kept;
     return newest_ ? settle() : Result<void>{};

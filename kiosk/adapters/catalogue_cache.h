@@ -10,6 +10,12 @@
 
 namespace rancak::kiosk {
 
+// Why a catalogue was not taken.
+struct CatalogueRefused {
+    std::string message;
+    bool for_good;  // the same catalogue would be refused again; else the transfer or the disk is to blame
+};
+
 // Lifecycle: open at start (the screen needs what it holds), then the courier's alone.
 //
 // The last good catalogue and its media on disk, each replaced atomically. What is shown differs from what the server
@@ -26,8 +32,9 @@ class CatalogueCache {
     [[nodiscard]] const std::string& etag() const { return etag_; }  // hex, of the newest; empty: none yet
 
     // Takes a new catalogue, or refuses it whole with the reason: not what its ETag says, mistakes in it, not for this
-    // office, or the disk. After an Error the old one stays.
-    [[nodiscard]] Result<void> replace(std::string_view json, std::string_view etag);
+    // office, or the disk. When it is refused the old one stays.
+    [[nodiscard]] tl::expected<void, CatalogueRefused> replace(std::string_view json, std::string_view etag);
+    [[nodiscard]] static CatalogueRefused too_large();
 
     [[nodiscard]] std::vector<Hash> missing_media() const;
     // Keeps a medium if the bytes have that hash.

@@ -66,6 +66,8 @@ void Courier::remember_sending() {
 // Takes in what came since the last step.
 void Courier::look_around() {
     if (const auto extent = parts_.reader.extent()) agenda_.newest = extent->head.seq;
+    // A new alarm does not wait for its minute.
+    if (agenda_.heartbeat.failures == 0 && parts_.alarms.sentences() != alarms_told_) agenda_.heartbeat.next = {};
     const std::lock_guard lock(mutex_);
     for (auto& officer : standings_wanted_) agenda_.standings_wanted.push_back(std::move(officer));
     standings_wanted_.clear();

@@ -96,6 +96,7 @@ class Courier {
     Agenda agenda_;
     Head acknowledged_;
     ChainCheck chain_check_;
+    std::vector<std::string> alarms_told_;  // by the newest heartbeat
     std::string refused_etag_;  // of a catalogue that was refused: not fetched again
     std::optional<Milliseconds> server_ahead_;
     bool server_spoke_ = false;  // the last exchange was with our server, even if it refused

@@ -61,7 +61,8 @@ std::optional<Milliseconds> Courier::run(const SendHeartbeat&) {
     heartbeat.disk_free_bytes = unknown ? 0 : space.available;
     heartbeat.uptime_seconds =
         static_cast<std::uint64_t>(std::chrono::duration_cast<seconds>(parts_.clock.monotonic() - started_).count());
-    for (auto& sentence : parts_.alarms.sentences()) {
+    alarms_told_ = parts_.alarms.sentences();
+    for (const auto& sentence : alarms_told_) {
         if (heartbeat.alarms.size() < max_alarms) heartbeat.alarms.push_back(cut(sentence, max_alarm_code_points));
     }
     const auto reply = control("POST", "/v1/heartbeat", encode(heartbeat), {"Content-Type: application/json"});
@@ -102,14 +103,17 @@ std::optional<Milliseconds> Courier::run(const FetchCatalogue&) {
     if (!unchanged) {
         const auto before = parts_.catalogue.shown();
         const std::string etag = without_quotes(reply->header("etag"));
-        if (auto replaced = parts_.catalogue.replace(reply->body, etag); !replaced) {
+        const auto replaced = reply->too_large ? tl::unexpected(CatalogueCache::too_large()) : parts_.catalogue.replace(reply->body, etag);
+        if (!replaced) {
             parts_.alarms.raise(Alarms::Topic::catalogue, replaced.error().message);
-            refused_etag_ = etag;
             agenda_.catalogue = failed(agenda_.catalogue, reply);
+            if (!replaced.error().for_good) return std::nullopt;
+            refused_etag_ = etag;
             agenda_.catalogue_wanted = parts_.catalogue.shown() == nullptr;  // without any, it is worth another try
             return std::nullopt;
         }
         agenda_.media_missing = parts_.catalogue.missing_media();
+        if (agenda_.media_missing.empty()) parts_.alarms.clear(Alarms::Topic::photo);
         show_catalogue_if_changed(before);
     }
     parts_.alarms.clear(Alarms::Topic::catalogue);
@@ -129,11 +133,13 @@ std::optional<Milliseconds> Courier::run(const FetchMedium& errand) {
     if (!kept) {
         agenda_.media = failed(agenda_.media, reply);
         std::rotate(missing.begin(), missing.begin() + 1, missing.end());  // the others need not wait for this one
+        if (reply) parts_.alarms.raise(Alarms::Topic::photo, "The photo " + to_hex(errand.hash) + " does not come: " + kept.error().message);
         went_wrong(kept.error().message);
         return std::nullopt;
     }
     agenda_.media = {};
     std::erase(missing, errand.hash);
+    if (missing.empty()) parts_.alarms.clear(Alarms::Topic::photo);
     show_catalogue_if_changed(before);
     went_well();
     return std::nullopt;

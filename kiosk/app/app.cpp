@@ -86,10 +86,7 @@ void App::take_what_is_due(const Frame& frame) {
             if (line->online) spdlog::info("The server answers.");
             else spdlog::warn("No connection to the server. {} Ratings are kept here and sent later.", line->why);
         }
-        if (const auto* ended = std::get_if<VoiceEnded>(&action)) {
-            if (!parts_.narrator.ended(ended->number)) continue;
-            if (!ended->fault.empty()) spdlog::warn("The voice cannot speak: {}", ended->fault);
-        }
+        if (const auto* ended = std::get_if<VoiceEnded>(&action); ended && !parts_.narrator.ended(ended->number)) continue;
         act(action);
     }
     if (const auto due = next_deadline(state_); due && *due <= in_milliseconds(frame.now)) act(Tick{});

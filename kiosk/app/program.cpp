@@ -77,7 +77,6 @@ public:
     void look_for_voice() {
         if (ChildSpeech::installed()) return;
         alarms_.raise(Alarms::Topic::voice, "The voice cannot speak: espeak-ng is not installed.");
-        spdlog::warn("The voice cannot speak: espeak-ng is not installed.");
     }
     // The version that started, as the journal's first word after each start; without it the screen takes no ratings.
     void tell_start() {
@@ -99,7 +98,6 @@ private:
         }
         parts.journal_fault = journal.error().message;
         alarms_.raise(Alarms::Topic::journal, journal.error().message);
-        spdlog::error("The journal cannot be opened: {}", journal.error().message);
     }
 
     [[nodiscard]] DutyToday duty(Timestamp now) const {
@@ -130,7 +128,7 @@ private:
     const std::optional<DeviceIdentity> identity_;
     const Clock& clock_;
     Random& random_;
-    Alarms alarms_;
+    Alarms alarms_{[](const std::string& sentence) { spdlog::error("Alarm: {}", sentence); }};
     Mailbox<Action> mailbox_{Window::wake};
     std::shared_ptr<const Catalogue> catalogue_;
     std::optional<Performer> performer_;

@@ -1,5 +1,6 @@
 #include "kiosk/core/cases.h"
 
+#include "kiosk/core/roster.h"
 #include "kiosk/core/turn.h"
 #include "shared/tracking_code.h"
 
@@ -43,14 +44,6 @@ void ask_name_or_text(Turn& turn, CaseDraft draft) {
 
 }  // namespace
 
-std::vector<const Officer*> officers_to_name(const State& state) {
-    std::vector<const Officer*> officers;
-    for (const Officer& officer : state.catalogue->officers)
-        if (officer.office == state.setup.office) officers.push_back(&officer);
-    std::stable_sort(officers.begin(), officers.end(), [](const Officer* a, const Officer* b) { return a->name < b->name; });
-    return officers;
-}
-
 std::vector<const Service*> services_to_name(const State& state) {
     std::vector<const Service*> services;
     for (const Service& service : state.catalogue->services)
@@ -59,7 +52,7 @@ std::vector<const Service*> services_to_name(const State& state) {
 }
 
 bool has_names(const State& state, CaseAbout about) {
-    return (about == CaseAbout::officer && !officers_to_name(state).empty()) ||
+    return (about == CaseAbout::officer && !officers_by_counter(state).empty()) ||
            (about == CaseAbout::service && !services_to_name(state).empty());
 }
 
@@ -96,14 +89,14 @@ void pick_case_name(Turn& turn, const std::string& id) {
     auto* screen = turn.on<CaseNames>();
     if (!screen) return;
     CaseDraft& draft = screen->draft;
-    const auto is_offered = [&](const auto& list) {
-        return id.empty() || std::any_of(list.begin(), list.end(), [&](const auto* one) { return one->id == id; });
+    const auto is_offered = [&](const auto& list, auto id_of) {
+        return id.empty() || std::any_of(list.begin(), list.end(), [&](const auto& one) { return id_of(one) == id; });
     };
     if (draft.about == CaseAbout::officer) {
-        if (!is_offered(officers_to_name(turn.state))) return;
+        if (!is_offered(officers_by_counter(turn.state), [](const Seat& one) { return one.officer->id; })) return;
         draft.officer = id;
     } else {
-        if (!is_offered(services_to_name(turn.state))) return;
+        if (!is_offered(services_to_name(turn.state), [](const Service* one) { return one->id; })) return;
         draft.service = id;
     }
     write(turn, std::move(draft));

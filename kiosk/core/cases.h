@@ -8,8 +8,7 @@ namespace rancak::kiosk {
 
 // What the screens of a case offer. Pure.
 
-// Whom or what a case can name: the office's officers or services; empty for what has no names.
-[[nodiscard]] std::vector<const Officer*> officers_to_name(const State&);
+// What a case can name beside the office's officers.
 [[nodiscard]] std::vector<const Service*> services_to_name(const State&);
 [[nodiscard]] bool has_names(const State&, CaseAbout);
 

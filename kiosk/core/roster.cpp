@@ -10,19 +10,25 @@ std::string counter_of(const State& state, std::string_view officer) {
     return {};
 }
 
-std::vector<OnDuty> on_duty(const State& state) {
-    std::vector<OnDuty> list;
+std::vector<Seat> officers_by_counter(const State& state) {
+    std::vector<Seat> list;
     for (const Officer& officer : state.catalogue->officers) {
-        if (officer.office != state.setup.office || state.left_today.contains(officer.id)) continue;
+        if (officer.office != state.setup.office) continue;
         const std::string by_shift = counter_of(state, officer.id);
         list.push_back({&officer, state.catalogue->counter(by_shift.empty() ? officer.counter : by_shift)});
     }
-    const auto place = [&](const OnDuty& one) {
+    const auto place = [&](const Seat& one) {
         return one.counter ? one.counter - state.catalogue->counters.data() : PTRDIFF_MAX;
     };
-    std::stable_sort(list.begin(), list.end(), [&](const OnDuty& a, const OnDuty& b) {
+    std::stable_sort(list.begin(), list.end(), [&](const Seat& a, const Seat& b) {
         return std::pair{place(a), std::string_view{a.officer->name}} < std::pair{place(b), std::string_view{b.officer->name}};
     });
+    return list;
+}
+
+std::vector<Seat> on_duty(const State& state) {
+    std::vector<Seat> list = officers_by_counter(state);
+    std::erase_if(list, [&](const Seat& one) { return state.left_today.contains(one.officer->id); });
     return list;
 }
 

@@ -6,14 +6,17 @@
 
 namespace rancak::kiosk {
 
-// Who can be rated now, and where they are.
-struct OnDuty {
+// An officer, and where they are.
+struct Seat {
     const Officer* officer;  // in the catalogue
     const Counter* counter;  // by shift, else where they usually sit; null when nowhere
 };
 
-// Lobby: the office's officers, by counter and then name. One who left their counter today is not on duty.
-[[nodiscard]] std::vector<OnDuty> on_duty(const State&);
+// The office's officers in the one order in which every screen lists them: by counter, then name.
+[[nodiscard]] std::vector<Seat> officers_by_counter(const State&);
+
+// Who can be rated now, in that order. One who left their counter today is not on duty.
+[[nodiscard]] std::vector<Seat> on_duty(const State&);
 
 // After the thanks: may the same visit go on with another officer? In the lobby, where there is somebody to choose; at a
 // counter only its own officer is rated.

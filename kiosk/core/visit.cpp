@@ -85,7 +85,7 @@ void pick(Turn& turn, Subject subject) {
 }
 
 void pick_officer(Turn& turn, const std::string& officer) {
-    for (const OnDuty& one : on_duty(turn.state))
+    for (const Seat& one : on_duty(turn.state))
         if (one.officer->id == officer) return pick(turn, {officer, one.counter ? one.counter->id : std::string{}});
 }
 

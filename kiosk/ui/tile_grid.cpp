@@ -76,6 +76,13 @@ float tile_grid(Page& page, Box at, std::span<const TileLook> tiles, Call<void(s
     return grid.height;
 }
 
+TileLook officer_tile(const Page& page, std::string_view prefix, const Seat& one) {
+    return {.id = std::string(prefix) + one.officer->id,
+            .title = one.officer->name,
+            .subtitle = one.counter == nullptr ? std::string_view() : page.local(one.counter->name),
+            .photo = one.officer->photo};
+}
+
 float flow(Page& page, Box at, std::span<const Point> sizes, Call<void(std::size_t, Box)> place) {
     const float gap = page.px(space::gap);
     float x = at.x, y = at.y, row = 0;

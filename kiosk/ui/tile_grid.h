@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kiosk/core/roster.h"
 #include "kiosk/ui/widgets.h"
 
 #include <span>
@@ -11,6 +12,9 @@ namespace rancak::kiosk {
 enum class Fill { no, yes };
 enum class Names { of_people, of_services };
 float tile_grid(Page&, Box at, std::span<const TileLook>, Call<void(std::size_t)> picked, Fill = Fill::no, Names = Names::of_people);
+
+// Photo or initials, name and counter. Its id is `prefix` and the officer's.
+[[nodiscard]] TileLook officer_tile(const Page&, std::string_view prefix, const Seat&);
 
 // Chips (or whatever has these sizes) one after the other, in as many rows as needed. `place` gets index and box.
 float flow(Page&, Box at, std::span<const Point> sizes, Call<void(std::size_t, Box)> place);

@@ -48,14 +48,14 @@ struct Exchange {
     HttpReply reply;
     std::size_t max_bytes = 0;
     std::size_t header_bytes = 0;
-    bool too_large = false;
+    bool endless_headers = false;
 };
 constexpr std::size_t max_header_bytes = 32 * 1024;
 
 std::size_t take_body(char* data, std::size_t, std::size_t bytes, void* self) {
     auto& exchange = *static_cast<Exchange*>(self);
     if (exchange.reply.body.size() + bytes > exchange.max_bytes) {
-        exchange.too_large = true;
+        exchange.reply.too_large = true;
         return 0;
     }
     exchange.reply.body.append(data, bytes);
@@ -66,7 +66,7 @@ std::size_t take_header(char* data, std::size_t, std::size_t bytes, void* self) 
     auto& exchange = *static_cast<Exchange*>(self);
     exchange.header_bytes += bytes;
     if (exchange.header_bytes > max_header_bytes) {
-        exchange.too_large = true;
+        exchange.endless_headers = true;
         return 0;
     }
     std::string_view line(data, bytes);
@@ -92,8 +92,9 @@ public:
         exchange.max_bytes = settings_.max_reply_bytes;
         const List headers = prepare(request, exchange);
         const CURLcode code = perform();
-        if (exchange.too_large) return fail(settings_.server + " sent more than a reply may hold.");
-        if (code != CURLE_OK) return fail(why(code));
+        if (exchange.endless_headers) return fail(settings_.server + " sent more headers than a reply may hold.");
+        if (exchange.reply.too_large) exchange.reply.body.clear();
+        else if (code != CURLE_OK) return fail(why(code));
         long status = 0;
         curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
         exchange.reply.status = static_cast<int>(status);

@@ -24,6 +24,7 @@ struct HttpReply {
     int status = 0;
     std::map<std::string, std::string, std::less<>> headers;  // names in lower case; of several equal ones the last
     std::string body;
+    bool too_large = false;  // the body had more than max_reply_bytes and was left out
 
     [[nodiscard]] std::string header(std::string_view lower_case_name) const;  // empty when missing
 };
@@ -32,7 +33,7 @@ struct HttpReply {
 class HttpClient {
 public:
     virtual ~HttpClient() = default;
-    // An Error when no whole reply came: refused, timed out, cut off, too large, stopped. Any status is a reply; a
+    // An Error when no whole reply came: refused, timed out, cut off, endless headers, stopped. Any status is a reply; a
     // redirect is never followed.
     [[nodiscard]] virtual Result<HttpReply> send(const HttpRequest&) = 0;
     // Ends the exchange that is under way and every later one at once. From any thread.

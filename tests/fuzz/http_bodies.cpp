@@ -3,7 +3,6 @@
 
 #include "server/core/export.h"
 #include "server/core/http_message.h"
-#include "shared/catalogue.h"
 #include "shared/protocol.h"
 #include "tests/fuzz/check.h"
 
@@ -29,7 +28,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     switch (data[0]) {
         case 'e': check_round_trip(decode_enrolment_request(text), decode_enrolment_request); break;
         case 'h': check_round_trip(decode_heartbeat(text), decode_heartbeat); break;
-        case 'c': check_round_trip(decode_catalogue(text), decode_catalogue); break;
         case 'r': check_round_trip(decode_receipt(text), decode_receipt); break;
         case 'u': {
             const auto cursor = decode_cursor(text);

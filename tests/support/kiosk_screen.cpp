@@ -49,8 +49,9 @@ public:
 }  // namespace
 
 struct KioskScreen::Parts {
+    explicit Parts(Photos* given) : ui(words(), given == nullptr ? photos : *given) {}
     SamplePhotos photos;
-    Ui ui{words(), photos};
+    Ui ui;
     std::unique_ptr<Raster> own;
     Raster* raster;
     TouchInput input;
@@ -63,13 +64,13 @@ const Words& words() {
     return loaded;
 }
 
-KioskScreen::KioskScreen(State first, const ScreenSize& size, Pixels wanted, Raster* raster)
+KioskScreen::KioskScreen(State first, const ScreenSize& size, Pixels wanted, Raster* raster, Photos* photos)
     : state(std::move(first)),
       now(state.now),
       context_(ImGui::CreateContext()),
       glass_(size.width, size.height, size.diagonal),
       wanted_(wanted),
-      parts_(std::make_unique<Parts>()) {
+      parts_(std::make_unique<Parts>(photos)) {
     if (raster == nullptr) parts_->own = make_raster();
     parts_->raster = raster == nullptr ? parts_->own.get() : raster;
     ImGui::SetCurrentContext(context_);

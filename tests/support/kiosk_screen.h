@@ -33,8 +33,8 @@ enum class Pixels { drawn, none };  // none: only the tree, for audits of many s
 // without a window: the real Ui drawn by the real raster, the finger fed through the platform's TouchInput.
 class KioskScreen {
 public:
-    // A raster given is used in the place of the real one and outlives the screen.
-    KioskScreen(State, const ScreenSize&, Pixels = Pixels::drawn, Raster* = nullptr);
+    // A raster given is used in the place of the real one, photos in the place of the sample's; they outlive the screen.
+    KioskScreen(State, const ScreenSize&, Pixels = Pixels::drawn, Raster* = nullptr, Photos* = nullptr);
     ~KioskScreen();
     KioskScreen(const KioskScreen&) = delete;
     KioskScreen& operator=(const KioskScreen&) = delete;

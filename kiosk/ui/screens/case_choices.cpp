@@ -104,11 +104,9 @@ void draw_screen(Page& page, const State& state, const CaseNames& names) {
     std::vector<TileLook> tiles;
     std::vector<std::string> ids;
     if (officers) {
-        for (const Officer* officer : officers_to_name(state)) {
-            const Counter* counter = state.catalogue->counter(officer->counter);
-            tiles.push_back({.id = "name/" + officer->id, .title = officer->name,
-                             .subtitle = counter ? std::string_view(page.local(counter->name)) : std::string_view(), .photo = officer->photo});
-            ids.push_back(officer->id);
+        for (const Seat& one : officers_by_counter(state)) {
+            tiles.push_back(officer_tile(page, "name/", one));
+            ids.push_back(one.officer->id);
         }
     } else {
         for (const Service* service : services_to_name(state)) {

@@ -8,7 +8,7 @@ namespace rancak::kiosk {
 
 void draw_screen(Page& page, const State& state, const ChooseOfficer& choosing) {
     const Box body = draw_header(page, state);
-    const std::vector<OnDuty> people = on_duty(state);
+    const std::vector<Seat> people = on_duty(state);
     const Palette& paints = page.paints();
     const std::string& title = page.word(choosing.correcting ? Word::choose_correct : Word::choose_title);
     const TextLook heading{.type = Type::title, .paint = paints.ink, .role = Role::heading};
@@ -22,10 +22,8 @@ void draw_screen(Page& page, const State& state, const ChooseOfficer& choosing) 
     const Parted parted = part(page, rest, tile_height(page, unsure, rest.width));
     std::vector<TileLook> tiles;
     tiles.reserve(people.size());
-    for (const OnDuty& person : people)
-        tiles.push_back({.id = "officer/" + person.officer->id, .title = person.officer->name,
-                         .subtitle = person.counter == nullptr ? std::string_view() : page.local(person.counter->name),
-                         .photo = person.officer->photo});
+    for (const Seat& person : people)
+        tiles.push_back(officer_tile(page, "officer/", person));
     page.scrolled("officers", parted.above, [&](Box at) {
         return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(PickOfficer{people[i].officer->id}); },
                          Fill::yes);

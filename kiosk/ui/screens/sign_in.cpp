@@ -1,3 +1,4 @@
+#include "kiosk/core/roster.h"
 #include "kiosk/ui/chrome.h"
 #include "kiosk/ui/phrases.h"
 #include "kiosk/ui/screens/screens.h"
@@ -13,9 +14,8 @@ namespace {
 
 void draw_people(Page& page, const State& state, Box body) {
     std::vector<TileLook> officers, caretakers;
-    for (const Officer& officer : state.catalogue->officers)
-        if (officer.office == state.setup.office && !officer.pin_hash.empty())
-            officers.push_back({.id = "staff/" + officer.id, .title = officer.name, .subtitle = {}, .photo = officer.photo});
+    for (const Seat& one : officers_by_counter(state))
+        if (!one.officer->pin_hash.empty()) officers.push_back(officer_tile(page, "staff/", one));
     for (const Caretaker& caretaker : state.catalogue->caretakers)
         if (caretaker.office == state.setup.office && !caretaker.pin_hash.empty())
             caretakers.push_back({.id = "staff/" + caretaker.id, .title = caretaker.name, .subtitle = {}});

@@ -162,11 +162,15 @@ public:
     }
     [[nodiscard]] double overview() {
         CatalogueBook book(*store, clock);
-        FailureLog failures([](Severity, const std::string&) {});
+        Metrics metrics;
+        FailureLog failures([](Severity, const std::string&) {}, metrics);
         SystemRandom random;
         const PdfReportWriter pdf;
         const XlsxReportWriter xlsx(folder.path());
-        const Centre centre{*store, book, clock, random, [](Severity, const std::string&) {}, failures, {}, {}, pdf, xlsx};
+        const auto web = checked(WebFiles::of({}));
+        const Centre centre{.store = *store, .catalogue = book, .clock = clock, .random = random, .log = [](Severity, const std::string&) {},
+                            .failures = failures, .seal_key = {}, .admin_token = {}, .web = web, .qr_svg = nullptr, .pdf = pdf, .xlsx = xlsx,
+                            .metrics = metrics, .metrics_text = nullptr};
         static_cast<void>(book.current());  // it is in memory while the server runs
         return milliseconds([&] {
             const Request request;

@@ -77,7 +77,8 @@ struct CourierFixture : JournalFixture {
     test::MemoryServer server;
     SigningKey key = SigningKey::from_seed({9});
     HalfRandom random;
-    Alarms alarms;
+    std::vector<std::string> told;  // of the alarms, as the log gets them
+    Alarms alarms{[this](const std::string& sentence) { told.push_back(sentence); }};
     int wakes = 0;
     Mailbox<Action> mailbox{[this] { ++wakes; }};
     test::DirectClient* http = nullptr;

@@ -13,7 +13,7 @@ const Timestamp morning = parse_rfc3339("2026-11-24T01:00:00.000Z").value();  //
 
 std::vector<std::string> names(const State& state) {
     std::vector<std::string> list;
-    for (const OnDuty& one : on_duty(state)) list.push_back(one.officer->id + "@" + (one.counter ? one.counter->id : ""));
+    for (const Seat& one : on_duty(state)) list.push_back(one.officer->id + "@" + (one.counter ? one.counter->id : ""));
     return list;
 }
 }  // namespace
@@ -21,6 +21,16 @@ std::vector<std::string> names(const State& state) {
 TEST_CASE("officers stand by counter, those without one last") {
     KioskWorld world;
     CHECK(names(world.state()) == std::vector<std::string>{"o-1@a-1", "o-2@a-2", "o-3@"});
+}
+
+TEST_CASE("who left is not on duty, and keeps their place where everybody is listed") {
+    State state = KioskWorld{}.state();
+    apply(state.shifts, state.left_today, {"a", "a-2", "o-3", true}, morning);
+    apply(state.shifts, state.left_today, {"a", "a-1", "o-1", false}, morning);
+    CHECK(names(state) == std::vector<std::string>{"o-2@a-2", "o-3@a-2"});
+    std::vector<std::string> all;
+    for (const Seat& one : officers_by_counter(state)) all.push_back(one.officer->id);
+    CHECK(all == std::vector<std::string>{"o-1", "o-2", "o-3"});
 }
 
 TEST_CASE("a shift moves an officer to the counter, leaving takes them off duty for the day") {
