@@ -20,7 +20,7 @@ import { today } from "./pages/today.js";
 const pages = {
   today: { show: today, right: "figures", icon: "today" },
   offices: { show: office, right: "figures", icon: "offices" },
-  cases: { show: cases, right: "texts", icon: "cases" },
+  cases: { show: cases, right: "cases", icon: "cases" },
   skm: { show: skm, right: "figures", icon: "skm" },
   kiosks: { show: kiosks, right: "kiosks", icon: "kiosks" },
   catalogue: { show: catalogue, right: "catalogue", icon: "catalogue" },

@@ -7,7 +7,7 @@ import { badge, card, fill, head, nothing } from "../parts/page.js";
 import { edition, entries, named } from "../parts/offices.js";
 import { address, choose, chosen_address, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
-import { ago, day, number, of, t } from "../parts/words.js";
+import { day, number, of, t } from "../parts/words.js";
 import { one_case } from "./one_case.js";
 import { comments } from "./comments.js";
 
@@ -30,7 +30,7 @@ function row(one, catalogue) {
     h("div", { class: "case-main" },
       h("p", { class: "case-title" }, h("a", { href: address(["cases", one.case]) }, `${of("kind", one.kind)}: ${about}`), " ", badge(of("state", one.state), one.state)),
       one.excerpt && h("p", { class: "excerpt" }, one.excerpt),
-      h("p", { class: "soft small" }, [named(catalogue.offices, one.office), t("cases.received_ago", { ago: ago(one.received) }), of("privacy", one.privacy), one.has_contact && t("cases.has_contact"),
+      h("p", { class: "soft small" }, [named(catalogue.offices, one.office), t("cases.received_on", { day: day(one.received) }), of("privacy", one.privacy), one.has_contact && t("cases.has_contact"),
         one.assigned && t("cases.with", { who: one.assigned })].filter(Boolean).join(" · "))),
     deadline_badge(one));
 }
@@ -69,7 +69,7 @@ export function cases(path) {
   if (path[0]) return one_case(path[0]);
   const page = h("div", {});
   fill(page, async () => (await edition()).catalogue, (catalogue) => [
-    head(t("cases.title"), { under: t("cases.under"), tools: session.may("cases") && h("a", { class: "button quiet", href: address(["cases", "comments"]) }, t("comments.title")) }),
+    head(t("cases.title"), { under: t("cases.under"), tools: session.may("texts") && h("a", { class: "button quiet", href: address(["cases", "comments"]) }, t("comments.title")) }),
     h("div", { class: "filters" }, tools(query, catalogue)), inbox(query, catalogue)]);
   return page;
 }

@@ -18,7 +18,7 @@ function facts(one, catalogue) {
     fact(t("today.office"), named(catalogue.offices, one.office)), fact(t("cases.about"), of("about", one.about)),
     one.service && fact(t("office.service"), named(catalogue.services, one.service)), one.officer && fact(t("office.officer"), named(catalogue.officers, one.officer)),
     fact(t("cases.privacy"), of("privacy", one.privacy)), fact(t("cases.contact"), one.contact || t(one.withheld ? "cases.withheld_short" : "cases.no_contact")),
-    fact(t("cases.received"), time(one.received_at ?? one.received)), one.assigned && fact(t("cases.assigned"), one.assigned), fact(t("cases.language"), of("language", one.language)));
+    fact(t("cases.received"), time(one.received_at)), one.assigned && fact(t("cases.assigned"), one.assigned), fact(t("cases.language"), of("language", one.language)));
 }
 
 // Each passed when its step is done; the next one stands out.
@@ -31,7 +31,7 @@ function deadlines(one) {
 }
 
 const steps = (one) =>
-  h("ol", { class: "plain steps" }, h("li", {}, h("p", { class: "small soft" }, time(one.received_at ?? one.received)), h("p", {}, t("cases.came_in"))),
+  h("ol", { class: "plain steps" }, h("li", {}, h("p", { class: "small soft" }, time(one.received_at)), h("p", {}, t("cases.came_in"))),
     (one.steps ?? []).map((step) => h("li", {}, h("p", { class: "small soft" }, `${time(step.at)} · ${step.who}`),
       h("p", {}, h("b", {}, of("action_done", step.action)), step.to && ` → ${step.to === "lapor" ? "SP4N-LAPOR!" : step.to}`), step.text && h("p", { class: "said-text" }, step.text))));
 

@@ -57,9 +57,9 @@ const silent_card = (told, catalogue) =>
       h("span", { class: "soft" }, t("today.waiting", { n: number(kiosk.waiting) }))))));
 
 const due_card = (told, catalogue) =>
-  card(t("today.due"), { tools: session.may("texts") && h("a", { href: address(["cases"]) }, t("today.all_cases")) }, told.due.length === 0 ? nothing(t("today.due_none")) :
+  card(t("today.due"), { tools: session.may("cases") && h("a", { href: address(["cases"]) }, t("today.all_cases")) }, told.due.length === 0 ? nothing(t("today.due_none")) :
     h("ul", { class: "plain lines" }, told.due.map((one) => h("li", {},
-      h("div", {}, session.may("texts") ? h("a", { href: address(["cases", one.case]) }, of("kind", one.kind)) : of("kind", one.kind), h("p", { class: "soft small" }, `${named(catalogue.offices, one.office)} · ${of("state", one.state)}`)),
+      h("div", {}, session.may("cases") ? h("a", { href: address(["cases", one.case]) }, of("kind", one.kind)) : of("kind", one.kind), h("p", { class: "soft small" }, `${named(catalogue.offices, one.office)} · ${of("state", one.state)}`)),
       badge(day(one.deadline), one.deadline < told.until ? "bad" : "warn")))));
 
 export function today() {

@@ -241,7 +241,7 @@ export default {
   "cases.none": "No cases yet.",
   "cases.none_so": "None fits this choice.",
   "cases.older": "Older ones",
-  "cases.received_ago": "received {ago}",
+  "cases.received_on": "received {day}",
   "cases.has_contact": "left a contact",
   "cases.with": "handled by {who}",
   "cases.overdue": "overdue since {day}",

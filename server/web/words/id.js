@@ -241,7 +241,7 @@ export default {
   "cases.none": "Belum ada pengaduan.",
   "cases.none_so": "Tidak ada yang cocok dengan pilihan ini.",
   "cases.older": "Lebih lama",
-  "cases.received_ago": "masuk {ago}",
+  "cases.received_on": "masuk {day}",
   "cases.has_contact": "ada kontak",
   "cases.with": "ditangani {who}",
   "cases.overdue": "lewat tenggat {day}",
