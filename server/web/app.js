@@ -73,7 +73,10 @@ async function begin() {
     if (await session.resume(signed_out)) start();
     else show_sign_in();
   } catch (problem) {
-    replace(document.body, failure(problem, () => location.reload()));
+    replace(
+      document.body,
+      failure(problem, () => location.reload()),
+    );
   }
 }
 

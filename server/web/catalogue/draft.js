@@ -5,7 +5,18 @@ import * as api from "../parts/api.js";
 import { edition, forget_catalogue, named } from "../parts/offices.js";
 import { local, of, t } from "../parts/words.js";
 
-export const kinds = ["offices", "counters", "officers", "caretakers", "services", "categories", "reasons", "forums", "changes", "awards"];
+export const kinds = [
+  "offices",
+  "counters",
+  "officers",
+  "caretakers",
+  "services",
+  "categories",
+  "reasons",
+  "forums",
+  "changes",
+  "awards",
+];
 
 let base = null; // the edition that the copy was made of
 let draft = null;
@@ -50,12 +61,18 @@ export function title_of(kind, one, catalogue = draft) {
 function canonical(value) {
   if (Array.isArray(value)) return value.map(canonical);
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, canonical(value[key])]));
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, canonical(value[key])]),
+  );
 }
 const same = (one, other) => JSON.stringify(canonical(one)) === JSON.stringify(canonical(other));
 
 function changed_members(before, after) {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((name) => name !== "standard" && !same(before[name] ?? null, after[name] ?? null));
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => name !== "standard" && !same(before[name] ?? null, after[name] ?? null),
+  );
   const standard = [...new Set([...Object.keys(before.standard ?? {}), ...Object.keys(after.standard ?? {})])];
   return [...names, ...standard.filter((name) => !same(before.standard?.[name] ?? null, after.standard?.[name] ?? null))];
 }
@@ -69,10 +86,19 @@ export function differences(before, after) {
       const was = old.get(one.id);
       const what = { kind: of("one_of", kind), title: title_of(kind, one, after) };
       if (!was) told.push(t("catalogue.added", what));
-      else if (!same(was, one)) told.push(t("catalogue.changed", { ...what, members: changed_members(was, one).map((name) => of("member", name)).join(", ") }));
+      else if (!same(was, one))
+        told.push(
+          t("catalogue.changed", {
+            ...what,
+            members: changed_members(was, one)
+              .map((name) => of("member", name))
+              .join(", "),
+          }),
+        );
       old.delete(one.id);
     }
-    for (const one of old.values()) told.push(t("catalogue.removed", { kind: of("one_of", kind), title: title_of(kind, one, before) }));
+    for (const one of old.values())
+      told.push(t("catalogue.removed", { kind: of("one_of", kind), title: title_of(kind, one, before) }));
   }
   return told;
 }

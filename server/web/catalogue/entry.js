@@ -12,21 +12,34 @@ import { preview } from "./preview.js";
 
 // What would dangle if the entry went.
 function users_of(kind, id, catalogue) {
-  const uses = (list, names) => catalogue[list].filter(names).map((one) => `${of("one_of", list)} ${title_of(list, one, catalogue)}`);
-  if (kind === "counters") return [...uses("officers", (one) => one.counter === id), ...uses("services", (one) => one.counters?.includes(id))];
+  const uses = (list, names) =>
+    catalogue[list].filter(names).map((one) => `${of("one_of", list)} ${title_of(list, one, catalogue)}`);
+  if (kind === "counters")
+    return [...uses("officers", (one) => one.counter === id), ...uses("services", (one) => one.counters?.includes(id))];
   if (kind === "officers") return uses("awards", (one) => one.officer === id);
   if (kind === "categories") return uses("services", (one) => one.category === id);
-  if (kind === "offices") return ["counters", "officers", "caretakers", "services", "forums", "changes"].flatMap((list) => uses(list, (one) => one.office === id));
+  if (kind === "offices")
+    return ["counters", "officers", "caretakers", "services", "forums", "changes"].flatMap((list) =>
+      uses(list, (one) => one.office === id),
+    );
   return [];
 }
 
 function remove_button(kind, one, catalogue, back) {
   const users = users_of(kind, one.id, catalogue);
-  const act = () => confirm_that(t("catalogue.remove_title", { title: title_of(kind, one) }), t("catalogue.remove_words"), t("catalogue.remove"), async () => {
-    take_away(kind, one.id);
-    back();
-  });
-  return users.length ? h("p", { class: "soft small" }, t("catalogue.in_use", { users: users.slice(0, 5).join(", ") })) : h("button", { type: "button", class: "button quiet", onclick: act }, t("catalogue.remove"));
+  const act = () =>
+    confirm_that(
+      t("catalogue.remove_title", { title: title_of(kind, one) }),
+      t("catalogue.remove_words"),
+      t("catalogue.remove"),
+      async () => {
+        take_away(kind, one.id);
+        back();
+      },
+    );
+  return users.length
+    ? h("p", { class: "soft small" }, t("catalogue.in_use", { users: users.slice(0, 5).join(", ") }))
+    : h("button", { type: "button", class: "button quiet", onclick: act }, t("catalogue.remove"));
 }
 
 export function entry_page(kind, id, catalogue) {
@@ -35,14 +48,35 @@ export function entry_page(kind, id, catalogue) {
   const back = () => go(["catalogue", kind], { office: query.office });
   const is_new = id === "new";
   const one = is_new ? new_entry(kind, query.office ?? "") : find(kind, id);
-  const trail = [[t("catalogue.title"), address(["catalogue"])], [of("many_of", kind), list]];
+  const trail = [
+    [t("catalogue.title"), address(["catalogue"])],
+    [of("many_of", kind), list],
+  ];
   if (!one) return [head(of("one_of", kind), { trail }), nothing(t("catalogue.gone"))];
   const beside = preview(kind, catalogue);
   const fields = forms[kind](one, catalogue, () => changed());
   const changed = () => beside?.show(read_entry(kind, one, fields));
-  const id_field = is_new && text_field(t("catalogue.id"), "id", one.id, { required: true, pattern: "[a-z0-9\\-]{1,40}", maxlength: 40, hint: t("catalogue.id_hint") });
-  const form = h("form", { class: "card entry-form", oninput: changed }, fields.map(([, field]) => field.element), id_field,
-    h("div", { class: "buttons" }, submit(t("catalogue.take_over")), h("a", { class: "button quiet", href: list }, t("cancel")), !is_new && remove_button(kind, one, catalogue, back)));
+  const id_field =
+    is_new &&
+    text_field(t("catalogue.id"), "id", one.id, {
+      required: true,
+      pattern: "[a-z0-9\\-]{1,40}",
+      maxlength: 40,
+      hint: t("catalogue.id_hint"),
+    });
+  const form = h(
+    "form",
+    { class: "card entry-form", oninput: changed },
+    fields.map(([, field]) => field.element),
+    id_field,
+    h(
+      "div",
+      { class: "buttons" },
+      submit(t("catalogue.take_over")),
+      h("a", { class: "button quiet", href: list }, t("cancel")),
+      !is_new && remove_button(kind, one, catalogue, back),
+    ),
+  );
   on_submit(form, async (data) => {
     const told = read_entry(kind, one, fields);
     if (is_new) told.id = data.get("id").trim();
@@ -52,7 +86,12 @@ export function entry_page(kind, id, catalogue) {
     back();
   });
   changed();
-  return [head(is_new ? t("catalogue.new_of", { kind: of("one_of", kind) }) : title_of(kind, one), { trail, under: is_new ? null : one.id }),
+  return [
+    head(is_new ? t("catalogue.new_of", { kind: of("one_of", kind) }) : title_of(kind, one), {
+      trail,
+      under: is_new ? null : one.id,
+    }),
     kind === "officers" && notice("info", t("catalogue.never_nip")),
-    h("div", { class: beside ? "entry-page" : "" }, form, beside?.element)];
+    h("div", { class: beside ? "entry-page" : "" }, form, beside?.element),
+  ];
 }

@@ -39,10 +39,16 @@ export function number(label, value, { min, max, hint } = {}) {
 export function local_text(label, value, { most, required = false, rows = 0 } = {}) {
   const inputs = tongues.map((tongue) => {
     const attributes = { maxlength: most, required: required && tongue === "id", lang: tongue };
-    return rows ? area_field(of("language", tongue), "", value?.[tongue], { rows, ...attributes }) : text_field(of("language", tongue), "", value?.[tongue], attributes);
+    return rows
+      ? area_field(of("language", tongue), "", value?.[tongue], { rows, ...attributes })
+      : text_field(of("language", tongue), "", value?.[tongue], attributes);
   });
   const read = () => {
-    const told = Object.fromEntries(tongues.map((tongue, index) => [tongue, trimmed(input_of(inputs[index])).replace(/\s*\n\s*/g, " ")]).filter(([, text]) => text));
+    const told = Object.fromEntries(
+      tongues
+        .map((tongue, index) => [tongue, trimmed(input_of(inputs[index])).replace(/\s*\n\s*/g, " ")])
+        .filter(([, text]) => text),
+    );
     return told.id ? told : undefined;
   };
   return { element: h("fieldset", { class: "group tongues" }, h("legend", {}, label), inputs), read };
@@ -63,7 +69,12 @@ export function several(label, values, make, { most = 30, add: words = t("catalo
       button.disabled = false;
       button.focus();
     };
-    const item = h("li", {}, field.element, h("button", { type: "button", class: "text-button", onclick: remove }, t("catalogue.remove_line")));
+    const item = h(
+      "li",
+      {},
+      field.element,
+      h("button", { type: "button", class: "text-button", onclick: remove }, t("catalogue.remove_line")),
+    );
     rows.push(row);
     list.append(item);
     button.disabled = rows.length >= most;
@@ -80,14 +91,27 @@ export function several(label, values, make, { most = 30, add: words = t("catalo
 // Which of them: checkboxes. `entries`: [[code, text], …]; codes may be numbers.
 export function which(label, values, entries) {
   const boxes = entries.map(([code, text]) => [code, check_field(text, "", (values ?? []).includes(code))]);
-  return { element: group(label, h("div", { class: "checks" }, boxes.map(([, box]) => box))), read: () => boxes.filter(([, box]) => input_of(box).checked).map(([code]) => code) };
+  return {
+    element: group(
+      label,
+      h(
+        "div",
+        { class: "checks" },
+        boxes.map(([, box]) => box),
+      ),
+    ),
+    read: () => boxes.filter(([, box]) => input_of(box).checked).map(([code]) => code),
+  };
 }
 
 // Lines of one text each.
 export function words(label, values, hint) {
   const element = area_field(label, "", (values ?? []).join("\n"), { rows: 4, hint });
   const read = () => {
-    const told = input_of(element).value.split("\n").map((line) => line.trim()).filter(Boolean);
+    const told = input_of(element)
+      .value.split("\n")
+      .map((line) => line.trim())
+      .filter(Boolean);
     return told.length ? told : undefined;
   };
   return { element, read };
@@ -96,7 +120,8 @@ export function words(label, values, hint) {
 // ---- Hours
 
 const days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const clock = (minutes) => (minutes === undefined ? "" : `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`);
+const clock = (minutes) =>
+  minutes === undefined ? "" : `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 const minutes = (text) => (text ? Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5)) : undefined);
 
 export function time_of_day(label, value) {
@@ -106,12 +131,42 @@ export function time_of_day(label, value) {
 
 export function hours(label, value) {
   const rows = days.map((day, index) => {
-    const input = (which) => h("input", { type: "time", "aria-label": `${weekday(index)}, ${t(`catalogue.${which}`)}`, value: clock(value?.[day]?.[which]) });
+    const input = (which) =>
+      h("input", {
+        type: "time",
+        "aria-label": `${weekday(index)}, ${t(`catalogue.${which}`)}`,
+        value: clock(value?.[day]?.[which]),
+      });
     return { day, opens: input("opens"), closes: input("closes"), index };
   });
-  const table = h("table", { class: "hours" }, h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("heat.day")), h("th", { scope: "col" }, t("catalogue.opens")), h("th", { scope: "col" }, t("catalogue.closes")))),
-    h("tbody", {}, rows.map((row) => h("tr", {}, h("th", { scope: "row" }, weekday(row.index)), h("td", {}, row.opens), h("td", {}, row.closes)))));
-  const read = () => Object.fromEntries(rows.filter((row) => row.opens.value && row.closes.value).map((row) => [row.day, { opens: minutes(row.opens.value), closes: minutes(row.closes.value) }]));
+  const table = h(
+    "table",
+    { class: "hours" },
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, t("heat.day")),
+        h("th", { scope: "col" }, t("catalogue.opens")),
+        h("th", { scope: "col" }, t("catalogue.closes")),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      rows.map((row) =>
+        h("tr", {}, h("th", { scope: "row" }, weekday(row.index)), h("td", {}, row.opens), h("td", {}, row.closes)),
+      ),
+    ),
+  );
+  const read = () =>
+    Object.fromEntries(
+      rows
+        .filter((row) => row.opens.value && row.closes.value)
+        .map((row) => [row.day, { opens: minutes(row.opens.value), closes: minutes(row.closes.value) }]),
+    );
   return { element: group(label, h("p", { class: "hint" }, t("catalogue.hours_hint")), table), read };
 }
 
@@ -120,16 +175,30 @@ export function span(label, value) {
   const from = date(t("period.from"), value?.from);
   const until = date(t("period.until"), value?.until);
   const read = () => (from.read() && until.read() ? { from: from.read(), until: until.read() } : undefined);
-  return { element: h("fieldset", { class: "group" }, h("legend", {}, label), h("div", { class: "row" }, from.element, until.element)), read };
+  return {
+    element: h("fieldset", { class: "group" }, h("legend", {}, label), h("div", { class: "row" }, from.element, until.element)),
+    read,
+  };
 }
 
 // Several members as one value.
 export function members(parts) {
   const read = () => {
-    const told = Object.fromEntries(Object.entries(parts).map(([name, field]) => [name, field.read()]).filter(([, value]) => value !== undefined));
+    const told = Object.fromEntries(
+      Object.entries(parts)
+        .map(([name, field]) => [name, field.read()])
+        .filter(([, value]) => value !== undefined),
+    );
     return Object.keys(told).length ? told : undefined;
   };
-  return { element: h("div", { class: "stack tight" }, Object.values(parts).map((field) => field.element)), read };
+  return {
+    element: h(
+      "div",
+      { class: "stack tight" },
+      Object.values(parts).map((field) => field.element),
+    ),
+    read,
+  };
 }
 
 // ---- People
@@ -137,10 +206,21 @@ export function members(parts) {
 // undefined: the PIN in force stays.
 export function pin(label, has_pin) {
   const id = fresh("pin");
-  const input = text_field(t(has_pin ? "catalogue.pin_new" : "catalogue.pin_first"), "", "", { type: "password", inputmode: "numeric", pattern: "[0-9]{6,12}", autocomplete: "new-password", minlength: 6, maxlength: 12, hint: t("catalogue.pin_hint") });
+  const input = text_field(t(has_pin ? "catalogue.pin_new" : "catalogue.pin_first"), "", "", {
+    type: "password",
+    inputmode: "numeric",
+    pattern: "[0-9]{6,12}",
+    autocomplete: "new-password",
+    minlength: 6,
+    maxlength: 12,
+    hint: t("catalogue.pin_hint"),
+  });
   const remove = has_pin && check_field(t("catalogue.pin_remove"), id, false);
   const read = () => (remove && input_of(remove).checked ? "" : input_of(input).value || undefined);
-  return { element: group(label, h("p", { class: "hint" }, t(has_pin ? "catalogue.pin_is" : "catalogue.pin_none")), input, remove), read };
+  return {
+    element: group(label, h("p", { class: "hint" }, t(has_pin ? "catalogue.pin_is" : "catalogue.pin_none")), input, remove),
+    read,
+  };
 }
 
 const largest_photo = 2 * 1024 * 1024;
@@ -150,7 +230,8 @@ export function photo(label, value, changed) {
   let hash = value;
   const shown = h("div", { class: "photo" });
   const said = h("div", {});
-  const show = () => replace(shown, hash ? h("img", { src: `/v1/admin/media/${hash}`, alt: "" }) : h("span", {}, t("catalogue.no_photo")));
+  const show = () =>
+    replace(shown, hash ? h("img", { src: `/v1/admin/media/${hash}`, alt: "" }) : h("span", {}, t("catalogue.no_photo")));
   const take = async (event) => {
     const [file] = event.target.files;
     replace(said);
@@ -167,7 +248,41 @@ export function photo(label, value, changed) {
   };
   const id = fresh("photo");
   const input = h("input", { type: "file", id, class: "heard", accept: "image/png,image/jpeg", onchange: take });
-  const remove = h("button", { type: "button", class: "text-button", onclick: () => { hash = undefined; show(); changed(); } }, t("catalogue.photo_remove"));
+  const remove = h(
+    "button",
+    {
+      type: "button",
+      class: "text-button",
+      onclick: () => {
+        hash = undefined;
+        show();
+        changed();
+      },
+    },
+    t("catalogue.photo_remove"),
+  );
   show();
-  return { element: group(label, h("div", { class: "photo-row" }, shown, h("div", { class: "stack tight" }, h("p", { class: "hint" }, t("catalogue.photo_hint")), h("div", { class: "row" }, h("span", { class: "file" }, input, h("label", { class: "button quiet", for: id }, t("catalogue.photo_choose"))), remove))), said), read: () => hash };
+  return {
+    element: group(
+      label,
+      h(
+        "div",
+        { class: "photo-row" },
+        shown,
+        h(
+          "div",
+          { class: "stack tight" },
+          h("p", { class: "hint" }, t("catalogue.photo_hint")),
+          h(
+            "div",
+            { class: "row" },
+            h("span", { class: "file" }, input, h("label", { class: "button quiet", for: id }, t("catalogue.photo_choose"))),
+            remove,
+          ),
+        ),
+      ),
+      said,
+    ),
+    read: () => hash,
+  };
 }

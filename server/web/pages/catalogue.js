@@ -26,55 +26,131 @@ function belongs(kind, one, office, catalogue) {
 
 // ---- What is not saved yet
 
-const change_list = (told) => h("ul", { class: "changes" }, told.map((text) => h("li", {}, text)));
+const change_list = (told) =>
+  h(
+    "ul",
+    { class: "changes" },
+    told.map((text) => h("li", {}, text)),
+  );
 
 function save_bar(redraw) {
   const told = changes();
   if (told.length === 0) return null;
-  const review = () => open_form(t("catalogue.review"), [h("p", {}, t("catalogue.review_words")), change_list(told)], {
-    button: t("catalogue.save_all"),
-    act: async () => {
-      await save();
-      say(t("catalogue.saved"));
-      redraw();
-    },
-  });
-  const drop = () => confirm_that(t("catalogue.drop_title"), t("catalogue.drop_words", { n: number(told.length) }), t("catalogue.drop"), async () => {
-    forget_draft();
-    redraw();
-  });
-  return h("div", { class: "save-bar", role: "region", "aria-label": t("catalogue.unsaved") }, h("p", {}, h("b", {}, t("catalogue.unsaved_n", { n: number(told.length) }))),
-    h("div", { class: "row" }, h("button", { type: "button", class: "button", onclick: review }, t("catalogue.look_and_save")), h("button", { type: "button", class: "button quiet", onclick: drop }, t("catalogue.drop"))));
+  const review = () =>
+    open_form(t("catalogue.review"), [h("p", {}, t("catalogue.review_words")), change_list(told)], {
+      button: t("catalogue.save_all"),
+      act: async () => {
+        await save();
+        say(t("catalogue.saved"));
+        redraw();
+      },
+    });
+  const drop = () =>
+    confirm_that(
+      t("catalogue.drop_title"),
+      t("catalogue.drop_words", { n: number(told.length) }),
+      t("catalogue.drop"),
+      async () => {
+        forget_draft();
+        redraw();
+      },
+    );
+  return h(
+    "div",
+    { class: "save-bar", role: "region", "aria-label": t("catalogue.unsaved") },
+    h("p", {}, h("b", {}, t("catalogue.unsaved_n", { n: number(told.length) }))),
+    h(
+      "div",
+      { class: "row" },
+      h("button", { type: "button", class: "button", onclick: review }, t("catalogue.look_and_save")),
+      h("button", { type: "button", class: "button quiet", onclick: drop }, t("catalogue.drop")),
+    ),
+  );
 }
 
 // ---- Lists
 
 const parts = (kind, catalogue, office) =>
-  h("nav", { class: "tabs", "aria-label": t("catalogue.parts") }, [...kinds.map((one) => [one, of("many_of", one), catalogue[one].filter((entry) => belongs(one, entry, office, catalogue)).length]), ["history", t("history.title"), null]].map(([one, words, times]) =>
-    h("a", { href: address(["catalogue", one], { office: here().query.office }), "aria-current": one === kind ? "page" : false }, words, times !== null && [" ", h("span", { class: "count" }, number(times))])));
+  h(
+    "nav",
+    { class: "tabs", "aria-label": t("catalogue.parts") },
+    [
+      ...kinds.map((one) => [
+        one,
+        of("many_of", one),
+        catalogue[one].filter((entry) => belongs(one, entry, office, catalogue)).length,
+      ]),
+      ["history", t("history.title"), null],
+    ].map(([one, words, times]) =>
+      h(
+        "a",
+        { href: address(["catalogue", one], { office: here().query.office }), "aria-current": one === kind ? "page" : false },
+        words,
+        times !== null && [" ", h("span", { class: "count" }, number(times))],
+      ),
+    ),
+  );
 
 function list(kind, catalogue, office) {
   const own = catalogue[kind].filter((one) => belongs(kind, one, office, catalogue));
   const may_add = changeable(kind) && !(kind === "offices" && session.own_office());
   const needs_office = ["counters", "officers", "caretakers", "services"].includes(kind) && !office;
-  const add = may_add && (needs_office ? h("p", { class: "soft small" }, t("catalogue.choose_office")) :
-    h("a", { class: "button", href: address(["catalogue", kind, "new"], { office: office || undefined }) }, icon("add"), t("catalogue.add")));
-  const row = (one) => h("li", {}, h("div", {}, changeable(kind) ? h("a", { href: address(["catalogue", kind, one.id], { office: here().query.office }) }, title_of(kind, one)) : title_of(kind, one),
-    h("p", { class: "soft small" }, under_of(kind, one, catalogue))), one.sample && badge(t("catalogue.sample_short")));
-  return card(of("many_of", kind), { under: of("under_of", kind), tools: add }, own.length === 0 ? nothing(t("catalogue.empty")) :
-    h("ul", { class: "plain lines" }, own.sort((a, b) => title_of(kind, a).localeCompare(title_of(kind, b))).map(row)));
+  const add =
+    may_add &&
+    (needs_office
+      ? h("p", { class: "soft small" }, t("catalogue.choose_office"))
+      : h(
+          "a",
+          { class: "button", href: address(["catalogue", kind, "new"], { office: office || undefined }) },
+          icon("add"),
+          t("catalogue.add"),
+        ));
+  const row = (one) =>
+    h(
+      "li",
+      {},
+      h(
+        "div",
+        {},
+        changeable(kind)
+          ? h("a", { href: address(["catalogue", kind, one.id], { office: here().query.office }) }, title_of(kind, one))
+          : title_of(kind, one),
+        h("p", { class: "soft small" }, under_of(kind, one, catalogue)),
+      ),
+      one.sample && badge(t("catalogue.sample_short")),
+    );
+  return card(
+    of("many_of", kind),
+    { under: of("under_of", kind), tools: add },
+    own.length === 0
+      ? nothing(t("catalogue.empty"))
+      : h("ul", { class: "plain lines" }, own.sort((a, b) => title_of(kind, a).localeCompare(title_of(kind, b))).map(row)),
+  );
 }
 
 function overview(kind, catalogue, redraw) {
   const office = session.own_office() || here().query.office || "";
-  const choose_office = !session.own_office() && catalogue.offices.length > 1 && query_select(t("today.office"), "office", [["", t("people.all_offices")], ...entries(catalogue.offices)]);
-  return [head(t("catalogue.title"), { under: t("catalogue.under"), tools: choose_office ? [choose_office] : [] }),
-    h("div", { class: "stack" }, parts(kind, catalogue, office), kind === "history" ? history() : list(kind, catalogue, office), save_bar(redraw))];
+  const choose_office =
+    !session.own_office() &&
+    catalogue.offices.length > 1 &&
+    query_select(t("today.office"), "office", [["", t("people.all_offices")], ...entries(catalogue.offices)]);
+  return [
+    head(t("catalogue.title"), { under: t("catalogue.under"), tools: choose_office ? [choose_office] : [] }),
+    h(
+      "div",
+      { class: "stack" },
+      parts(kind, catalogue, office),
+      kind === "history" ? history() : list(kind, catalogue, office),
+      save_bar(redraw),
+    ),
+  ];
 }
 
 export function catalogue(path, redraw) {
   const page = h("div", {});
   const kind = [...kinds, "history"].includes(path[0]) ? path[0] : "officers";
-  fill(page, open_draft, (draft) => (path[1] && kind !== "history" && changeable(kind) ? entry_page(kind, path[1], draft) : overview(kind, draft, redraw)));
+  fill(page, open_draft, (draft) =>
+    path[1] && kind !== "history" && changeable(kind) ? entry_page(kind, path[1], draft) : overview(kind, draft, redraw),
+  );
   return page;
 }

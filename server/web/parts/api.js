@@ -28,7 +28,10 @@ async function problem_of(reply) {
   const told = await reply.json().catch(() => ({}));
   const wait = Number(reply.headers.get("Retry-After")) || 0;
   const sentence = words_of(reply.status) ?? t("error.status", { status: reply.status });
-  return new Problem(reply.status, sentence + (wait ? ` ${t("error.wait", { seconds: wait })}` : ""), { detail: told.detail ?? "", wait });
+  return new Problem(reply.status, sentence + (wait ? ` ${t("error.wait", { seconds: wait })}` : ""), {
+    detail: told.detail ?? "",
+    wait,
+  });
 }
 
 async function send(method, path, { body, type = "application/json", headers = {} } = {}) {

@@ -8,8 +8,13 @@ import { t } from "./words.js";
 export function open_form(title, fields, { act, button = t("save"), kind = "" }) {
   const label = fresh("dialog");
   const close = h("button", { class: "button quiet", type: "button", onclick: () => dialog.close() }, t("cancel"));
-  const form = h("form", { method: "dialog" }, h("h2", { id: label }, title), ...fields,
-    h("div", { class: "buttons" }, h("button", { class: `button ${kind}`, type: "submit" }, button), close));
+  const form = h(
+    "form",
+    { method: "dialog" },
+    h("h2", { id: label }, title),
+    ...fields,
+    h("div", { class: "buttons" }, h("button", { class: `button ${kind}`, type: "submit" }, button), close),
+  );
   const dialog = h("dialog", { "aria-labelledby": label, onclose: () => dialog.remove() }, form);
   on_submit(form, async (data) => {
     await act(data);
@@ -23,8 +28,13 @@ export function open_form(title, fields, { act, button = t("save"), kind = "" })
 // What was made, to be read and closed.
 export function open_note(title, ...content) {
   const label = fresh("dialog");
-  const dialog = h("dialog", { "aria-labelledby": label, onclose: () => dialog.remove() }, h("h2", { id: label }, title), ...content,
-    h("div", { class: "buttons" }, h("button", { class: "button", type: "button", onclick: () => dialog.close() }, t("close"))));
+  const dialog = h(
+    "dialog",
+    { "aria-labelledby": label, onclose: () => dialog.remove() },
+    h("h2", { id: label }, title),
+    ...content,
+    h("div", { class: "buttons" }, h("button", { class: "button", type: "button", onclick: () => dialog.close() }, t("close"))),
+  );
   document.body.append(dialog);
   dialog.showModal();
   return dialog;

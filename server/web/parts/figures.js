@@ -20,12 +20,18 @@ export function sentence(figures) {
 export function whisker(figures) {
   const at = (value) => 4 + ((value - 1) / 4) * 112;
   const marks = scores.map((score) => svg("line", { x1: at(score), x2: at(score), y1: 8, y2: 16, class: "tick" }));
-  const drawing = svg("svg", { viewBox: "0 0 120 24", class: "whisker", "aria-hidden": "true", focusable: "false" },
-    svg("line", { x1: at(1), x2: at(5), y1: 12, y2: 12, class: "scale" }), ...marks);
+  const drawing = svg(
+    "svg",
+    { viewBox: "0 0 120 24", class: "whisker", "aria-hidden": "true", focusable: "false" },
+    svg("line", { x1: at(1), x2: at(5), y1: 12, y2: 12, class: "scale" }),
+    ...marks,
+  );
   if (!has_mean(figures)) return drawing;
   const { low, high } = figures.interval;
-  drawing.append(svg("line", { x1: at(low), x2: at(high), y1: 12, y2: 12, class: "interval" }),
-    svg("circle", { cx: at(figures.mean), cy: 12, r: 4.5, class: "mean" }));
+  drawing.append(
+    svg("line", { x1: at(low), x2: at(high), y1: 12, y2: 12, class: "interval" }),
+    svg("circle", { cx: at(figures.mean), cy: 12, r: 4.5, class: "mean" }),
+  );
   return drawing;
 }
 
@@ -33,8 +39,16 @@ export function whisker(figures) {
 export function mean_cell(figures) {
   if (!has_mean(figures)) return h("span", { class: "mean none" }, t("figures.none_short"));
   const { low, high } = figures.interval;
-  return h("span", { class: "mean" }, heard(sentence(figures)),
-    seen(h("b", {}, two(figures.mean)), h("span", { class: "interval" }, `${two(low)} – ${two(high)}`), h("span", { class: "n" }, `N ${number(figures.n)}`)));
+  return h(
+    "span",
+    { class: "mean" },
+    heard(sentence(figures)),
+    seen(
+      h("b", {}, two(figures.mean)),
+      h("span", { class: "interval" }, `${two(low)} – ${two(high)}`),
+      h("span", { class: "n" }, `N ${number(figures.n)}`),
+    ),
+  );
 }
 
 export function distribution_sentence(distribution) {
@@ -45,24 +59,72 @@ export function distribution_sentence(distribution) {
 export function distribution_bar(figures) {
   const all = figures?.distribution?.reduce((sum, times) => sum + times, 0) ?? 0;
   if (!all) return h("span", { class: "pieces empty" }, heard(t("figures.none")));
-  return h("span", { class: "pieces" }, heard(distribution_sentence(figures.distribution)),
+  return h(
+    "span",
+    { class: "pieces" },
+    heard(distribution_sentence(figures.distribution)),
     scores.map((score) => {
       const times = figures.distribution[score - 1];
-      return times > 0 && h("span", { class: `piece face-${score}`, "aria-hidden": "true", title: `${of("score", score)}: ${number(times)}`, style: { "flex-grow": times } });
-    }));
+      return (
+        times > 0 &&
+        h("span", {
+          class: `piece face-${score}`,
+          "aria-hidden": "true",
+          title: `${of("score", score)}: ${number(times)}`,
+          style: { "flex-grow": times },
+        })
+      );
+    }),
+  );
 }
 
 // Five rows with words, numbers and bars.
 export function distribution_table(figures, caption) {
   const all = figures.distribution.reduce((sum, times) => sum + times, 0);
-  return h("table", { class: "bars" }, h("caption", { class: "heard" }, caption),
-    h("thead", { class: "heard" }, h("tr", {}, h("th", { scope: "col" }, t("figures.score")), h("th", { scope: "col" }, t("figures.times")), h("th", { scope: "col" }, t("figures.share")))),
-    h("tbody", {}, [...scores].reverse().map((score) => {
-      const times = figures.distribution[score - 1];
-      return h("tr", {}, h("th", { scope: "row" }, h("span", { class: `dot face-${score}`, "aria-hidden": "true" }), `${score} · ${of("score", score)}`),
-        h("td", { class: "bar-cell" }, h("span", { class: `bar face-${score}`, "aria-hidden": "true", style: { width: `${all ? (100 * times) / all : 0}%` } }), h("span", { class: "amount" }, number(times))),
-        h("td", { class: "share" }, percent(all ? times / all : 0)));
-    })));
+  return h(
+    "table",
+    { class: "bars" },
+    h("caption", { class: "heard" }, caption),
+    h(
+      "thead",
+      { class: "heard" },
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, t("figures.score")),
+        h("th", { scope: "col" }, t("figures.times")),
+        h("th", { scope: "col" }, t("figures.share")),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      [...scores].reverse().map((score) => {
+        const times = figures.distribution[score - 1];
+        return h(
+          "tr",
+          {},
+          h(
+            "th",
+            { scope: "row" },
+            h("span", { class: `dot face-${score}`, "aria-hidden": "true" }),
+            `${score} · ${of("score", score)}`,
+          ),
+          h(
+            "td",
+            { class: "bar-cell" },
+            h("span", {
+              class: `bar face-${score}`,
+              "aria-hidden": "true",
+              style: { width: `${all ? (100 * times) / all : 0}%` },
+            }),
+            h("span", { class: "amount" }, number(times)),
+          ),
+          h("td", { class: "share" }, percent(all ? times / all : 0)),
+        );
+      }),
+    ),
+  );
 }
 
 // How the mean stands to that of the time before. Two intervals that overlap are no change.
@@ -70,18 +132,37 @@ export function change(figures, before) {
   if (!has_mean(figures) || !has_mean(before)) return h("span", { class: "change" }, t("figures.no_before"));
   const apart = figures.interval.low > before.interval.high || figures.interval.high < before.interval.low;
   const direction = !apart ? "same" : figures.mean > before.mean ? "up" : "down";
-  return h("span", { class: `change ${direction}` }, t(`figures.change_${direction}`, { before: two(before.mean), n: number(before.n) }));
+  return h(
+    "span",
+    { class: `change ${direction}` },
+    t(`figures.change_${direction}`, { before: two(before.mean), n: number(before.n) }),
+  );
 }
 
 // One large figure.
 export const tile = (label, value, under, kind = "") =>
-  h("div", { class: `tile ${kind}` }, h("dt", {}, label), h("dd", {}, h("span", { class: "value" }, value), under && h("span", { class: "under" }, under)));
+  h(
+    "div",
+    { class: `tile ${kind}` },
+    h("dt", {}, label),
+    h("dd", {}, h("span", { class: "value" }, value), under && h("span", { class: "under" }, under)),
+  );
 
 export function mean_tile(label, figures, before) {
   if (!has_mean(figures)) return tile(label, "–", t("figures.none"));
   const { low, high } = figures.interval;
   const value = [heard(sentence(figures)), seen(two(figures.mean), h("span", { class: "of" }, t("figures.of_five")))];
-  return tile(label, value, [whisker(figures), seen(t("figures.interval", { low: two(low), high: two(high) }), " · ", `N ${number(figures.n)}`), before && h("br"), before && change(figures, before)], "wide");
+  return tile(
+    label,
+    value,
+    [
+      whisker(figures),
+      seen(t("figures.interval", { low: two(low), high: two(high) }), " · ", `N ${number(figures.n)}`),
+      before && h("br"),
+      before && change(figures, before),
+    ],
+    "wide",
+  );
 }
 
 // All ratings, or without those that look suspect: chosen by the address.

@@ -7,20 +7,40 @@ function framed(label, input, hint) {
   const id = fresh("field");
   input.id = id;
   if (hint) input.setAttribute("aria-describedby", `${id}-hint`);
-  return h("div", { class: "field" }, h("label", { for: id }, label), hint && h("p", { class: "hint", id: `${id}-hint` }, hint), input);
+  return h(
+    "div",
+    { class: "field" },
+    h("label", { for: id }, label),
+    hint && h("p", { class: "hint", id: `${id}-hint` }, hint),
+    input,
+  );
 }
 
 export const text_field = (label, name, value, { hint, ...attributes } = {}) =>
   framed(label, h("input", { type: "text", name, autocomplete: "off", value: value ?? "", ...attributes }), hint);
 
-export const area_field = (label, name, value, { hint, rows = 3, ...attributes } = {}) => framed(label, h("textarea", { name, rows, value: value ?? "", ...attributes }), hint);
+export const area_field = (label, name, value, { hint, rows = 3, ...attributes } = {}) =>
+  framed(label, h("textarea", { name, rows, value: value ?? "", ...attributes }), hint);
 
 export const choice_field = (label, name, value, entries, { hint, ...attributes } = {}) =>
-  framed(label, h("select", { name, ...attributes }, entries.map(([code, text]) => h("option", { value: code, selected: code === (value ?? "") }, text))), hint);
+  framed(
+    label,
+    h(
+      "select",
+      { name, ...attributes },
+      entries.map(([code, text]) => h("option", { value: code, selected: code === (value ?? "") }, text)),
+    ),
+    hint,
+  );
 
 export function check_field(label, name, checked, attributes = {}) {
   const id = fresh("check");
-  return h("div", { class: "check" }, h("input", { type: "checkbox", id, name, checked, ...attributes }), h("label", { for: id }, label));
+  return h(
+    "div",
+    { class: "check" },
+    h("input", { type: "checkbox", id, name, checked, ...attributes }),
+    h("label", { for: id }, label),
+  );
 }
 
 export const group = (legend, ...fields) => h("fieldset", { class: "group" }, h("legend", {}, legend), ...fields);

@@ -11,7 +11,8 @@ export const forget_catalogue = () => (fetched = null);
 export function edition() {
   fetched ??= api.get("/v1/admin/catalogue").catch((problem) => {
     fetched = null;
-    if (problem.status === 404) return { etag: "", imported: null, catalogue: { offices: [], counters: [], officers: [], services: [] } };
+    if (problem.status === 404)
+      return { etag: "", imported: null, catalogue: { offices: [], counters: [], officers: [], services: [] } };
     throw problem;
   });
   return fetched;

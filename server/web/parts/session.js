@@ -23,7 +23,8 @@ export async function resume(on_signed_out) {
     return null;
   }
 }
-export const sign_in = async (name, password, on_signed_out) => take(await api.post("/v1/session", { name, password }), on_signed_out);
+export const sign_in = async (name, password, on_signed_out) =>
+  take(await api.post("/v1/session", { name, password }), on_signed_out);
 export async function sign_out() {
   await api.remove("/v1/session");
   forget();

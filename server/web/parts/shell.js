@@ -13,22 +13,55 @@ import { language, languages, of, speak, t } from "./words.js";
 const mark = new URL("../style/mark.svg", import.meta.url).href;
 
 export const brand = () =>
-  h("a", { class: "brand", href: "#/" }, h("img", { class: "mark", src: mark, alt: "" }), h("span", {}, h("b", {}, "Rancak"), h("span", {}, t("city"))));
+  h(
+    "a",
+    { class: "brand", href: "#/" },
+    h("img", { class: "mark", src: mark, alt: "" }),
+    h("span", {}, h("b", {}, "Rancak"), h("span", {}, t("city"))),
+  );
 
 export const language_switch = (changed) =>
-  h("div", { class: "row", role: "group", "aria-label": t("language") }, languages.map((one) =>
-    h("button", { type: "button", class: "text-button", lang: one, "aria-pressed": String(one === language()), onclick: () => { speak(one); changed(); } }, of("language", one))));
+  h(
+    "div",
+    { class: "row", role: "group", "aria-label": t("language") },
+    languages.map((one) =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "text-button",
+          lang: one,
+          "aria-pressed": String(one === language()),
+          onclick: () => {
+            speak(one);
+            changed();
+          },
+        },
+        of("language", one),
+      ),
+    ),
+  );
 
 const change_password = () =>
-  open_form(t("password.change"), [
-    text_field(t("password.old"), "old", "", { type: "password", autocomplete: "current-password", required: true }),
-    text_field(t("password.new"), "new", "", { type: "password", autocomplete: "new-password", required: true, minlength: 10, hint: t("password.hint") }),
-  ], {
-    act: async (data) => {
-      await api.post("/v1/session/password", { old: data.get("old"), new: data.get("new") });
-      say(t("password.changed"));
+  open_form(
+    t("password.change"),
+    [
+      text_field(t("password.old"), "old", "", { type: "password", autocomplete: "current-password", required: true }),
+      text_field(t("password.new"), "new", "", {
+        type: "password",
+        autocomplete: "new-password",
+        required: true,
+        minlength: 10,
+        hint: t("password.hint"),
+      }),
+    ],
+    {
+      act: async (data) => {
+        await api.post("/v1/session/password", { old: data.get("old"), new: data.get("new") });
+        say(t("password.changed"));
+      },
     },
-  });
+  );
 
 function who(changed, left) {
   const { display, role, office } = session.current();
@@ -36,17 +69,47 @@ function who(changed, left) {
     await session.sign_out();
     left();
   };
-  return h("div", { class: "who" }, h("p", {}, h("b", {}, display), h("br"), h("span", { class: "small" }, [of("role", role), office].filter(Boolean).join(" · "))),
+  return h(
+    "div",
+    { class: "who" },
+    h(
+      "p",
+      {},
+      h("b", {}, display),
+      h("br"),
+      h("span", { class: "small" }, [of("role", role), office].filter(Boolean).join(" · ")),
+    ),
     language_switch(changed),
-    h("div", { class: "row" }, h("button", { type: "button", class: "text-button", onclick: change_password }, t("password.change_short")),
-      h("button", { type: "button", class: "text-button", onclick: leave }, t("sign_out"))));
+    h(
+      "div",
+      { class: "row" },
+      h("button", { type: "button", class: "text-button", onclick: change_password }, t("password.change_short")),
+      h("button", { type: "button", class: "text-button", onclick: leave }, t("sign_out")),
+    ),
+  );
 }
 
 // `pages`: [[name, {icon}]]. Gives the element, and show(name, page).
 export function shell({ pages, changed, left }) {
-  const ways = h("ul", { class: "ways plain" }, pages.map(([name, page]) =>
-    h("li", {}, h("a", { href: address([name]), id: `way-${name}` }, icon(page.icon), t(`way.${name}`)))));
-  const menu = h("button", { type: "button", class: "menu-button", "aria-expanded": "false", "aria-controls": "folded", onclick: () => open(cloth.dataset.open === undefined) }, icon("menu"), t("menu"));
+  const ways = h(
+    "ul",
+    { class: "ways plain" },
+    pages.map(([name, page]) =>
+      h("li", {}, h("a", { href: address([name]), id: `way-${name}` }, icon(page.icon), t(`way.${name}`))),
+    ),
+  );
+  const menu = h(
+    "button",
+    {
+      type: "button",
+      class: "menu-button",
+      "aria-expanded": "false",
+      "aria-controls": "folded",
+      onclick: () => open(cloth.dataset.open === undefined),
+    },
+    icon("menu"),
+    t("menu"),
+  );
   const folded = h("div", { class: "folded", id: "folded" }, h("nav", { "aria-label": t("ways") }, ways), who(changed, left));
   const cloth = h("header", { class: "cloth" }, h("div", { class: "held" }, h("div", { class: "top" }, brand(), menu), folded));
   const open = (wanted) => {
@@ -55,9 +118,27 @@ export function shell({ pages, changed, left }) {
     menu.setAttribute("aria-expanded", String(wanted));
   };
   const main = h("main", { id: "main", tabindex: "-1" });
-  const skip = h("a", { class: "skip", href: "#main", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("skip"));
-  const licences = ["../licences/uplot.txt", "../licences/inter.txt"].map((file, index) => h("a", { href: new URL(file, import.meta.url).href }, ["uPlot", "Inter"][index]));
-  const foot = h("footer", { class: "foot small soft" }, h("span", {}, t("foot")), h("span", {}, t("licences"), " ", licences[0], ", ", licences[1]));
+  const skip = h(
+    "a",
+    {
+      class: "skip",
+      href: "#main",
+      onclick: (event) => {
+        event.preventDefault();
+        main.focus();
+      },
+    },
+    t("skip"),
+  );
+  const licences = ["../licences/uplot.txt", "../licences/inter.txt"].map((file, index) =>
+    h("a", { href: new URL(file, import.meta.url).href }, ["uPlot", "Inter"][index]),
+  );
+  const foot = h(
+    "footer",
+    { class: "foot small soft" },
+    h("span", {}, t("foot")),
+    h("span", {}, t("licences"), " ", licences[0], ", ", licences[1]),
+  );
   const element = h("div", { class: "shell" }, skip, cloth, h("div", { class: "page" }, main, foot));
   const show = (name, page) => {
     for (const way of ways.querySelectorAll("a")) way.removeAttribute("aria-current");

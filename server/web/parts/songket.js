@@ -21,7 +21,7 @@ function is_gold(x, y) {
 function runs(at) {
   let path = "";
   for (let y = 0; y < height; ++y)
-    for (let x = 0; x < width; ) {
+    for (let x = 0; x < width;) {
       let end = x;
       while (end < width && is_gold(end, y)) ++end;
       if (end > x) path += at(x, y, end - x);

@@ -30,7 +30,8 @@ export const local = (text) => (typeof text === "string" ? text : text ? text[ch
 
 export const number = (value, digits = 0) =>
   new Intl.NumberFormat(locales[chosen], { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
-export const percent = (share) => new Intl.NumberFormat(locales[chosen], { style: "percent", maximumFractionDigits: 0 }).format(share);
+export const percent = (share) =>
+  new Intl.NumberFormat(locales[chosen], { style: "percent", maximumFractionDigits: 0 }).format(share);
 
 // ---- Days and times. A day is the office's own, YYYY-MM-DD; times are shown as WIB shows them.
 
@@ -41,7 +42,9 @@ export const day = (iso, options = { day: "numeric", month: "short", year: "nume
   iso ? format({ timeZone: "UTC", ...options }, new Date(`${iso}T00:00:00Z`)) : "";
 export const long_day = (iso) => day(iso, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 export const time = (at) =>
-  at ? `${format({ timeZone: zone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, new Date(at))} WIB` : "";
+  at
+    ? `${format({ timeZone: zone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" }, new Date(at))} WIB`
+    : "";
 export const day_of = (at) => new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(new Date(at));
 export const today = () => day_of(Date.now());
 export const add_days = (iso, days) => new Date(Date.parse(`${iso}T00:00:00Z`) + days * 86400000).toISOString().slice(0, 10);
@@ -50,7 +53,11 @@ export const add_days = (iso, days) => new Date(Date.parse(`${iso}T00:00:00Z`) +
 export function ago(at) {
   if (!at) return t("never");
   const seconds = (Date.parse(at) - Date.now()) / 1000;
-  const [unit, size] = [["day", 86400], ["hour", 3600], ["minute", 60]].find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
+  const [unit, size] = [
+    ["day", 86400],
+    ["hour", 3600],
+    ["minute", 60],
+  ].find(([, length]) => Math.abs(seconds) >= length) ?? ["minute", 60];
   return new Intl.RelativeTimeFormat(locales[chosen], { numeric: "auto" }).format(Math.round(seconds / size), unit);
 }
 

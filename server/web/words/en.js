@@ -104,7 +104,8 @@ export default {
   "figures.change_up": "Up from {before} (N {n})",
   "figures.change_down": "Down from {before} (N {n})",
   "figures.change_same": "Not clearly different from {before} (N {n})",
-  "figures.explained": "Read every mean together with its 95 % confidence interval and N, the number of ratings. Intervals that overlap show no clear difference.",
+  "figures.explained":
+    "Read every mean together with its 95 % confidence interval and N, the number of ratings. Intervals that overlap show no clear difference.",
   "flagged.label": "Flagged ratings",
   "flagged.all": "All ratings",
   "flagged.without": "Without flagged ones",
@@ -303,7 +304,8 @@ export default {
   "skm.too_few": "too few: {needed} are needed of a population of {population}",
   "skm.population_unknown": "The population is not filled in, so how many are needed is not known.",
   "skm.elements": "Nine elements",
-  "skm.elements_under": "NRR = the sum of the answers by the filled questionnaires (1 to 4). The three lowest need a follow-up plan.",
+  "skm.elements_under":
+    "NRR = the sum of the answers by the filled questionnaires (1 to 4). The three lowest need a follow-up plan.",
   "skm.element": "Element",
   "skm.lowest": "lowest",
   "skm.sum": "Sum",
@@ -330,13 +332,15 @@ export default {
   "occupation.self_employed": "Self-employed",
   "occupation.other": "Other",
   "skm.report": "Report and publishing",
-  "skm.report_under": "The usual structure: introduction, method, result by element, advice, conclusion and follow-up plan, annex.",
+  "skm.report_under":
+    "The usual structure: introduction, method, result by element, advice, conclusion and follow-up plan, annex.",
   "skm.report_html": "Report in the browser",
   "skm.report_pdf": "PDF",
   "skm.report_xlsx": "XLSX",
   "skm.few_words": "There are fewer respondents than needed. The result may be read, but say so when you publish it.",
   "skm.publish": "Publish",
-  "skm.publish_words": "IKM {ikm} (grade {quality}) of {n} respondents, {from} to {until}, will be shown at this office's kiosks and on the public pages.",
+  "skm.publish_words":
+    "IKM {ikm} (grade {quality}) of {n} respondents, {from} to {until}, will be shown at this office's kiosks and on the public pages.",
   "skm.population": "Users of the service in a year",
   "skm.count": "Count",
   "skm.population_hint": "What the number of respondents needed is computed from (Krejcie-Morgan). May stay empty.",
@@ -375,7 +379,8 @@ export default {
   "kiosks.last_batch": "Last batch",
   "kiosks.revoke": "Revoke its key",
   "kiosks.revoke_title": "Revoke this kiosk's key?",
-  "kiosks.revoke_words": "From then on the server refuses all that this kiosk sends, for good. What came before stays. To use the machine again, enrol it anew.",
+  "kiosks.revoke_words":
+    "From then on the server refuses all that this kiosk sends, for good. What came before stays. To use the machine again, enrol it anew.",
   "kiosks.revoked_now": "The kiosk's key is revoked.",
   "kiosks.enrol": "Enrol a kiosk",
   "kiosks.counter_hint": "A kiosk in the lobby serves the whole office, one at a counter only that counter.",

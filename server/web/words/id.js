@@ -39,7 +39,8 @@ export default {
   "problem.403": "Anda tidak berhak melakukan ini.",
   "problem.404": "Yang diminta tidak ada, atau bukan milik kantor Anda.",
   "problem.409": "Ini tidak dapat dilakukan dalam keadaan sekarang. Muat ulang halaman dan periksa lagi.",
-  "problem.412": "Orang lain menyimpan perubahan lebih dahulu. Muat ulang halaman, lalu ulangi perubahan Anda; tidak ada yang ditimpa.",
+  "problem.412":
+    "Orang lain menyimpan perubahan lebih dahulu. Muat ulang halaman, lalu ulangi perubahan Anda; tidak ada yang ditimpa.",
   "problem.413": "Ini terlalu besar.",
   "problem.415": "Jenis berkas ini tidak diterima.",
   "problem.422": "Ada isian yang tidak dapat diterima.",
@@ -104,7 +105,8 @@ export default {
   "figures.change_up": "Naik dari {before} (N {n})",
   "figures.change_down": "Turun dari {before} (N {n})",
   "figures.change_same": "Tidak berbeda nyata dari {before} (N {n})",
-  "figures.explained": "Rata-rata selalu dibaca bersama selang kepercayaan 95 % dan N, banyaknya penilaian. Selang yang bertumpang tindih berarti belum ada beda yang nyata.",
+  "figures.explained":
+    "Rata-rata selalu dibaca bersama selang kepercayaan 95 % dan N, banyaknya penilaian. Selang yang bertumpang tindih berarti belum ada beda yang nyata.",
   "flagged.label": "Penilaian yang ditandai",
   "flagged.all": "Semua penilaian",
   "flagged.without": "Tanpa yang ditandai",
@@ -303,7 +305,8 @@ export default {
   "skm.too_few": "belum cukup: perlu {needed} dari populasi {population}",
   "skm.population_unknown": "Populasi belum diisi, jadi jumlah yang perlu belum diketahui.",
   "skm.elements": "Sembilan unsur",
-  "skm.elements_under": "NRR = jumlah nilai dibagi kuesioner terisi (1 sampai 4). Tiga unsur terendah perlu rencana tindak lanjut.",
+  "skm.elements_under":
+    "NRR = jumlah nilai dibagi kuesioner terisi (1 sampai 4). Tiga unsur terendah perlu rencana tindak lanjut.",
   "skm.element": "Unsur",
   "skm.lowest": "terendah",
   "skm.sum": "Jumlah nilai",
@@ -330,13 +333,16 @@ export default {
   "occupation.self_employed": "Wirausaha",
   "occupation.other": "Lainnya",
   "skm.report": "Laporan dan publikasi",
-  "skm.report_under": "Susunan yang lazim: pendahuluan, metodologi, hasil per unsur, saran, kesimpulan dan rencana tindak lanjut, lampiran.",
+  "skm.report_under":
+    "Susunan yang lazim: pendahuluan, metodologi, hasil per unsur, saran, kesimpulan dan rencana tindak lanjut, lampiran.",
   "skm.report_html": "Laporan di peramban",
   "skm.report_pdf": "PDF",
   "skm.report_xlsx": "XLSX",
-  "skm.few_words": "Responden belum mencapai jumlah yang perlu. Hasil boleh dibaca, tetapi sebutkan hal ini saat memublikasikannya.",
+  "skm.few_words":
+    "Responden belum mencapai jumlah yang perlu. Hasil boleh dibaca, tetapi sebutkan hal ini saat memublikasikannya.",
   "skm.publish": "Publikasikan",
-  "skm.publish_words": "IKM {ikm} (mutu {quality}) dari {n} responden, {from} sampai {until}, akan tampil di kios kantor ini dan di halaman publik.",
+  "skm.publish_words":
+    "IKM {ikm} (mutu {quality}) dari {n} responden, {from} sampai {until}, akan tampil di kios kantor ini dan di halaman publik.",
   "skm.population": "Banyaknya pengguna layanan setahun",
   "skm.count": "Hitung",
   "skm.population_hint": "Dasar jumlah responden yang perlu (tabel Krejcie-Morgan). Boleh kosong.",
@@ -375,7 +381,8 @@ export default {
   "kiosks.last_batch": "Kiriman terakhir",
   "kiosks.revoke": "Cabut kunci",
   "kiosks.revoke_title": "Cabut kunci kios ini?",
-  "kiosks.revoke_words": "Sejak saat itu server menolak semua kiriman kios ini, untuk selamanya. Yang sudah diterima tetap ada. Untuk memakai mesinnya lagi, daftarkan ulang.",
+  "kiosks.revoke_words":
+    "Sejak saat itu server menolak semua kiriman kios ini, untuk selamanya. Yang sudah diterima tetap ada. Untuk memakai mesinnya lagi, daftarkan ulang.",
   "kiosks.revoked_now": "Kunci kios sudah dicabut.",
   "kiosks.enrol": "Daftarkan kios",
   "kiosks.counter_hint": "Kios lobi melayani seluruh kantor; kios loket hanya satu loket.",

@@ -12,7 +12,15 @@ const pictures = wanted("RANCAK_WEB_PICTURES");
 mkdirSync(pictures, { recursive: true });
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const flags = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 export const looks = {
   wide: { viewport: { width: 1440, height: 900 } },
@@ -29,9 +37,18 @@ export async function open_window(browser, look = looks.wide) {
   const context = await browser.newContext({ ...look, locale: "id-ID", timezoneId: "Asia/Jakarta", reducedMotion: "reduce" });
   const page = await context.newPage();
   const trouble = [];
-  page.on("console", (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && trouble.push(message.text()));
+  page.on(
+    "console",
+    (message) => message.type() === "error" && !/status of 4\d\d/.test(message.text()) && trouble.push(message.text()),
+  );
   page.on("pageerror", (error) => trouble.push(error.message));
-  page.on("request", (request) => request.url().startsWith(server) || request.url().startsWith("data:") || trouble.push(`asked another server: ${request.url()}`));
+  page.on(
+    "request",
+    (request) =>
+      request.url().startsWith(server) ||
+      request.url().startsWith("data:") ||
+      trouble.push(`asked another server: ${request.url()}`),
+  );
   return { page, trouble, close: () => context.close() };
 }
 
@@ -58,7 +75,10 @@ export async function sign_in(page, name, password) {
 export async function accessible(page, where) {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
-  assert.deepEqual(violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`), []);
+  assert.deepEqual(
+    violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+    [],
+  );
 }
 
 // Nothing sticks out to the side.
@@ -71,7 +91,11 @@ export const picture = (page, name) => page.screenshot({ path: `${pictures}/${na
 
 // As a machine of the city asks.
 export async function ask(method, path, body) {
-  const reply = await fetch(server + path, { method, headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" }, body: body && JSON.stringify(body) });
+  const reply = await fetch(server + path, {
+    method,
+    headers: { Authorization: `Bearer ${token}`, "Content-Type": "application/json" },
+    body: body && JSON.stringify(body),
+  });
   assert.ok(reply.ok, `${method} ${path} was answered with ${reply.status}: ${reply.ok ? "" : await reply.text()}`);
   return reply.status === 204 ? null : reply.json();
 }

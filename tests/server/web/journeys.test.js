@@ -66,7 +66,8 @@ test("a case is verified, noted upon and answered; every step stands in its trai
     await step("Catat untuk rekan", "Sudah ditanyakan ke loket (contoh).");
     await step("Jawab warga", "Terima kasih. Kartunya dapat diambil hari Senin (contoh).");
     const trail = await page.locator(".steps").innerText();
-    for (const part of ["Diverifikasi", "Sudah ditanyakan", "Jawaban kepada warga", admin.name]) assert.ok(trail.includes(part), part);
+    for (const part of ["Diverifikasi", "Sudah ditanyakan", "Jawaban kepada warga", admin.name])
+      assert.ok(trail.includes(part), part);
     assert.equal(await page.locator(".head .badge").innerText(), "Dijawab");
     assert.equal((await ask("GET", `/v1/admin/inbox/${cases[0].case}`)).state, "answered");
     await picture(page, "case answered");
@@ -85,16 +86,17 @@ test("a comment is read and shown", () =>
   }));
 
 // A picture of two colours, made by the browser itself.
-const png_of = (page) => page.evaluate(() => {
-  const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = 320;
-  const pen = canvas.getContext("2d");
-  pen.fillStyle = "#16462e";
-  pen.fillRect(0, 0, 320, 320);
-  pen.fillStyle = "#d8a548";
-  pen.fillRect(80, 80, 160, 160);
-  return canvas.toDataURL("image/png").split(",")[1];
-});
+const png_of = (page) =>
+  page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    canvas.width = canvas.height = 320;
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#16462e";
+    pen.fillRect(0, 0, 320, 320);
+    pen.fillStyle = "#d8a548";
+    pen.fillRect(80, 80, 160, 160);
+    return canvas.toDataURL("image/png").split(",")[1];
+  });
 
 test("an officer is added with a photo and a PIN, seen as the kiosk shows them, told before saving, and taken back in one click", () =>
   with_window(async (page) => {
@@ -102,7 +104,9 @@ test("an officer is added with a photo and a PIN, seen as the kiosk shows them, 
     await visit(page, `/catalogue/officers?office=${office}`);
     await page.getByRole("link", { name: "Tambah" }).click();
     await page.getByLabel("Nama lengkap").fill("Petugas Baru (contoh)");
-    await page.getByLabel("Pilih foto").setInputFiles({ name: "wajah.png", mimeType: "image/png", buffer: Buffer.from(await png_of(page), "base64") });
+    await page
+      .getByLabel("Pilih foto")
+      .setInputFiles({ name: "wajah.png", mimeType: "image/png", buffer: Buffer.from(await png_of(page), "base64") });
     await page.locator(".photo img").waitFor();
     await page.getByLabel("PIN", { exact: true }).fill("135790");
     await page.locator(".glass", { hasText: "Petugas Baru (contoh)" }).waitFor();
@@ -116,7 +120,9 @@ test("an officer is added with a photo and a PIN, seen as the kiosk shows them, 
     await accessible(page, "the list of changes");
     await page.getByRole("button", { name: "Simpan semua" }).click();
     await said(page, "Katalog sudah disimpan dan berlaku.");
-    const saved = (await ask("GET", "/v1/admin/catalogue")).catalogue.officers.find((one) => one.name === "Petugas Baru (contoh)");
+    const saved = (await ask("GET", "/v1/admin/catalogue")).catalogue.officers.find(
+      (one) => one.name === "Petugas Baru (contoh)",
+    );
     assert.equal(saved.has_pin, true);
     assert.match(saved.photo, /^[0-9a-f]{64}$/);
     assert.equal("pin" in saved || "pin_hash" in saved, false);
@@ -145,7 +151,11 @@ test("a service's texts are changed in three languages; every other member stays
     await page.getByRole("button", { name: "Simpan semua" }).click();
     await said(page, "Katalog sudah disimpan dan berlaku.");
     const saved = (await ask("GET", "/v1/admin/catalogue")).catalogue.services.find((one) => one.id === service.id);
-    service.standard.cost = { id: "Gratis untuk semua warga (contoh)", min: "Indak babayia (contoh)", en: "Free for every citizen (sample)" };
+    service.standard.cost = {
+      id: "Gratis untuk semua warga (contoh)",
+      min: "Indak babayia (contoh)",
+      en: "Free for every citizen (sample)",
+    };
     assert.deepEqual(saved, service);
   }));
 
@@ -158,7 +168,7 @@ test("each form gives back what it was given", () =>
         await page.getByRole("button", { name: "Pakai perubahan ini" }).click();
         await said(page, "Masuk daftar perubahan.");
         await settled(page);
-        const told = await page.locator(".save-bar").count() ? await page.locator(".save-bar").innerText() : "";
+        const told = (await page.locator(".save-bar").count()) ? await page.locator(".save-bar").innerText() : "";
         assert.equal(told, "", `${kind} ${one.id} comes back changed`);
       }
   }));
@@ -190,9 +200,16 @@ test("an index is published, and its report opens", () =>
     await settled(page);
     const { publications } = await ask("GET", `/v1/admin/skm/publications?office=${office}`);
     assert.equal(publications[0].ikm.toFixed(2).replace(".", ","), shown);
-    for (const [format, type] of [["html", "text/html"], ["pdf", "application/pdf"], ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"]]) {
+    for (const [format, type] of [
+      ["html", "text/html"],
+      ["pdf", "application/pdf"],
+      ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    ]) {
       const address = await page.locator(`a[href*="format=${format}"]`).getAttribute("href");
-      const told = await page.evaluate((href) => fetch(href).then((reply) => [reply.status, reply.headers.get("Content-Type")]), address);
+      const told = await page.evaluate(
+        (href) => fetch(href).then((reply) => [reply.status, reply.headers.get("Content-Type")]),
+        address,
+      );
       assert.equal(told[0], 200);
       assert.ok(told[1].startsWith(type), told[1]);
     }
@@ -240,7 +257,14 @@ test("an office's user sees the pages and figures of their office alone", async 
     await page.locator("main", { hasText: "Menambah pengguna" }).waitFor();
   });
   await with_window(async (page) => {
-    assert.deepEqual(await page.locator(".ways a").allInnerTexts(), ["Hari ini", "Kantor", "Pengaduan", "SKM", "Kios", "Katalog"]);
+    assert.deepEqual(await page.locator(".ways a").allInnerTexts(), [
+      "Hari ini",
+      "Kantor",
+      "Pengaduan",
+      "SKM",
+      "Kios",
+      "Katalog",
+    ]);
     await visit(page, "/today");
     assert.equal(await page.locator("table.list tbody tr").count(), 1);
     await visit(page, `/offices/${office}`);

@@ -53,7 +53,14 @@ for (const [look, settings] of Object.entries(looks))
     await sign_in(page, user.name, user.password);
     for (const [name, address] of Object.entries(pages())) {
       await visit(page, address);
-      assert.equal(await page.locator("main .notice.bad").allInnerTexts().then((texts) => texts.join()), "", `${name} shows an error`);
+      assert.equal(
+        await page
+          .locator("main .notice.bad")
+          .allInnerTexts()
+          .then((texts) => texts.join()),
+        "",
+        `${name} shows an error`,
+      );
       await picture(page, `${name} ${look}`);
       await accessible(page, `${name}, ${look}`);
       await fits(page, `${name}, ${look}`);
@@ -70,7 +77,12 @@ test("in English every page is whole, too", async () => {
   for (const [name, address] of Object.entries(pages())) {
     await visit(page, address);
     // A word that is missing would be shown as its key.
-    const left = await page.locator("body").innerText().then((text) => text.match(/\b(?:today|figures|office|cases|skm|kiosks|catalogue|people|history|state|kind|member)\.[a-z_]+/g));
+    const left = await page
+      .locator("body")
+      .innerText()
+      .then((text) =>
+        text.match(/\b(?:today|figures|office|cases|skm|kiosks|catalogue|people|history|state|kind|member)\.[a-z_]+/g),
+      );
     assert.equal(left, null, name);
     await accessible(page, `${name} in English`);
   }
@@ -116,7 +128,10 @@ test("no mean is shown without its interval and N, for eyes and for ears", async
     const means = page.locator("span.mean:not(.none)");
     assert.ok((await means.count()) > 0, address);
     for (const mean of await means.all()) {
-      assert.match(await mean.locator(".heard").innerText(), /Rata-rata \d,\d\d dari 5; selang kepercayaan 95 persen dari \d,\d\d sampai \d,\d\d; dari [\d.]+ penilaian\./);
+      assert.match(
+        await mean.locator(".heard").innerText(),
+        /Rata-rata \d,\d\d dari 5; selang kepercayaan 95 persen dari \d,\d\d sampai \d,\d\d; dari [\d.]+ penilaian\./,
+      );
       assert.match(await mean.locator(".n").innerText(), /^N [\d.]+$/);
       assert.match(await mean.locator(".interval").innerText(), /^\d,\d\d – \d,\d\d$/);
     }
@@ -145,7 +160,11 @@ test("everything can be reached by the keyboard, and the focus is seen", async (
   assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => document.activeElement.id), "main");
-  const wanted = await page.evaluate(() => [...document.querySelectorAll("main :is(a[href], button, select, input, summary)")].filter((one) => one.checkVisibility()).length);
+  const wanted = await page.evaluate(
+    () =>
+      [...document.querySelectorAll("main :is(a[href], button, select, input, summary)")].filter((one) => one.checkVisibility())
+        .length,
+  );
   const reached = new Set();
   for (let press = 0; press < wanted + 20; ++press) {
     await page.keyboard.press("Tab");
