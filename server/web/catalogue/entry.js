@@ -42,6 +42,41 @@ function remove_button(kind, one, catalogue, back) {
     : h("button", { type: "button", class: "button quiet", onclick: act }, t("catalogue.remove"));
 }
 
+const id_field = (one) =>
+  text_field(t("catalogue.id"), "id", one.id, {
+    required: true,
+    pattern: "[a-z0-9\\-]{1,40}",
+    maxlength: 40,
+    hint: t("catalogue.id_hint"),
+  });
+
+// Into the draft, under the id that its form names.
+function take_over(kind, told, is_new) {
+  if (is_new && find(kind, told.id)) throw Object.assign(new Error(t("catalogue.id_taken")), { status: 422 });
+  put(kind, told);
+  say(t("catalogue.taken_over"));
+}
+
+function entry_form(kind, one, catalogue, { is_new, list, back, changed }) {
+  const fields = forms[kind](one, catalogue, () => tell());
+  const tell = () => changed(read_entry(kind, one, fields));
+  const buttons = h(
+    "div",
+    { class: "buttons" },
+    submit(t("catalogue.take_over")),
+    h("a", { class: "button quiet", href: list }, t("cancel")),
+    !is_new && remove_button(kind, one, catalogue, back),
+  );
+  const elements = fields.map(([, field]) => field.element);
+  const form = h("form", { class: "card entry-form", oninput: tell }, elements, is_new && id_field(one), buttons);
+  tell();
+  return on_submit(form, async (data) => {
+    const told = read_entry(kind, one, fields);
+    take_over(kind, is_new ? { ...told, id: data.get("id").trim() } : told, is_new);
+    back();
+  });
+}
+
 export function entry_page(kind, id, catalogue) {
   const { query } = here();
   const list = address(["catalogue", kind], { office: query.office });
@@ -54,43 +89,10 @@ export function entry_page(kind, id, catalogue) {
   ];
   if (!one) return [head(of("one_of", kind), { trail }), nothing(t("catalogue.gone"))];
   const beside = preview(kind, catalogue);
-  const fields = forms[kind](one, catalogue, () => changed());
-  const changed = () => beside?.show(read_entry(kind, one, fields));
-  const id_field =
-    is_new &&
-    text_field(t("catalogue.id"), "id", one.id, {
-      required: true,
-      pattern: "[a-z0-9\\-]{1,40}",
-      maxlength: 40,
-      hint: t("catalogue.id_hint"),
-    });
-  const form = h(
-    "form",
-    { class: "card entry-form", oninput: changed },
-    fields.map(([, field]) => field.element),
-    id_field,
-    h(
-      "div",
-      { class: "buttons" },
-      submit(t("catalogue.take_over")),
-      h("a", { class: "button quiet", href: list }, t("cancel")),
-      !is_new && remove_button(kind, one, catalogue, back),
-    ),
-  );
-  on_submit(form, async (data) => {
-    const told = read_entry(kind, one, fields);
-    if (is_new) told.id = data.get("id").trim();
-    if (is_new && find(kind, told.id)) throw Object.assign(new Error(t("catalogue.id_taken")), { status: 422 });
-    put(kind, told);
-    say(t("catalogue.taken_over"));
-    back();
-  });
-  changed();
+  const form = entry_form(kind, one, catalogue, { is_new, list, back, changed: (entry) => beside?.show(entry) });
+  const title = is_new ? t("catalogue.new_of", { kind: of("one_of", kind) }) : title_of(kind, one);
   return [
-    head(is_new ? t("catalogue.new_of", { kind: of("one_of", kind) }) : title_of(kind, one), {
-      trail,
-      under: is_new ? null : one.id,
-    }),
+    head(title, { trail, under: is_new ? null : one.id }),
     kind === "officers" && notice("info", t("catalogue.never_nip")),
     h("div", { class: beside ? "entry-page" : "" }, form, beside?.element),
   ];

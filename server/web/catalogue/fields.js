@@ -3,7 +3,7 @@
 import * as api from "../parts/api.js";
 import { fresh, h, replace } from "../parts/dom.js";
 import { area_field, check_field, choice_field, group, text_field } from "../parts/form.js";
-import { failure } from "../parts/page.js";
+import { failure, problem_of } from "../parts/page.js";
 import { of, t, weekday } from "../parts/words.js";
 
 const tongues = ["id", "min", "en"];
@@ -225,62 +225,52 @@ export function pin(label, has_pin) {
 
 const largest_photo = 2 * 1024 * 1024;
 
-// Uploaded as soon as it is chosen; the server takes out what a camera wrote into it.
+// Its hash, once the server has taken out what a camera wrote into it.
+async function uploaded(file) {
+  if (file.size > largest_photo) throw Object.assign(new Error(t("catalogue.photo_large")), { status: 413 });
+  return (await api.post_bytes("/v1/admin/photos", file, file.type)).hash;
+}
+
+function photo_row(shown, id, take, clear) {
+  const input = h("input", { type: "file", id, class: "heard", accept: "image/png,image/jpeg", onchange: take });
+  const choose = h("span", { class: "file" }, input, h("label", { class: "button quiet", for: id }, t("catalogue.photo_choose")));
+  const remove = h("button", { type: "button", class: "text-button", onclick: clear }, t("catalogue.photo_remove"));
+  const words = h(
+    "div",
+    { class: "stack tight" },
+    h("p", { class: "hint" }, t("catalogue.photo_hint")),
+    h("div", { class: "row" }, choose, remove),
+  );
+  return h("div", { class: "photo-row" }, shown, words);
+}
+
+// Uploaded as soon as it is chosen.
 export function photo(label, value, changed) {
   let hash = value;
   const shown = h("div", { class: "photo" });
   const said = h("div", {});
   const show = () =>
     replace(shown, hash ? h("img", { src: `/v1/admin/media/${hash}`, alt: "" }) : h("span", {}, t("catalogue.no_photo")));
+  const become = (now) => {
+    hash = now;
+    show();
+    changed();
+  };
   const take = async (event) => {
     const [file] = event.target.files;
     replace(said);
-    if (!file) return;
     try {
-      if (file.size > largest_photo) throw Object.assign(new Error(t("catalogue.photo_large")), { status: 413 });
-      hash = (await api.post_bytes("/v1/admin/photos", file, file.type)).hash;
-      show();
-      changed();
-    } catch (problem) {
-      replace(said, failure(problem));
+      if (file) become(await uploaded(file));
+    } catch (thrown) {
+      replace(said, failure(problem_of(thrown)));
     }
     event.target.value = "";
   };
-  const id = fresh("photo");
-  const input = h("input", { type: "file", id, class: "heard", accept: "image/png,image/jpeg", onchange: take });
-  const remove = h(
-    "button",
-    {
-      type: "button",
-      class: "text-button",
-      onclick: () => {
-        hash = undefined;
-        show();
-        changed();
-      },
-    },
-    t("catalogue.photo_remove"),
-  );
   show();
   return {
     element: group(
       label,
-      h(
-        "div",
-        { class: "photo-row" },
-        shown,
-        h(
-          "div",
-          { class: "stack tight" },
-          h("p", { class: "hint" }, t("catalogue.photo_hint")),
-          h(
-            "div",
-            { class: "row" },
-            h("span", { class: "file" }, input, h("label", { class: "button quiet", for: id }, t("catalogue.photo_choose"))),
-            remove,
-          ),
-        ),
-      ),
+      photo_row(shown, fresh("photo"), take, () => become(undefined)),
       said,
     ),
     read: () => hash,

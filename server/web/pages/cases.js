@@ -4,7 +4,7 @@ import * as api from "../parts/api.js";
 import { query_select, select } from "../parts/choices.js";
 import { fresh, h } from "../parts/dom.js";
 import { badge, card, fill, head, nothing } from "../parts/page.js";
-import { edition, entries, named } from "../parts/offices.js";
+import { edition, named, office_select } from "../parts/offices.js";
 import { address, choose, chosen_address, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
 import { day, number, of, t } from "../parts/words.js";
@@ -114,9 +114,7 @@ function inbox(query, catalogue) {
 }
 
 const tools = (query, catalogue) => [
-  catalogue.offices.length > 1 &&
-    !session.own_office() &&
-    query_select(t("today.office"), "office", [["", t("cases.all_offices")], ...entries(catalogue.offices)]),
+  office_select(catalogue, t("cases.all_offices")),
   query_select(t("cases.kind"), "kind", [["", t("cases.all")], ...kinds.map((kind) => [kind, of("kind", kind)])]),
   select(
     t("cases.assigned"),

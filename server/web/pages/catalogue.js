@@ -1,11 +1,10 @@
 // All that kiosks show. Changes are gathered, told in plain words, and saved together.
 
-import { query_select } from "../parts/choices.js";
 import { h } from "../parts/dom.js";
 import { confirm_that, open_form } from "../parts/dialog.js";
 import { icon } from "../parts/icons.js";
 import { badge, card, fill, head, nothing, say } from "../parts/page.js";
-import { entries } from "../parts/offices.js";
+import { office_select } from "../parts/offices.js";
 import { address, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
 import { number, of, t } from "../parts/words.js";
@@ -130,12 +129,8 @@ function list(kind, catalogue, office) {
 
 function overview(kind, catalogue, redraw) {
   const office = session.own_office() || here().query.office || "";
-  const choose_office =
-    !session.own_office() &&
-    catalogue.offices.length > 1 &&
-    query_select(t("today.office"), "office", [["", t("people.all_offices")], ...entries(catalogue.offices)]);
   return [
-    head(t("catalogue.title"), { under: t("catalogue.under"), tools: choose_office ? [choose_office] : [] }),
+    head(t("catalogue.title"), { under: t("catalogue.under"), tools: office_select(catalogue, t("people.all_offices")) }),
     h(
       "div",
       { class: "stack" },

@@ -1,12 +1,11 @@
 // Comments on ratings: nothing is shown to anybody before somebody here has read it.
 
 import * as api from "../parts/api.js";
-import { query_select, switcher } from "../parts/choices.js";
+import { switcher } from "../parts/choices.js";
 import { h } from "../parts/dom.js";
 import { badge, failure, fill, head, nothing, say } from "../parts/page.js";
-import { edition, entries, named } from "../parts/offices.js";
+import { edition, named, office_select } from "../parts/offices.js";
 import { address, chosen_address } from "../parts/router.js";
-import * as session from "../parts/session.js";
 import { day, of, t } from "../parts/words.js";
 
 function row(one, catalogue, again) {
@@ -52,51 +51,42 @@ function row(one, catalogue, again) {
   );
 }
 
+function list(told, catalogue, again) {
+  if (told.comments.length === 0) return nothing(t("comments.none"));
+  const older = told.next && h("a", { class: "button quiet", href: chosen_address({ before: told.next }) }, t("cases.older"));
+  return [
+    h(
+      "ul",
+      { class: "card plain lines cases" },
+      told.comments.map((one) => row(one, catalogue, again)),
+    ),
+    older,
+  ];
+}
+
 export function comments(query) {
   const page = h("div", {});
+  const wish = { office: query.office, state: query.state || "pending", before: query.before, limit: 50 };
+  const states = [
+    ["", of("comment", "pending")],
+    ["shown", of("comment", "shown")],
+    ["hidden", of("comment", "hidden")],
+  ];
   fill(
     page,
     async () => (await edition()).catalogue,
     (catalogue) => {
-      const place = h("div", {});
+      const place = h("div", { class: "stack" });
       const load = () =>
         fill(
           place,
-          () =>
-            api.get("/v1/admin/comments", {
-              office: query.office,
-              state: query.state || "pending",
-              before: query.before,
-              limit: 50,
-            }),
-          (told) => [
-            told.comments.length === 0
-              ? nothing(t("comments.none"))
-              : h(
-                  "ul",
-                  { class: "card plain lines cases" },
-                  told.comments.map((one) => row(one, catalogue, load)),
-                ),
-            told.next &&
-              h("p", {}, h("a", { class: "button quiet", href: chosen_address({ before: told.next }) }, t("cases.older"))),
-          ],
+          () => api.get("/v1/admin/comments", wish),
+          (told) => list(told, catalogue, load),
         );
       load();
+      const tools = [office_select(catalogue, t("cases.all_offices")), switcher(t("comments.which"), "state", states)];
       return [
-        head(t("comments.title"), {
-          under: t("comments.under"),
-          trail: [[t("cases.title"), address(["cases"])]],
-          tools: [
-            !session.own_office() &&
-              catalogue.offices.length > 1 &&
-              query_select(t("today.office"), "office", [["", t("cases.all_offices")], ...entries(catalogue.offices)]),
-            switcher(t("comments.which"), "state", [
-              ["", of("comment", "pending")],
-              ["shown", of("comment", "shown")],
-              ["hidden", of("comment", "hidden")],
-            ]),
-          ],
-        }),
+        head(t("comments.title"), { under: t("comments.under"), trail: [[t("cases.title"), address(["cases"])]], tools }),
         place,
       ];
     },

@@ -1,13 +1,13 @@
 // Who may do what: users, tokens of machines, and the audit log of all that was changed.
 
 import * as api from "../parts/api.js";
-import { query_select, switcher } from "../parts/choices.js";
+import { switcher } from "../parts/choices.js";
 import { confirm_that, open_form, open_note } from "../parts/dialog.js";
 import { h } from "../parts/dom.js";
 import { check_field, choice_field, group, text_field } from "../parts/form.js";
 import { icon } from "../parts/icons.js";
 import { badge, card, fill, head, nothing, notice, say } from "../parts/page.js";
-import { edition, entries, named } from "../parts/offices.js";
+import { edition, entries, named, office_select } from "../parts/offices.js";
 import { chosen_address, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
 import { table } from "../parts/table.js";
@@ -251,9 +251,7 @@ function audit(catalogue, query) {
     t("people.audit"),
     {
       under: t("people.audit_under"),
-      tools:
-        catalogue.offices.length > 1 &&
-        query_select(t("today.office"), "office", [["", t("people.all_offices")], ...entries(catalogue.offices)]),
+      tools: office_select(catalogue, t("people.all_offices")),
     },
     place,
   );

@@ -89,61 +89,60 @@ function who(changed, left) {
   );
 }
 
-// `pages`: [[name, {icon}]]. Gives the element, and show(name, page).
-export function shell({ pages, changed, left }) {
-  const ways = h(
-    "ul",
-    { class: "ways plain" },
-    pages.map(([name, page]) =>
-      h("li", {}, h("a", { href: address([name]), id: `way-${name}` }, icon(page.icon), t(`way.${name}`))),
-    ),
-  );
-  const menu = h(
-    "button",
-    {
-      type: "button",
-      class: "menu-button",
-      "aria-expanded": "false",
-      "aria-controls": "folded",
-      onclick: () => open(cloth.dataset.open === undefined),
-    },
-    icon("menu"),
-    t("menu"),
-  );
-  const folded = h("div", { class: "folded", id: "folded" }, h("nav", { "aria-label": t("ways") }, ways), who(changed, left));
-  const cloth = h("header", { class: "cloth" }, h("div", { class: "held" }, h("div", { class: "top" }, brand(), menu), folded));
-  const open = (wanted) => {
-    if (wanted) cloth.dataset.open = "";
-    else delete cloth.dataset.open;
-    menu.setAttribute("aria-expanded", String(wanted));
+const skip_to = (main) => {
+  const skip = (event) => {
+    event.preventDefault();
+    main.focus();
   };
-  const main = h("main", { id: "main", tabindex: "-1" });
-  const skip = h(
-    "a",
-    {
-      class: "skip",
-      href: "#main",
-      onclick: (event) => {
-        event.preventDefault();
-        main.focus();
-      },
-    },
-    t("skip"),
-  );
-  const licences = ["../licences/uplot.txt", "../licences/inter.txt"].map((file, index) =>
-    h("a", { href: new URL(file, import.meta.url).href }, ["uPlot", "Inter"][index]),
-  );
-  const foot = h(
+  return h("a", { class: "skip", href: "#main", onclick: skip }, t("skip"));
+};
+
+const licences = { uPlot: "../licences/uplot.txt", Inter: "../licences/inter.txt" };
+
+const foot = () =>
+  h(
     "footer",
     { class: "foot small soft" },
     h("span", {}, t("foot")),
-    h("span", {}, t("licences"), " ", licences[0], ", ", licences[1]),
+    h(
+      "span",
+      {},
+      t("licences"),
+      Object.entries(licences).map(([name, file]) => [" ", h("a", { href: new URL(file, import.meta.url).href }, name)]),
+    ),
   );
-  const element = h("div", { class: "shell" }, skip, cloth, h("div", { class: "page" }, main, foot));
+
+// The cloth; on a narrow screen its ways are folded under a button. Gives {element, open(wanted)}.
+function cloth_of(ways, who_here) {
+  const press = () => open(element.dataset.open === undefined);
+  const menu = h(
+    "button",
+    { type: "button", class: "menu-button", "aria-expanded": "false", "aria-controls": "folded", onclick: press },
+    icon("menu"),
+    t("menu"),
+  );
+  const folded = h("div", { class: "folded", id: "folded" }, h("nav", { "aria-label": t("ways") }, ways), who_here);
+  const element = h("header", { class: "cloth" }, h("div", { class: "held" }, h("div", { class: "top" }, brand(), menu), folded));
+  function open(wanted) {
+    if (wanted) element.dataset.open = "";
+    else delete element.dataset.open;
+    menu.setAttribute("aria-expanded", String(wanted));
+  }
+  return { element, open };
+}
+
+// `pages`: [[name, {icon}]]. Gives the element, and show(name, page).
+export function shell({ pages, changed, left }) {
+  const way = ([name, page]) =>
+    h("li", {}, h("a", { href: address([name]), id: `way-${name}` }, icon(page.icon), t(`way.${name}`)));
+  const ways = h("ul", { class: "ways plain" }, pages.map(way));
+  const cloth = cloth_of(ways, who(changed, left));
+  const main = h("main", { id: "main", tabindex: "-1" });
+  const element = h("div", { class: "shell" }, skip_to(main), cloth.element, h("div", { class: "page" }, main, foot()));
   const show = (name, page) => {
-    for (const way of ways.querySelectorAll("a")) way.removeAttribute("aria-current");
+    for (const one of ways.querySelectorAll("a")) one.removeAttribute("aria-current");
     ways.querySelector(`#way-${name}`)?.setAttribute("aria-current", "page");
-    open(false);
+    cloth.open(false);
     replace(main, page);
     scrollTo(0, 0);
   };
