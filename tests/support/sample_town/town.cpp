@@ -60,10 +60,12 @@ Town::Town(server::Store& store, const server::DataFolder& folder, Timestamp beg
     : clock_(begins), key_(key_of(folder)), token_(secret(folder, "admin.token")) {
     const auto silent = [](server::Severity, const std::string&) {};
     book_ = std::make_unique<server::CatalogueBook>(store, clock_);
-    failures_ = std::make_unique<server::FailureLog>(silent);
-    const auto no_code = [](std::string_view) { return std::string{}; };
-    api_ = std::make_unique<server::Api>(
-        server::Centre{store, *book_, clock_, random_, silent, *failures_, key_, blake2b(token_), no_pages_, no_code}, server::Api::Limits{});
+    failures_ = std::make_unique<server::FailureLog>(silent, metrics_);
+    const server::Centre centre{.store = store, .catalogue = *book_, .clock = clock_, .random = random_, .log = silent, .failures = *failures_,
+                                .seal_key = key_, .admin_token = blake2b(token_), .web = no_pages_,
+                                .qr_svg = [](std::string_view) { return std::string{}; }, .pdf = no_reports_, .xlsx = no_reports_,
+                                .metrics = metrics_, .metrics_text = [](const auto&) { return std::string{}; }};
+    api_ = std::make_unique<server::Api>(centre, server::Api::Limits{});
 }
 
 Town::~Town() {

@@ -2,6 +2,7 @@
 
 #include "admin/catalogue_folder.h"
 #include "server/adapters/data_folder.h"
+#include "server/adapters/pdf_report.h"
 #include "server/core/api.h"
 #include "server/core/catalogue_book.h"
 #include "server/core/store.h"
@@ -41,6 +42,8 @@ private:
     OpenKey key_;
     std::string token_;
     server::WebFiles no_pages_;
+    server::PdfReportWriter no_reports_;  // none is asked for
+    server::Metrics metrics_;
     std::unique_ptr<server::CatalogueBook> book_;
     std::unique_ptr<server::FailureLog> failures_;
     std::unique_ptr<server::Api> api_;
