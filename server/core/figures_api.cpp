@@ -1,6 +1,7 @@
 #include "server/core/figures_api.h"
 
 #include "server/core/figures.h"
+#include "server/core/open_cases.h"
 #include "server/core/query.h"
 #include "server/core/silence.h"
 #include "shared/encoding.h"
@@ -122,6 +123,26 @@ Stored<std::map<std::string, std::uint64_t>> count_today(const Centre& centre, c
     return counts;
 }
 
+std::string cases_json(const OpenCases& cases, std::string_view office) {
+    const auto found = cases.offices.find(office);
+    const auto counts = found == cases.offices.end() ? OpenCases::Counts{} : found->second;
+    return "{\"open\":" + std::to_string(counts.open) + ",\"due_soon\":" + std::to_string(counts.due_soon) +
+           ",\"overdue\":" + std::to_string(counts.overdue) + "}";
+}
+
+std::string due_json(const OpenCases& cases) {
+    std::string json;
+    JsonList list(json);
+    for (const auto& [file, deadline] : cases.nearest) {
+        const auto name = file.row.id.journal + "." + std::to_string(file.row.told.seq);
+        list.next() += "{\"case\":" + json_string(name) + ",\"office\":" + json_string(file.row.id.office) + ",\"kind\":" +
+                       json_string(code(file.row.told.body.kind)) + ",\"deadline\":" + json_string(to_iso_date(deadline)) + ",\"state\":" +
+                       json_string(code(file.status.state)) + "}";
+    }
+    list.end();
+    return json;
+}
+
 }  // namespace
 
 Reply get_overview(const Centre& centre, const Call& call) {
@@ -138,6 +159,8 @@ Reply get_overview(const Centre& centre, const Call& call) {
     const auto devices = centre.store.devices();
     if (!devices) return centre.failed(devices.error());
     const auto kiosks = count_kiosks(*devices, call, *edition, now);
+    const auto cases = open_cases(centre, call.caller);
+    if (!cases) return centre.failed(cases.error());
 
     Split city;
     std::string rows;
@@ -153,11 +176,12 @@ Reply get_overview(const Centre& centre, const Call& call) {
         json += "{\"office\":" + json_string(id) + ",\"name\":" + text_json(name) + "," + both_json(of.now);
         json += ",\"previous\":" + figures_json(of.previous.all, of.previous.flagged.total());
         json += ",\"today\":" + std::to_string(so_far == today->end() ? 0 : so_far->second);
-        json += ",\"kiosks\":{\"enrolled\":" + std::to_string(counted.enrolled) + ",\"silent\":" + std::to_string(counted.silent) + "}}";
+        json += ",\"kiosks\":{\"enrolled\":" + std::to_string(counted.enrolled) + ",\"silent\":" + std::to_string(counted.silent) + "}";
+        json += ",\"cases\":" + cases_json(*cases, id) + "}";
     }
     list.end();
     return json_reply("{\"as_of\":\"" + to_rfc3339(now) + "\"," + period_json(*period) + ",\"city\":{" + both_json(city) + "},\"offices\":" +
-                      rows + ",\"silent\":" + kiosks.silent + "}");
+                      rows + ",\"silent\":" + kiosks.silent + ",\"due\":" + due_json(*cases) + "}");
 }
 
 // ---- Figures -----------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ MetricFamily counter(std::string name, std::string help, const Counter& counted)
     return {std::move(name), std::move(help), Kind::counter, {{"", "", static_cast<double>(counted.value()), {}, 1}}};
 }
 
-MetricFamily histogram(std::string name, std::string help, const Distribution& measured, double unit) {
+MetricFamily histogram(std::string name, std::string help, const Histogram& measured, double unit) {
     return {std::move(name), std::move(help), Kind::histogram, {{"", "", 0, measured.read(), unit}}};
 }
 
@@ -27,14 +27,14 @@ MetricFamily by_label(std::string name, std::string help, std::string label,
 
 }  // namespace
 
-void Distribution::add(std::uint64_t measured) {
+void Histogram::add(std::uint64_t measured) {
     const auto place = std::lower_bound(bounds_.begin(), bounds_.end(), measured) - bounds_.begin();
     inside_[static_cast<std::size_t>(place == static_cast<std::ptrdiff_t>(bounds_.size()) ? max_bounds : place)].fetch_add(
         1, std::memory_order_relaxed);
     sum_.fetch_add(measured, std::memory_order_relaxed);
 }
 
-Distribution::Reading Distribution::read() const {
+Histogram::Reading Histogram::read() const {
     Reading reading;
     for (std::size_t i = 0; i < bounds_.size(); ++i) {
         reading.times += inside_[i].load(std::memory_order_relaxed);

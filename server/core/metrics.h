@@ -24,12 +24,12 @@ private:
 };
 
 // How many of what was measured were not larger than each bound. Measured and summed in whole units.
-class Distribution {
+class Histogram {
 public:
     static constexpr std::size_t max_bounds = 16;
 
     // `bounds` ascending, at most max_bounds, and outlives it.
-    explicit Distribution(std::span<const std::uint64_t> bounds) : bounds_(bounds.first(std::min(bounds.size(), max_bounds))) {}
+    explicit Histogram(std::span<const std::uint64_t> bounds) : bounds_(bounds.first(std::min(bounds.size(), max_bounds))) {}
     void add(std::uint64_t measured);
 
     struct Reading {
@@ -53,13 +53,13 @@ inline constexpr std::array<std::uint64_t, 10> group{1, 2, 4, 8, 16, 32, 64, 128
 struct Metrics {
     // Requests by the class of their reply's status, 2xx to 5xx; those refused before their body are among them.
     std::array<Counter, 4> replies;
-    Distribution request_time{bounds::microseconds};  // of what was not refused before its body
+    Histogram request_time{bounds::microseconds};  // of what was not refused before its body
     Counter requests_begun, requests_answered;        // the difference is under way
     Counter calls_posted, calls_begun;                // the difference waits for one of the threads that may wait for the store
 
     Counter batches, events;  // taken in; events that were there before are not among them
     Counter parked, forks, gaps;
-    Distribution group_batches{bounds::group};  // of each durable transaction
+    Histogram group_batches{bounds::group};  // of each durable transaction
     Counter store_full, store_unavailable;  // calls that were refused because of the store
 
     void replied(int status);
@@ -73,7 +73,7 @@ struct MetricFamily {
     struct Sample {
         std::string label, label_value;  // empty: none
         double value = 0;
-        Distribution::Reading distribution;  // of a histogram
+        Histogram::Reading distribution;  // of a histogram
         double unit = 1;                     // what one of the distribution's whole units is worth
     };
     std::string name, help;

@@ -151,4 +151,22 @@ TEST_CASE("a comment is shown to the desk with its numbers hidden, and decided o
     CHECK(world.log().find("0812") == std::string::npos);
 }
 
+TEST_CASE("the overview counts the cases that wait, and names those whose deadline comes first") {
+    ServerWorld world;
+    Teller teller(world);
+    tell(teller, "Satu (contoh)", known_code);
+    const auto counts = [&] { return json::parse(world.admin("GET", "/v1/admin/overview").body).at("offices")[0].at("cases"); };
+    const auto due = [&] { return json::parse(world.admin("GET", "/v1/admin/overview").body).at("due"); };
+    CHECK(counts() == json{{"open", 1}, {"due_soon", 0}, {"overdue", 0}});
+    const auto name = teller.device.journal() + ".1";
+    CHECK(due() == json::array({{{"case", name}, {"office", "dukcapil"}, {"kind", "complaint"}, {"deadline", "2026-11-27"}, {"state", "received"}}}));
+    world.clock.advance(48h);  // the last working day before its deadline
+    CHECK(counts() == json{{"open", 1}, {"due_soon", 1}, {"overdue", 0}});
+    world.clock.advance(48h);
+    CHECK(counts() == json{{"open", 1}, {"due_soon", 0}, {"overdue", 1}});
+    REQUIRE(world.admin("POST", "/v1/admin/inbox/" + name + "/steps", R"({"action":"answer","text":"Sudah."})").status == 201);
+    CHECK(counts() == json{{"open", 0}, {"due_soon", 0}, {"overdue", 0}});
+    CHECK(due().empty());
+}
+
 }  // namespace rancak::server
