@@ -35,14 +35,22 @@ void BandPainter::sort_into_runs(const Band& band, const Shapes& shapes, const D
                 if (run >= band.first && run < band.end && number >= runs[run].seen_from) visit(run);
             });
         };
-        bool seen = false;
-        for_each_seen(shape.bounds, [&](std::uint32_t) { seen = true; });
-        if (!seen) continue;
+        std::uint32_t seen = none;
+        bool only = true;
+        for_each_seen(shape.bounds, [&](std::uint32_t run) {
+            only = only && (seen == none || seen == run);
+            seen = run;
+        });
+        if (seen == none) continue;
         const std::size_t first = pieces_.pieces().size();
         pieces_.add(shapes.commands()[shape.command], shape);
-        for (std::size_t piece = first; piece < pieces_.pieces().size(); ++piece)
-            for_each_seen(pieces_.pieces()[piece].bounds,
-                          [&](std::uint32_t run) { append(run - band.first, static_cast<std::uint32_t>(piece)); });
+        for (std::size_t piece = first; piece < pieces_.pieces().size(); ++piece) {
+            // Most shapes lie in one run, and so do all pieces of them that are seen.
+            if (only) append(seen - band.first, static_cast<std::uint32_t>(piece));
+            else
+                for_each_seen(pieces_.pieces()[piece].bounds,
+                              [&](std::uint32_t run) { append(run - band.first, static_cast<std::uint32_t>(piece)); });
+        }
     }
 }
 

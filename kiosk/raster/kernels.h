@@ -53,6 +53,8 @@ struct Kernels {
     void (*ramps)(const Rows&, const Plane* rgba);
     // Pixel (x, y) shows texel (x + across, y + down), which exists, tinted.
     void (*copy)(const Rows&, const Picture&, int across, int down, std::uint32_t tint);
+    // The same of a picture of words, tinted by `rgba`.
+    void (*copy_ramps)(const Rows&, const Picture&, int across, int down, const Plane* rgba);
     void (*sample)(const Rows&, const Picture&, const Plane* uv, std::uint32_t tint);
     void (*sample_ramps)(const Rows&, const Picture&, const Plane* uv, const Plane* rgba);
 };

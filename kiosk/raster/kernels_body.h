@@ -165,6 +165,10 @@ RANCAK_INLINE void change_row(const Rows& rows, std::uint32_t* line, const Span&
 void fill(const Rows& rows, std::uint32_t colour) {
     const Words words = all(colour | opaque);
     for_each_row(rows, [&](std::uint32_t* line, const Span& part, int) {
+        if (part.to - part.from < lanes) {
+            for (int x = part.from; x < part.to; ++x) line[x] = colour | opaque;
+            return;
+        }
         change_row(rows, line, part, [&](const Words&, int, int) { return words; });
     });
 }
@@ -237,6 +241,18 @@ void copy_colour(const Rows& rows, const Picture& picture, int across, int down,
 
 void copy(const Rows& rows, const Picture& picture, int across, int down, std::uint32_t tint) {
     (picture.alpha_only ? copy_alpha : copy_colour)(rows, picture, across, down, tint);
+}
+
+void copy_ramps(const Rows& rows, const Picture& picture, int across, int down, const Plane* rgba) {
+    const Hues hues(rgba);
+    const auto* const words = reinterpret_cast<const std::uint32_t*>(picture.texels);
+    const auto* const end = words + std::ptrdiff_t{picture.width} * picture.height;
+    for_each_row(rows, [&](std::uint32_t* line, const Span& part, int y) {
+        const auto* const texels = words + std::ptrdiff_t{y + down} * picture.width + across;
+        change_row(rows, line, part, [&](const Words& below, int x, int count) {
+            return shade_words(below, multiply_words(load_some<Words>(texels + x, count, end), hues.words(part.from, x, y)));
+        });
+    });
 }
 
 RANCAK_INLINE std::int64_t clamp_to(std::int64_t value, std::int64_t last) {
@@ -346,6 +362,7 @@ constexpr Kernels kernels{.fill = fill,
                           .fade = fade,
                           .ramps = ramps,
                           .copy = copy,
+                          .copy_ramps = copy_ramps,
                           .sample = sample,
                           .sample_ramps = sample_ramps};
 

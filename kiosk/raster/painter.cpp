@@ -41,7 +41,8 @@ void Painter::clear(const Rectangle& area, Colour colour) {
 void Painter::paint(const Piece& piece, const Rectangle& area) {
     const Rectangle part = intersection(piece.bounds, area);
     if (part.empty() || part.height > highest) return;
-    outline(pieces_.corners(piece), part);
+    const bool between_sides = part.y >= piece.whole_from && part.y + part.height <= piece.whole_to;
+    outline(between_sides ? std::span<const FixedPoint>{} : pieces_.corners(piece), part);
     const Rows all = rows(part);
     const Plane* planes = pieces_.planes(piece);
     switch (piece.paint) {
@@ -53,6 +54,8 @@ void Painter::paint(const Piece& piece, const Rectangle& area) {
             return kernels_.ramps(all, planes);
         case Piece::Paint::copy:
             return kernels_.copy(all, piece.texture->picture(), piece.copy_x, piece.copy_y, piece.colour);
+        case Piece::Paint::copy_ramps:
+            return kernels_.copy_ramps(all, piece.texture->picture(), piece.copy_x, piece.copy_y, planes + 2);
         case Piece::Paint::sample:
             return kernels_.sample(all, piece.texture->picture(), planes, piece.colour);
         case Piece::Paint::sample_ramps:
@@ -103,6 +106,7 @@ void Painter::edge(const FixedPoint& upper, const FixedPoint& lower, const Recta
         (std::int64_t{upper.x} - one_pixel / 2) * height + (centre - upper.y) * width + divisor - 1;
     const double inverse = 1 / static_cast<double>(divisor);
     const Quotient start(numerator, divisor, inverse);
+    if (end - first == 1) return take(parts_[first - part.y], static_cast<int>(start.whole));
     const Quotient down(one_pixel * width, divisor, inverse);
     auto pixel = static_cast<int>(start.whole);
     const auto step = static_cast<int>(down.whole);

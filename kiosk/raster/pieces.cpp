@@ -31,6 +31,8 @@ std::uint32_t canvas_colour(ImU32 colour) {
 
 constexpr std::uint32_t white = 0xffffffff;
 
+constexpr int worth_knowing = 8;  // rows: the sides of lower polygons are found as they are painted
+
 std::uint32_t times(std::uint32_t left, std::uint32_t right) {
     std::uint32_t product = 0;
     for (const unsigned shift : {0U, 8U, 16U, 24U}) {
@@ -110,6 +112,15 @@ std::optional<Plane> plane_through(const std::array<RealPoint, 3>& points, const
     const double across = (right * y2 - left * y1) / area;
     const double down = (left * x1 - right * x2) / area;
     return Plane{values[0] - across * (points[0].x - 0.5) - down * (points[0].y - 0.5), across, down};
+}
+
+// The one alpha of a column or row of pixels along which it does not change, rounded as the kernels do: the straight fringes
+// of what lies on whole pixels are all of it, or none.
+std::optional<std::uint32_t> one_strength(const Rectangle& box, const Plane& alpha) {
+    const bool column = box.width == 1 && alpha.down == 0;
+    const bool row = box.height == 1 && alpha.across == 0;
+    if (!column && !row) return std::nullopt;
+    return static_cast<std::uint32_t>(std::clamp(static_cast<float>(alpha.at(box.x, box.y)), 0.0F, 255.0F) + 0.5F);
 }
 
 double value_at(const Plane& plane, const RealPoint& point) {
@@ -315,11 +326,17 @@ bool Pieces::add_whole(const DrawCommand& command, const Polygon& polygon) {
         planes_.resize(planes_before);
         return false;
     }
+    if (piece.paint == Piece::Paint::plain && piece.colour >> 24U == 0) return true;  // nothing of it is seen
     if (!upright) {
         piece.first_corner = static_cast<std::uint32_t>(corners_.size());
         piece.corners = static_cast<std::uint32_t>(polygon.points.size());
         corners_.insert(corners_.end(), polygon.points.begin(), polygon.points.end());
         if (*turns < 0) std::ranges::reverse(std::span(corners_).last(piece.corners));
+        if (piece.bounds.height >= worth_knowing) {
+            const Rectangle sides = polygon.between_sides();
+            piece.whole_from = sides.y;
+            piece.whole_to = sides.y + sides.height;
+        }
     }
     pieces_.push_back(piece);
     return true;
@@ -346,8 +363,14 @@ bool Pieces::paint(Piece& piece, const DrawCommand& command, const Polygon& poly
     piece.paint = Piece::Paint::fade;
     const auto plane = polygon.colour_plane(
         [](const ImDrawVert& it) { return static_cast<double>(channel(it.col, IM_COL32_A_SHIFT)); });
-    if (plane) planes_.push_back(*plane);
-    return plane.has_value();
+    if (!plane) return false;
+    if (const auto strength = one_strength(piece.bounds, *plane)) {
+        piece.paint = Piece::Paint::plain;
+        piece.colour = (piece.colour & 0x00ffffffU) | (*strength << 24U);
+    } else {
+        planes_.push_back(*plane);
+    }
+    return true;
 }
 
 bool Pieces::paint_colours(const Polygon& polygon) {
@@ -367,11 +390,18 @@ bool Pieces::paint_texture(Piece& piece, const DrawCommand& command, const Polyg
     if (!u || !v) return false;
     piece.texture = command.texture;
     planes_.insert(planes_.end(), {*u, *v});
-    if (!one_colour) {
-        piece.paint = Piece::Paint::sample_ramps;
-        return paint_colours(polygon);
+    const bool copies = lies_on_texels(piece, *u, *v, image);
+    if (one_colour) {
+        piece.paint = copies ? Piece::Paint::copy : Piece::Paint::sample;
+        return true;
     }
-    piece.paint = Piece::Paint::sample;
+    // Around a picture with round corners.
+    piece.paint = copies && image.format != PixelFormat::alpha8 ? Piece::Paint::copy_ramps : Piece::Paint::sample_ramps;
+    return paint_colours(polygon);
+}
+
+// Whether it shows the picture texel by pixel, and then which.
+bool Pieces::lies_on_texels(Piece& piece, const Plane& u, const Plane& v, const Image& image) {
     // One texel a pixel, each on its centre within 1/512: the bilinear weights would be 0.
     const auto straight = [&](const Plane& plane, double along, double aside, int first, int length) {
         constexpr double close = 1.0 / 512;
@@ -380,15 +410,14 @@ bool Pieces::paint_texture(Piece& piece, const DrawCommand& command, const Polyg
                std::fabs(start - std::round(start)) <= close;
     };
     const Rectangle& box = piece.bounds;
-    if (!straight(*u, u->across, u->down, box.x, std::max(box.width, box.height)) ||
-        !straight(*v, v->down, v->across, box.y, std::max(box.width, box.height))) {
-        return true;
+    if (!straight(u, u.across, u.down, box.x, std::max(box.width, box.height)) ||
+        !straight(v, v.down, v.across, box.y, std::max(box.width, box.height))) {
+        return false;
     }
-    piece.copy_x = static_cast<int>(std::lround(u->at(box.x, box.y))) - box.x;
-    piece.copy_y = static_cast<int>(std::lround(v->at(box.x, box.y))) - box.y;
+    piece.copy_x = static_cast<int>(std::lround(u.at(box.x, box.y))) - box.x;
+    piece.copy_y = static_cast<int>(std::lround(v.at(box.x, box.y))) - box.y;
     const Rectangle texels{box.x + piece.copy_x, box.y + piece.copy_y, box.width, box.height};
-    if (intersection(texels, {0, 0, image.width, image.height}) == texels) piece.paint = Piece::Paint::copy;
-    return true;
+    return intersection(texels, {0, 0, image.width, image.height}) == texels;
 }
 
 }  // namespace rancak::kiosk

@@ -25,6 +25,7 @@ struct Piece {
         fade,          // `colour`, its alpha from planes[0]
         ramps,         // red, green, blue, alpha from planes[0] to [3]
         copy,          // texel (x + copy_x, y + copy_y), tinted with `colour`
+        copy_ramps,    // the same, times planes[2] to [5]
         sample,        // texel at planes[0], [1] (in texels), tinted with `colour`
         sample_ramps,  // texel at planes[0], [1], times planes[2] to [5]
     };
@@ -34,6 +35,8 @@ struct Piece {
     std::uint32_t first_corner = 0;
     std::uint32_t corners = 0;
     std::uint32_t first_plane = 0;
+    int whole_from = 0;  // of a polygon: from this row to before that one it is as wide as its bounds
+    int whole_to = 0;
     const Texture* texture = nullptr;
     int copy_x = 0;
     int copy_y = 0;
@@ -65,6 +68,7 @@ private:
     bool paint(Piece& piece, const DrawCommand& command, const Polygon& polygon);
     bool paint_texture(Piece& piece, const DrawCommand& command, const Polygon& polygon, bool one_colour);
     bool paint_colours(const Polygon& polygon);
+    static bool lies_on_texels(Piece& piece, const Plane& u, const Plane& v, const Image& image);
 
     [[nodiscard]] std::uint32_t texel(const Texture& texture, const ImVec2& uv);
 
