@@ -66,13 +66,12 @@ public:
     [[nodiscard]] Result<Page> page(Table, Format, const std::string& since);
     [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,
                                                  std::optional<LocalDay> until);
+    // Any other call; a status that is none of success is an Error.
+    [[nodiscard]] Result<HttpReply> ask(std::string method, std::string target, std::string type = {}, std::string body = {});
     // Ends what is under way and all later with an Error at once. From any thread.
     void stop() { http_.stop(); }
 
 private:
-    [[nodiscard]] Result<HttpReply> ask(std::string method, std::string target, std::string type = {},
-                                        std::string body = {});
-
     HttpClient& http_;
     const std::string token_;
 };

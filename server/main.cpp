@@ -1,5 +1,7 @@
 #include "server/adapters/data_folder.h"
 #include "server/adapters/http_server.h"
+#include "server/adapters/jpeg_photo.h"
+#include "server/adapters/png_photo.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/settings.h"
 #include "server/adapters/sqlite_store.h"
@@ -165,7 +167,10 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
 
     CatalogueBook catalogue(**store, clock);
     FailureLog failures(write_log);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token}, settings.limits);
+    const PngReader png;
+    const JpegReader jpeg;
+    const JpegWriter writer;
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, {{&png, &jpeg}, &writer}}, settings.limits);
     const ContactEraser eraser(**store, catalogue, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());

@@ -114,7 +114,27 @@ INSERT INTO daily_flag
   WHERE r.withdrawn = '' GROUP BY 1, 2, 3, 4;
 )sql";
 
-inline constexpr std::array<std::string_view, 4> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4};
+// Who may ask the centre, and what they changed. `sign_in_try` is of a name's hash, for somebody may type a password there.
+inline constexpr std::string_view sqlite_schema_5 = R"sql(
+CREATE TABLE account (
+  name TEXT NOT NULL PRIMARY KEY, display TEXT NOT NULL, role TEXT NOT NULL, office TEXT NOT NULL, password TEXT NOT NULL,
+  disabled INTEGER NOT NULL, created_at INTEGER NOT NULL, seen_at INTEGER) WITHOUT ROWID;
+CREATE TABLE session (
+  id BLOB NOT NULL PRIMARY KEY, account TEXT NOT NULL, opened_at INTEGER NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sign_in_try (
+  name BLOB NOT NULL PRIMARY KEY, failed INTEGER NOT NULL, last_at INTEGER NOT NULL, locked_until INTEGER) WITHOUT ROWID;
+CREATE TABLE machine_token (
+  hash BLOB NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, rights INTEGER NOT NULL, office TEXT NOT NULL,
+  created_at INTEGER NOT NULL, expires_at INTEGER, used_at INTEGER) WITHOUT ROWID;
+CREATE TABLE audit (
+  at INTEGER NOT NULL, id TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL, office TEXT NOT NULL,
+  detail TEXT NOT NULL, PRIMARY KEY (at, id)) WITHOUT ROWID;
+CREATE INDEX audit_of_office ON audit (office, at, id);
+ALTER TABLE catalogue ADD COLUMN who TEXT NOT NULL DEFAULT '';
+)sql";
+
+inline constexpr std::array<std::string_view, 5> sqlite_steps{sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4,
+                                                              sqlite_schema_5};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -5,6 +5,7 @@
 #include "server/core/failure_log.h"
 #include "server/core/http_message.h"
 #include "server/core/log.h"
+#include "server/core/photo.h"
 #include "server/core/store.h"
 #include "shared/keys.h"
 #include "shared/random.h"
@@ -26,9 +27,13 @@ struct Centre {
     FailureLog& failures;
     OpenKey seal_key;      // attachments are sealed to it, and opened for admins alone
     Hash admin_token;      // blake2b of the bearer token
+    PhotoTools photos{};   // for pictures that admins bring
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;
+    // What the caller changes now, for the audit log.
+    [[nodiscard]] AuditEntry entry(const Caller&, std::string_view what, std::string_view subject, std::string_view office = {},
+                                   std::string_view detail = {}) const;
 };
 
 // One call, routed and allowed.

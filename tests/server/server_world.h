@@ -1,6 +1,8 @@
 #pragma once
 
 #include "server/adapters/http_server.h"
+#include "server/adapters/jpeg_photo.h"
+#include "server/adapters/png_photo.h"
 #include "server/adapters/postgres_connection.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
@@ -40,13 +42,13 @@ public:
         if (on_postgres) store = must(PostgresStore::open({address_}));
         else store = must(SqliteStore::open(folder / "server.db"));
         catalogue = std::make_unique<CatalogueBook>(*store, clock);
-        if (options.with_catalogue) REQUIRE(catalogue->import(encode(small_catalogue())));
+        if (options.with_catalogue) put(small_catalogue());
         const auto log = [this](Severity, const std::string& line) {
             const std::lock_guard lock(log_mutex_);
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log);
-        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret")};
+        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), {{&png, &jpeg}, &jpeg_writer}};
         api = std::make_unique<Api>(centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
@@ -79,6 +81,11 @@ public:
         if (!request.body.empty()) request.headers.push_back("Content-Type: " + type);
         return send(request);
     }
+    // Imported by nobody that there is.
+    void put(const Catalogue& whole) {
+        const auto entry = audit_entry(random, clock.now(), {"contoh", 0, {}}, "catalogue.import", "contoh");
+        REQUIRE(catalogue->import(encode(whole), entry).value());
+    }
     std::string new_code() {
         const auto reply = admin("POST", "/v1/admin/enrolment-codes", R"({"office":"dukcapil","counter":"a-1"})");
         REQUIRE(reply.status == 201);
@@ -106,6 +113,9 @@ public:
     test::ManualClock clock{morning()};
     SystemRandom random;
     const OpenKey seal_key = open_key_from_seed({9});
+    const PngReader png{};
+    const JpegReader jpeg{};
+    const JpegWriter jpeg_writer{};
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
     std::unique_ptr<FailureLog> failures;
