@@ -11,17 +11,17 @@ import { edition, entries, named } from "../parts/offices.js";
 import * as session from "../parts/session.js";
 import { ago, number, of, t, time } from "../parts/words.js";
 
-const silent_after = 15 * 60 * 1000; // three heartbeats and some
-
 const last_heard = (kiosk) => [kiosk.last_heartbeat, kiosk.last_batch].filter(Boolean).sort().at(-1) ?? null;
-const state_of = (kiosk) =>
-  kiosk.revoked
-    ? "revoked"
-    : !last_heard(kiosk)
-      ? "never"
-      : Date.now() - Date.parse(last_heard(kiosk)) > silent_after
-        ? "silent"
-        : "heard";
+// `silent`: the journals that were not heard while their office was open, as the overview tells them.
+const state_of = (kiosk, silent) =>
+  kiosk.revoked ? "revoked" : !last_heard(kiosk) ? "never" : silent.has(kiosk.journal) ? "silent" : "heard";
+
+// Every kiosk with its state.
+async function fetch_kiosks() {
+  const [{ journals }, overview] = await Promise.all([api.get("/v1/admin/journals"), api.get("/v1/admin/overview")]);
+  const silent = new Set(overview.silent.map((kiosk) => kiosk.journal));
+  return journals.map((kiosk) => ({ ...kiosk, state: state_of(kiosk, silent) }));
+}
 const kinds = { heard: "good", silent: "bad", never: "warn", revoked: "" };
 const gigabytes = (bytes) => `${number(bytes / 1e9, 1)} GB`;
 
@@ -48,7 +48,7 @@ function facts(kiosk) {
 }
 
 function kiosk_card(kiosk, catalogue, again) {
-  const state = state_of(kiosk);
+  const { state } = kiosk;
   const revoke = () =>
     confirm_that(t("kiosks.revoke_title"), t("kiosks.revoke_words"), t("kiosks.revoke"), async () => {
       await api.post(`/v1/admin/journals/${kiosk.journal}/revocation`);
@@ -139,45 +139,38 @@ function enrol(catalogue) {
   );
 }
 
-function content(journals, catalogue, again) {
-  const living = journals.filter((kiosk) => !kiosk.revoked);
-  const count = (state) => living.filter((kiosk) => state_of(kiosk) === state).length;
+function tiles(journals) {
+  const living = journals.filter((kiosk) => kiosk.state !== "revoked");
+  const count = (...states) => journals.filter((kiosk) => states.includes(kiosk.state)).length;
   const wrong = living.filter((kiosk) => alarms_of(kiosk).length > 0).length;
-  if (journals.length === 0) return nothing(t("kiosks.none"));
-  const offices = [...new Set(journals.map((kiosk) => kiosk.office))].sort((a, b) =>
-    named(catalogue.offices, a).localeCompare(named(catalogue.offices, b)),
+  return h(
+    "dl",
+    { class: "tiles" },
+    tile(t("kiosks.all"), number(living.length), t("kiosks.revoked_n", { n: number(count("revoked")) })),
+    tile(t("kiosks.heard_n"), number(count("heard")), t("kiosks.heard_under"), "good"),
+    tile(t("kiosks.silent_n"), number(count("silent", "never")), t("kiosks.silent_under"), count("silent") ? "bad" : ""),
+    tile(t("kiosks.alarms"), number(wrong), t("kiosks.alarms_under"), wrong ? "bad" : "good"),
   );
-  const order = ["silent", "never", "heard", "revoked"];
-  return [
-    h(
-      "dl",
-      { class: "tiles" },
-      tile(t("kiosks.all"), number(living.length), t("kiosks.revoked_n", { n: number(journals.length - living.length) })),
-      tile(t("kiosks.heard_n"), number(count("heard")), t("kiosks.heard_under"), "good"),
-      tile(
-        t("kiosks.silent_n"),
-        number(count("silent") + count("never")),
-        t("kiosks.silent_under"),
-        count("silent") ? "bad" : "",
-      ),
-      tile(t("kiosks.alarms"), number(wrong), t("kiosks.alarms_under"), wrong ? "bad" : "good"),
-    ),
-    offices.map((office) =>
-      h(
-        "section",
-        {},
-        h("h2", { class: "section-title" }, named(catalogue.offices, office)),
-        h(
-          "ul",
-          { class: "plain kiosks" },
-          journals
-            .filter((kiosk) => kiosk.office === office)
-            .sort((a, b) => order.indexOf(state_of(a)) - order.indexOf(state_of(b)))
-            .map((kiosk) => kiosk_card(kiosk, catalogue, again)),
-        ),
-      ),
-    ),
-  ];
+}
+
+const order = ["silent", "never", "heard", "revoked"];
+
+function of_office(office, journals, catalogue, again) {
+  const own = journals.filter((kiosk) => kiosk.office === office).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const cards = own.map((kiosk) => kiosk_card(kiosk, catalogue, again));
+  return h(
+    "section",
+    {},
+    h("h2", { class: "section-title" }, named(catalogue.offices, office)),
+    h("ul", { class: "plain kiosks" }, cards),
+  );
+}
+
+function content(journals, catalogue, again) {
+  if (journals.length === 0) return nothing(t("kiosks.none"));
+  const name = (office) => named(catalogue.offices, office);
+  const offices = [...new Set(journals.map((kiosk) => kiosk.office))].sort((a, b) => name(a).localeCompare(name(b)));
+  return [tiles(journals), offices.map((office) => of_office(office, journals, catalogue, again))];
 }
 
 export function kiosks() {
@@ -187,12 +180,7 @@ export function kiosks() {
     async () => (await edition()).catalogue,
     (catalogue) => {
       const place = h("div", { class: "stack" });
-      const load = () =>
-        fill(
-          place,
-          () => api.get("/v1/admin/journals"),
-          ({ journals }) => content(journals, catalogue, load),
-        );
+      const load = () => fill(place, fetch_kiosks, (journals) => content(journals, catalogue, load));
       load();
       return [
         head(t("kiosks.title"), {

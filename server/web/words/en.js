@@ -358,7 +358,7 @@ export default {
   "kiosks.all": "Enrolled",
   "kiosks.revoked_n": "{n} revoked",
   "kiosks.heard_n": "Connected",
-  "kiosks.heard_under": "heard within the last 15 minutes",
+  "kiosks.heard_under": "heard while their office is open",
   "kiosks.silent_n": "Silent",
   "kiosks.silent_under": "look at cable, network and certificate",
   "kiosks.alarms": "With alarms",

@@ -360,7 +360,7 @@ export default {
   "kiosks.all": "Terdaftar",
   "kiosks.revoked_n": "{n} dicabut",
   "kiosks.heard_n": "Terhubung",
-  "kiosks.heard_under": "memberi kabar dalam 15 menit terakhir",
+  "kiosks.heard_under": "memberi kabar pada jam buka",
   "kiosks.silent_n": "Diam",
   "kiosks.silent_under": "periksa kabel, jaringan, dan sertifikat",
   "kiosks.alarms": "Dengan alarm",

@@ -30,7 +30,7 @@ export const looks = {
   "high contrast": { viewport: { width: 1440, height: 900 }, contrast: "more" },
 };
 
-export const launch = () => chromium.launch({ executablePath: "chromium", args: flags });
+export const launch = () => chromium.launch({ executablePath: "/usr/bin/chromium", args: flags });
 
 // A browser window of its own profile; what goes wrong in it is gathered and must be nothing in the end.
 export async function open_window(browser, look = looks.wide) {
