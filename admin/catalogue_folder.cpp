@@ -299,9 +299,4 @@ tl::expected<CatalogueFolder, std::vector<std::string>> read_catalogue_folder(co
     }
 }
 
-bool is_pin(std::string_view text) {
-    return text.size() >= 6 && text.size() <= 12 &&
-           std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
-}
-
 }  // namespace rancak::admin

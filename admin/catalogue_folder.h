@@ -33,7 +33,4 @@ struct CatalogueFolder {
 [[nodiscard]] tl::expected<CatalogueFolder, std::vector<std::string>> read_catalogue_folder(
     const std::filesystem::path&);
 
-// A PIN as the kiosk's keypad can type it.
-[[nodiscard]] bool is_pin(std::string_view);
-
 }  // namespace rancak::admin

@@ -70,13 +70,12 @@ public:
     [[nodiscard]] Result<std::string> read(const std::string& target);
     // The same of a POST with a JSON body.
     [[nodiscard]] Result<std::string> post(const std::string& target, std::string json);
+    // Any other call; a status that is none of success is an Error.
+    [[nodiscard]] Result<HttpReply> ask(std::string method, std::string target, std::string type = {}, std::string body = {});
     // Ends what is under way and all later with an Error at once. From any thread.
     void stop() { http_.stop(); }
 
 private:
-    [[nodiscard]] Result<HttpReply> ask(std::string method, std::string target, std::string type = {},
-                                        std::string body = {});
-
     HttpClient& http_;
     const std::string token_;
 };

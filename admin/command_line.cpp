@@ -3,6 +3,7 @@
 #include "admin/commands.h"
 #include "admin/figures.h"
 #include "admin/kiosk_folder.h"
+#include "admin/people.h"
 #include "admin/server_folder.h"
 
 #include "shared/file.h"
@@ -91,6 +92,8 @@ public:
         add(app_, "kiosks", "Show what each kiosk last said, and alarms",
             at_centre([this](Centre& centre) { return show_kiosks(world_, centre); }));
         add_revoke();
+        add_user();
+        add_token();
         add_verify();
         add_hash_pin();
         add_backup();
@@ -181,6 +184,36 @@ private:
                             at_centre([this](Centre& centre) { return revoke(world_, centre, journal_); }));
         sub->add_option("JOURNAL", journal_, "Its journal, as `kiosks` names it")->required();
     }
+    void add_user() {
+        CLI::App* user = app_.add_subcommand("user", "Who may sign in to the dashboard");
+        user->require_subcommand(1);
+        user->fallthrough();
+        CLI::App* made = add(*user, "add", "Let somebody in; their first password is read from standard input",
+                             at_centre([this](Centre& centre) { return add_user_account(world_, centre, user_, generate_); }));
+        CLI::App* password = add(*user, "password", "Give a user another password, end their sessions and unlock the name",
+                                 at_centre([this](Centre& centre) { return set_password(world_, centre, user_.name, generate_); }));
+        CLI::App* disabled = add(*user, "disable", "Let a user in no longer", at_centre([this](Centre& centre) { return set_disabled(world_, centre, user_.name, true); }));
+        CLI::App* enabled = add(*user, "enable", "Let them in again", at_centre([this](Centre& centre) { return set_disabled(world_, centre, user_.name, false); }));
+        add(*user, "list", "Show all users", at_centre([this](Centre& centre) { return list_users(world_, centre); }));
+        for (CLI::App* sub : {made, password, disabled, enabled}) sub->add_option("NAME", user_.name, "What they type to sign in: a-z, 0-9 and -")->required();
+        for (CLI::App* sub : {made, password}) sub->add_flag("--generate", generate_, "Make a password and print it, instead of reading one");
+        made->add_option("--role", user_.role, "What they may: all of the city, all of an office, or look at figures")->required()->check(CLI::IsMember({"city", "office", "viewer"}))->type_name("");
+        made->add_option("--office", user_.office, "Id of the only office that they see");
+        made->add_option("--display", user_.display, "How colleagues call them; without: NAME");
+    }
+    void add_token() {
+        CLI::App* token = app_.add_subcommand("token", "What machines ask the server with");
+        token->require_subcommand(1);
+        token->fallthrough();
+        CLI::App* made = add(*token, "add", "Make a token and print it, once", at_centre([this](Centre& centre) { return add_machine_token(world_, centre, token_); }));
+        made->add_option("NAME", token_.name, "What it is for")->required();
+        made->add_option("--right", token_.rights, "What it may; may be given several times")->required()->check(CLI::IsMember({"figures", "texts", "cases", "catalogue", "kiosks", "people"}))->type_name("");
+        made->add_option("--office", token_.office, "Id of the only office that it sees");
+        made->add_option("--days", token_.days, "How long it holds; without: until it is revoked")->check(CLI::Range(1, 3650))->type_name("DAYS");
+        add(*token, "list", "Show all tokens", at_centre([this](Centre& centre) { return list_tokens(world_, centre); }));
+        add(*token, "revoke", "Refuse a token from now on", at_centre([this](Centre& centre) { return revoke_token(world_, centre, token_id_); }))
+            ->add_option("ID", token_id_, "As `token list` names it")->required();
+    }
     void add_verify() {
         CLI::App* sub = add(app_, "verify", "Recheck the chains of exported events",
                             [this] { return verify_file(world_, file_); });
@@ -221,6 +254,10 @@ private:
 
     std::optional<int> until_sent_;
     std::string folder_, file_, out_, journal_, office_, counter_, table_, format_, from_, until_;
+    NewUser user_;
+    NewToken token_;
+    std::string token_id_;
+    bool generate_ = false;
     ExportWish export_;
     StandingWish standing_;
     FiguresWish figures_;

@@ -121,8 +121,8 @@ int verify_file(World& world, const std::filesystem::path& path) {
 }
 
 int hash_pin(World& world) {
-    const auto pin = world.read_secret();
-    if (!pin || !is_pin(*pin)) return say_failed(world, "A PIN has 6 to 12 digits.");
+    const auto pin = world.read_secret("PIN");
+    if (!pin || !is_pin(*pin)) return say_failed(world, std::string("A PIN has ") + pin_expected + ".");
     const auto hash = hash_password(*pin);
     if (!hash) return say_failed(world, hash.error().message);
     world.out << *hash << '\n';

@@ -10,11 +10,11 @@
 namespace {
 
 // One line of standard input; what is typed at a terminal stays hidden.
-std::optional<std::string> read_secret() {
+std::optional<std::string> read_secret(const char* what) {
     termios before{};
     const bool terminal = ::isatty(STDIN_FILENO) && ::tcgetattr(STDIN_FILENO, &before) == 0;
     if (terminal) {
-        std::cerr << "PIN: " << std::flush;
+        std::cerr << what << ": " << std::flush;
         termios hidden = before;
         hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
         ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden);

@@ -15,7 +15,7 @@ struct World {
     std::ostream& err;  // everything said about it
     bool terminal = false;  // err is one: progress may be drawn
     std::function<std::optional<std::string>(const char*)> environment;
-    std::function<std::optional<std::string>()> read_secret;  // one line, not shown while typed; nullopt: none came
+    std::function<std::optional<std::string>(const char* what)> read_secret;  // one line, not shown while typed; nullopt: none came
     // For a command that has something to take back: from the call on, SIGTERM and SIGINT only ask through this token to
     // end; a second one ends the program wherever it is.
     std::function<std::stop_token()> take_signals = [] { return std::stop_token(); };

@@ -1,7 +1,9 @@
 #include "server/adapters/data_folder.h"
 #include "server/adapters/http_server.h"
-#include "server/adapters/pdf_report.h"
+#include "server/adapters/jpeg_photo.h"
 #include "server/adapters/metrics_text.h"
+#include "server/adapters/pdf_report.h"
+#include "server/adapters/png_photo.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/settings.h"
 #include "server/adapters/sqlite_store.h"
@@ -180,8 +182,12 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     FailureLog failures(write_log, metrics);
     const PdfReportWriter pdf;
     const XlsxReportWriter xlsx(settings.data);
+    const PngReader png;
+    const JpegReader jpeg;
+    const JpegWriter writer;
     Api api({.store = **store, .catalogue = catalogue, .clock = clock, .random = random, .log = write_log, .failures = failures,
              .seal_key = *key, .admin_token = *token, .web = *web, .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx,
+             .photos = {{&png, &jpeg}, &writer},
              .case_rules = settings.case_rules, .metrics = metrics, .metrics_text = metrics_text},
             settings.limits);
     const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);

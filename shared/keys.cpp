@@ -104,6 +104,10 @@ Result<std::string> hash_password(std::string_view password) {
     return std::string{hash.data()};
 }
 
+bool is_pin(std::string_view text) {
+    return text.size() >= 6 && text.size() <= 12 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 bool password_matches(std::string_view password, const std::string& hash) {
     return crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }

@@ -59,6 +59,8 @@ struct OpenKey {
 
 // PINs and passwords: Argon2id, 19 MiB, 2 passes (OWASP Password Storage Cheat Sheet), libsodium's string form.
 [[nodiscard]] Result<std::string> hash_password(std::string_view);  // fails only without memory
+[[nodiscard]] bool is_pin(std::string_view);  // as the kiosk's keypad can type it
+inline constexpr const char* pin_expected = "6 to 12 digits";
 [[nodiscard]] bool password_matches(std::string_view password, const std::string& hash);
 
 }  // namespace rancak

@@ -38,7 +38,7 @@ const std::vector<Room> rooms{
     {"kiosk/main.cpp", {"kiosk/app/"}, std_only},
     {"server/core/", {"server/core/", "shared/"}, std_only},
     {"server/adapters/", {"server/", "shared/"}, {"microhttpd.h", "spdlog/", "nlohmann/", "sqlite3.h", "libpq-fe.h", "cairo-pdf.h", "pango/",
-                                                      "xlsxwriter.h", "prometheus/"}},
+                                                      "xlsxwriter.h", "prometheus/", "png.h", "turbojpeg.h"}},
     {"server/web/", {"server/web/", "server/core/web_files.h"}, std_only},
     {"server/main.cpp", {"server/", "shared/"}, {"CLI/", "spdlog/", "fmt/", "malloc.h"}},
     {"admin/",

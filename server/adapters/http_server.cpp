@@ -224,10 +224,14 @@ MHD_Result MhdServer::read_headers(MHD_Connection* connection, const char* metho
     request.content_length = read_length(header(connection, MHD_HTTP_HEADER_CONTENT_LENGTH));
     request.content_type = header(connection, MHD_HTTP_HEADER_CONTENT_TYPE);
     request.authorization = header(connection, MHD_HTTP_HEADER_AUTHORIZATION);
+    request.if_match = header(connection, MHD_HTTP_HEADER_IF_MATCH);
     request.if_none_match = header(connection, MHD_HTTP_HEADER_IF_NONE_MATCH);
     request.content_digest = header(connection, "Content-Digest");
     request.signature_input = header(connection, "Signature-Input");
     request.signature = header(connection, "Signature");
+    request.cookie = header(connection, MHD_HTTP_HEADER_COOKIE);
+    request.page_token = header(connection, "X-Rancak-Token");
+    request.forwarded_proto = header(connection, "X-Forwarded-Proto");
 
     if (exchange.target.size() > max_target_bytes)
         return send(connection, problem_reply(414, "The address may have at most " + std::to_string(max_target_bytes) + " bytes."));

@@ -1,4 +1,4 @@
-#include "server/adapters/postgres_sessions.h"
+#include "server/adapters/postgres_accounts.h"
 
 namespace rancak::server {
 namespace {
@@ -64,12 +64,13 @@ void take_turn(Connection& connection) { connection.run("LOCK TABLE enrolment_co
 
 }  // namespace
 
-Stored<bool> PostgresStore::add_code(const EnrolmentCode& code) {
+Stored<bool> PostgresStore::add_code(const EnrolmentCode& code, const AuditEntry& entry) {
     return sessions_->write([&](Connection& connection) {
         take_turn(connection);
         const auto there = read_code(connection, code.id);
         if (there && there->is_open(code.expires - code_lifetime)) return false;
         put_code(connection, code);
+        server::note(connection, entry);
         return true;
     });
 }
@@ -92,13 +93,14 @@ Stored<std::optional<Device>> PostgresStore::device(string_view journal) {
     return sessions_->read([&](Connection& connection) { return read_device(connection, journal); });
 }
 
-Stored<bool> PostgresStore::revoke(string_view journal, Timestamp when) {
+Stored<bool> PostgresStore::revoke(string_view journal, Timestamp when, const AuditEntry& entry) {
     if (!is_text(journal)) return false;
     return sessions_->write([&](Connection& connection) {
         const auto known = read_device(connection, journal);
         if (!known) return false;
         connection.run("UPDATE device SET revoked_at = coalesce(revoked_at, $1) WHERE office = $2 AND journal = $3",
                        Parameters().add(stored(when)).add(known->id.office).add(journal));
+        server::note(connection, entry);
         return true;
     });
 }

@@ -114,6 +114,25 @@ CREATE TABLE media (hash BYTEA PRIMARY KEY, bytes BYTEA NOT NULL);
 CREATE TABLE setting (name word PRIMARY KEY, value TEXT NOT NULL);
 )sql";
 
+// Who may ask the centre, and what they changed: the city's. `sign_in_try` is of a name's hash, for somebody may type a
+// password there.
+inline constexpr std::string_view postgres_schema_2 = R"sql(
+CREATE TABLE account (
+  name word PRIMARY KEY, display TEXT NOT NULL, role word NOT NULL, office word NOT NULL, password TEXT NOT NULL,
+  disabled SMALLINT NOT NULL, created_at BIGINT NOT NULL, seen_at BIGINT) WITH (fillfactor = 50);
+CREATE TABLE session (
+  id BYTEA PRIMARY KEY, account word NOT NULL, opened_at BIGINT NOT NULL, seen_at BIGINT NOT NULL) WITH (fillfactor = 50);
+CREATE TABLE sign_in_try (name BYTEA PRIMARY KEY, failed INTEGER NOT NULL, last_at BIGINT NOT NULL, locked_until BIGINT);
+CREATE TABLE machine_token (
+  hash BYTEA PRIMARY KEY, id word NOT NULL UNIQUE, name TEXT NOT NULL, rights SMALLINT NOT NULL, office word NOT NULL,
+  created_at BIGINT NOT NULL, expires_at BIGINT, used_at BIGINT);
+CREATE TABLE audit (
+  at BIGINT NOT NULL, id word NOT NULL, who word NOT NULL, what word NOT NULL, subject word NOT NULL, office word NOT NULL,
+  detail TEXT NOT NULL, PRIMARY KEY (at, id));
+CREATE INDEX audit_of_office ON audit (office, at, id);
+ALTER TABLE catalogue ADD COLUMN who TEXT NOT NULL DEFAULT '';
+)sql";
+
 // What figures are read from: an office's ratings by day and by hour, reasons and flags by counter and service too, which
 // ratings are flagged, and what was published of surveys. What is there already is counted once, here; the hour of a rating by
 // the catalogue that was in force when it came in.
@@ -190,8 +209,8 @@ CREATE INDEX rating_with_comment ON rating (at) WHERE comment IS NOT NULL;
 INSERT INTO case_file SELECT office, journal, seq, arrival, received_at, kind, 'received', 0, '', '', NULL, NULL FROM citizen_case;
 )sql";
 
-inline constexpr std::array<std::string_view, 4> postgres_steps{
-    postgres_schema_1, postgres_schema_3, postgres_schema_4, postgres_report_views_1};
+inline constexpr std::array<std::string_view, 5> postgres_steps{
+    postgres_schema_1, postgres_schema_2, postgres_schema_3, postgres_schema_4, postgres_report_views_1};
 // What is divided by month: a partition each is made as months come.
 inline constexpr std::array<std::string_view, 3> postgres_monthly{"run", "rating", "rating_change"};
 

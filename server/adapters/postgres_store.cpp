@@ -35,40 +35,6 @@ void PostgresStore::tidy(bool) {}
 
 // ---- Library -----------------------------------------------------------------------------------------------------------
 
-Stored<void> PostgresStore::put_catalogue(const StoredCatalogue& catalogue) {
-    return sessions_->write([&](Connection& connection) {
-        // Again after a lost answer it is there already.
-        connection.run("INSERT INTO catalogue VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                       Parameters().add(stored(catalogue.imported)).add(catalogue.json));
-    });
-}
-
-Stored<std::optional<StoredCatalogue>> PostgresStore::catalogue_after(std::optional<Timestamp> known) {
-    return sessions_->read([&](Connection& connection) -> std::optional<StoredCatalogue> {
-        const auto newest = connection.run(
-            "SELECT imported_at, body FROM catalogue WHERE imported_at > $1 ORDER BY imported_at DESC LIMIT 1",
-            Parameters().add(known ? stored(*known) : std::numeric_limits<std::int64_t>::min()));
-        if (newest.empty()) return std::nullopt;
-        return StoredCatalogue{timestamp(newest.front().integer(0)), std::string(newest.front().text(1))};
-    });
-}
-
-Stored<std::vector<Timestamp>> PostgresStore::catalogue_times() {
-    return sessions_->read([](Connection& connection) {
-        std::vector<Timestamp> times;
-        for (const auto row : connection.run("SELECT imported_at FROM catalogue ORDER BY imported_at")) times.push_back(timestamp(row.integer(0)));
-        return times;
-    });
-}
-
-Stored<std::optional<StoredCatalogue>> PostgresStore::catalogue_at(Timestamp imported) {
-    return sessions_->read([&](Connection& connection) -> std::optional<StoredCatalogue> {
-        const auto found = connection.run("SELECT body FROM catalogue WHERE imported_at = $1", Parameters().add(stored(imported)));
-        if (found.empty()) return std::nullopt;
-        return StoredCatalogue{imported, std::string(found.front().text(0))};
-    });
-}
-
 Stored<void> PostgresStore::put_media(const Hash& hash, std::string_view bytes) {
     return sessions_->write([&](Connection& connection) {
         connection.run("INSERT INTO media VALUES ($1, $2) ON CONFLICT DO NOTHING",

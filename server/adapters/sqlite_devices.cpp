@@ -1,4 +1,4 @@
-#include "server/adapters/sqlite_connections.h"
+#include "server/adapters/sqlite_accounts.h"
 
 namespace rancak::server {
 namespace {
@@ -68,12 +68,13 @@ std::vector<Alarm> read_alarms(SqliteSession& session, const JournalId& id) {
 
 }  // namespace
 
-Stored<bool> SqliteStore::add_code(const EnrolmentCode& code) {
+Stored<bool> SqliteStore::add_code(const EnrolmentCode& code, const AuditEntry& entry) {
     return connections_->write([&](SqliteSession& session) {
         sqlite::Transaction transaction(session.database());
         const auto there = read_code(session, code.id);
         if (there && there->is_open(code.expires - code_lifetime)) return false;
         put_code(session, code);
+        server::note(session, entry);
         transaction.commit();
         return true;
     });
@@ -97,13 +98,16 @@ Stored<std::optional<Device>> SqliteStore::device(string_view journal) {
     return connections_->read([&](SqliteSession& session) { return read_device(session, journal); });
 }
 
-Stored<bool> SqliteStore::revoke(string_view journal, Timestamp when) {
+Stored<bool> SqliteStore::revoke(string_view journal, Timestamp when, const AuditEntry& entry) {
     return connections_->write([&](SqliteSession& session) {
+        sqlite::Transaction transaction(session.database());
         const auto known = read_device(session, journal);
         if (!known) return false;
         auto update = session.prepared(
             "UPDATE device SET revoked_at = coalesce(revoked_at, ?) WHERE office = ? AND journal = ?");
         update->bind(1, stored(when)).bind(2, string_view(known->id.office)).bind(3, journal).run();
+        server::note(session, entry);
+        transaction.commit();
         return true;
     });
 }

@@ -115,6 +115,25 @@ INSERT INTO daily_flag
   WHERE r.withdrawn = '' GROUP BY 1, 2, 3, 4;
 )sql";
 
+// Who may ask the centre, and what they changed. `sign_in_try` is of a name's hash, for somebody may type a password there.
+inline constexpr std::string_view sqlite_schema_5 = R"sql(
+CREATE TABLE account (
+  name TEXT NOT NULL PRIMARY KEY, display TEXT NOT NULL, role TEXT NOT NULL, office TEXT NOT NULL, password TEXT NOT NULL,
+  disabled INTEGER NOT NULL, created_at INTEGER NOT NULL, seen_at INTEGER) WITHOUT ROWID;
+CREATE TABLE session (
+  id BLOB NOT NULL PRIMARY KEY, account TEXT NOT NULL, opened_at INTEGER NOT NULL, seen_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE sign_in_try (
+  name BLOB NOT NULL PRIMARY KEY, failed INTEGER NOT NULL, last_at INTEGER NOT NULL, locked_until INTEGER) WITHOUT ROWID;
+CREATE TABLE machine_token (
+  hash BLOB NOT NULL PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, rights INTEGER NOT NULL, office TEXT NOT NULL,
+  created_at INTEGER NOT NULL, expires_at INTEGER, used_at INTEGER) WITHOUT ROWID;
+CREATE TABLE audit (
+  at INTEGER NOT NULL, id TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, subject TEXT NOT NULL, office TEXT NOT NULL,
+  detail TEXT NOT NULL, PRIMARY KEY (at, id)) WITHOUT ROWID;
+CREATE INDEX audit_of_office ON audit (office, at, id);
+ALTER TABLE catalogue ADD COLUMN who TEXT NOT NULL DEFAULT '';
+)sql";
+
 // What figures are read from: an office's ratings by day and by hour, reasons and flags by counter and service too, which
 // ratings are flagged, an office's surveys, and what of them was published. What is there already is counted once, here; the
 // hour of a rating by the catalogue that was in force when it came in.
@@ -199,8 +218,9 @@ INSERT INTO case_file
   JOIN run r ON r.number = t.id / 512 JOIN chain c ON c.number = r.chain;
 )sql";
 
-inline constexpr std::array<std::string_view, 7> sqlite_steps{
-    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4, sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1};
+inline constexpr std::array<std::string_view, 8> sqlite_steps{
+    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4,
+    sqlite_schema_5, sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

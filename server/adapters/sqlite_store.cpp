@@ -99,41 +99,6 @@ void SqliteStore::tidy(bool idle) { connections_->checkpoint(idle); }
 
 // ---- Library -----------------------------------------------------------------------------------------------------------
 
-Stored<void> SqliteStore::put_catalogue(const StoredCatalogue& catalogue) {
-    return connections_->write([&](SqliteSession& session) {
-        auto insert = session.prepared("INSERT INTO catalogue VALUES (?, ?)");
-        insert->bind(1, stored(catalogue.imported)).bind(2, std::string_view(catalogue.json)).run();
-    });
-}
-
-Stored<std::optional<StoredCatalogue>> SqliteStore::catalogue_after(std::optional<Timestamp> known) {
-    return connections_->read([&](SqliteSession& session) -> std::optional<StoredCatalogue> {
-        auto newest = session.prepared(
-            "SELECT imported_at, body FROM catalogue WHERE imported_at > ? ORDER BY imported_at DESC LIMIT 1");
-        newest->bind(1, known ? stored(*known) : std::numeric_limits<std::int64_t>::min());
-        if (!newest->step()) return std::nullopt;
-        return StoredCatalogue{timestamp(newest->integer(0)), std::string(newest->text(1))};
-    });
-}
-
-Stored<std::vector<Timestamp>> SqliteStore::catalogue_times() {
-    return connections_->read([](SqliteSession& session) {
-        auto found = session.prepared("SELECT imported_at FROM catalogue ORDER BY imported_at");
-        std::vector<Timestamp> times;
-        while (found->step()) times.push_back(timestamp(found->integer(0)));
-        return times;
-    });
-}
-
-Stored<std::optional<StoredCatalogue>> SqliteStore::catalogue_at(Timestamp imported) {
-    return connections_->read([&](SqliteSession& session) -> std::optional<StoredCatalogue> {
-        auto found = session.prepared("SELECT body FROM catalogue WHERE imported_at = ?");
-        found->bind(1, stored(imported));
-        if (!found->step()) return std::nullopt;
-        return StoredCatalogue{imported, std::string(found->text(0))};
-    });
-}
-
 Stored<void> SqliteStore::put_media(const Hash& hash, std::string_view bytes) {
     return connections_->write([&](SqliteSession& session) {
         session.prepared("INSERT OR IGNORE INTO media VALUES (?, ?)")->bind_blob(1, blob(hash.bytes)).bind_blob(2, bytes).run();

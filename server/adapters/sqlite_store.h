@@ -21,14 +21,15 @@ public:
     Stored<Appended> append(const Changes&) override;
     void tidy(bool idle) override;
 
-    Stored<bool> add_code(const EnrolmentCode&) override;
+    Stored<bool> add_code(const EnrolmentCode&, const AuditEntry&) override;
     Stored<Enrolment> enrol(const EnrolmentAttempt&) override;
     Stored<std::optional<Device>> device(std::string_view journal) override;
-    Stored<bool> revoke(std::string_view journal, Timestamp) override;
+    Stored<bool> revoke(std::string_view journal, Timestamp, const AuditEntry&) override;
     Stored<void> heard_from(const JournalId&, const Heartbeat&, Timestamp) override;
     Stored<std::vector<DeviceState>> devices() override;
 
-    Stored<void> put_catalogue(const StoredCatalogue&) override;
+    Stored<bool> put_catalogue(const StoredCatalogue&, std::optional<Timestamp> after, const AuditEntry&) override;
+    Stored<std::vector<StoredCatalogue>> newest_catalogues(std::size_t most) override;
     Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) override;
     Stored<std::vector<Timestamp>> catalogue_times() override;
     Stored<std::optional<StoredCatalogue>> catalogue_at(Timestamp imported) override;
@@ -71,6 +72,21 @@ public:
     Stored<std::vector<Comment>> comments(const CommentWish&) override;
     Stored<std::optional<Comment>> comment(std::string_view journal, std::uint64_t seq) override;
     Stored<void> decide_comment(const Comment&, CommentState, std::string_view who, Timestamp) override;
+    Stored<bool> add_user(const User&, const AuditEntry&) override;
+    Stored<UserChanged> change_user(std::string_view name, const UserChange&, const AuditEntry&) override;
+    Stored<std::vector<UserState>> users() override;
+    Stored<SignIn> begin_sign_in(std::string_view name, Timestamp now) override;
+    Stored<bool> open_session(const Session&, const User& as_it_was, const AuditEntry&) override;
+    Stored<std::optional<OpenSession>> session(const Hash& id) override;
+    Stored<void> see_session(const Hash& id, Timestamp) override;
+    Stored<void> end_session(const Hash& id, const AuditEntry&) override;
+    Stored<void> add_token(const MachineToken&, const AuditEntry&) override;
+    Stored<std::vector<MachineToken>> tokens() override;
+    Stored<std::optional<MachineToken>> token(const Hash&) override;
+    Stored<void> see_token(const Hash&, Timestamp) override;
+    Stored<bool> revoke_token(std::string_view id, const AuditEntry&) override;
+    Stored<void> note(const AuditEntry&) override;
+    Stored<std::vector<AuditEntry>> audit(const AuditWish&) override;
 
 private:
     class Connections;

@@ -40,12 +40,12 @@ tl::expected<ExportWish, Reply> read_wish(const Call& call) {
     return wish;
 }
 
-using PageOf = Stored<ExportPage> (*)(Reports&, const TextOpener&, ExportFormat, const ExportCursor&, std::size_t);
+using PageOf = Stored<ExportPage> (*)(Reports&, const TextOpener&, ExportFormat, const ExportCursor&, std::size_t, std::string_view);
 
 Reply export_page(const Centre& centre, const Call& call, PageOf page_of) {
     const auto wish = read_wish(call);
     if (!wish) return wish.error();
-    auto page = page_of(centre.store, {centre.store, centre.seal_key}, wish->format, wish->since, wish->limit);
+    auto page = page_of(centre.store, {centre.store, centre.seal_key}, wish->format, wish->since, wish->limit, call.caller.office);
     if (!page) return centre.failed(page.error());
     const bool csv = wish->format == ExportFormat::csv;
     const auto cursor = encode(page->next);
@@ -61,13 +61,16 @@ Reply export_page(const Centre& centre, const Call& call, PageOf page_of) {
 
 // ---- Standing ----------------------------------------------------------------------------------------------------------
 
-// The offices in which the officer may have been rated: the catalogue's, or any for one who left it.
-Stored<std::vector<std::string>> offices_of(const Centre& centre, const Edition& edition, std::string_view officer) {
-    if (const auto* known = edition.catalogue.officer(officer)) return std::vector{known->office};
+// The offices in which the officer may have been rated, of those that the caller sees: the catalogue's, or any for one
+// who left it.
+Stored<std::vector<std::string>> offices_of(const Centre& centre, const Caller& caller, const Edition& edition, std::string_view officer) {
+    if (const auto* known = edition.catalogue.officer(officer))
+        return caller.sees(known->office) ? std::vector<std::string>{known->office} : std::vector<std::string>{};
     const auto arrivals = centre.store.arrivals();
     if (!arrivals) return tl::unexpected<StoreFailure>(arrivals.error());
     std::vector<std::string> offices;
-    for (const auto& [office, newest] : *arrivals) offices.push_back(office);
+    for (const auto& [office, newest] : *arrivals)
+        if (caller.sees(office)) offices.push_back(office);
     return offices;
 }
 
@@ -79,8 +82,6 @@ void merge(OfficerCounts& into, OfficerCounts counts) {
 }
 
 // ---- Journals ----------------------------------------------------------------------------------------------------------
-
-std::string time_json(const std::optional<Timestamp>& time) { return time ? json_string(to_rfc3339(*time)) : "null"; }
 
 std::string journal_json(const DeviceState& state) {
     std::string json = "{\"journal\":" + json_string(state.device.id.journal);
@@ -100,15 +101,9 @@ std::string journal_json(const DeviceState& state) {
 
 }  // namespace
 
-Reply import_catalogue(const Centre& centre, const Call& call) {
-    const auto imported = centre.catalogue.import(call.request.body);
-    if (!imported) return centre.failed(imported.error());
-    if (!*imported) return problem_reply(422, imported->error().message);
-    centre.log(Severity::info, "catalogue " + **imported + " is in force");
-    return json_reply("{\"etag\":" + json_string(**imported) + "}");
-}
-
 Reply put_media(const Centre& centre, const Call& call) {
+    // As they are, for the address is their hash; so what a photo tells beside its picture is the city's to look after.
+    if (!call.caller.office.empty()) return problem_reply(403, "An office brings pictures with POST /v1/admin/photos.");
     const auto& bytes = call.request.body;
     if (!bytes.starts_with("\x89PNG\r\n\x1a\n") && !bytes.starts_with("\xff\xd8\xff"))
         return problem_reply(422, "A picture must be a PNG or a JPEG file.");
@@ -128,21 +123,20 @@ Reply new_enrolment_code(const Centre& centre, const Call& call) {
     const auto counter = fields.optional_id("counter");
     if (!fields.error().empty()) return problem_reply(422, fields.error());
     const auto edition = centre.catalogue.current();
-    if (!edition->catalogue.office(office))
+    if (!edition->catalogue.office(office) || !call.caller.sees(office))
         return problem_reply(422, "The catalogue has no office " + office + "; import it first.");
     const auto* known = counter.empty() ? nullptr : edition->catalogue.counter(counter);
     if (!counter.empty() && (!known || known->office != office))
         return problem_reply(422, "Office " + office + " has no counter " + counter + ".");
     for (;;) {
         const auto made = make_code(centre.random, office, counter, centre.clock.now());
-        const auto added = centre.store.add_code(made.code);
+        const auto entry = centre.entry(call.caller, "kiosk.code", made.code.id, office, counter);
+        const auto added = centre.store.add_code(made.code, entry);
         if (!added) return centre.failed(added.error());
         if (!*added) continue;  // another open code begins alike
         centre.log(Severity::info, "an enrolment code was made for office " + office);
-        auto reply = json_reply("{\"code\":" + json_string(made.text) + ",\"expires\":" +
-                                    json_string(to_rfc3339(made.code.expires)) + ",\"qr\":" + json_string(centre.qr_svg(made.text)) + "}", 201);
-        reply.headers.emplace_back("Cache-Control", "no-store");
-        return reply;
+        return not_kept(json_reply("{\"code\":" + json_string(made.text) + ",\"expires\":" + json_string(to_rfc3339(made.code.expires)) +
+                                       ",\"qr\":" + json_string(centre.qr_svg(made.text)) + "}", 201));
     }
 }
 
@@ -158,7 +152,7 @@ Reply export_events(const Centre& centre, const Call& call) {
 Reply any_standing(const Centre& centre, const Call& call) {
     const std::string officer(call.parameters[0]);
     const auto edition = centre.catalogue.current();
-    const auto offices = offices_of(centre, *edition, officer);
+    const auto offices = offices_of(centre, call.caller, *edition, officer);
     if (!offices) return centre.failed(offices.error());
     const auto* office = offices->empty() ? nullptr : edition->catalogue.office(offices->front());
     const auto now = centre.clock.now();
@@ -170,16 +164,17 @@ Reply any_standing(const Centre& centre, const Call& call) {
         if (!there) return centre.failed(there.error());
         merge(counts, std::move(*there));
     }
-    if (counts.weeks.empty() && !edition->catalogue.officer(officer)) return problem_reply(404, "There is no officer " + officer + ": none of this id was ever rated or is in the catalogue. The ids "
+    if (counts.weeks.empty() && (offices->empty() || !edition->catalogue.officer(officer))) return problem_reply(404, "There is no officer " + officer + ": none of this id was ever rated or is in the catalogue. The ids "
                                   "are those of officers.toml in the folder that was imported.");
     return json_reply(standing_json(now, standing_of(officer, period->from, period->until, std::move(counts), edition->catalogue)));
 }
 
-Reply list_supports(const Centre& centre, const Call&) {
+Reply list_supports(const Centre& centre, const Call& call) {
     const auto arrivals = centre.store.arrivals();
     if (!arrivals) return centre.failed(arrivals.error());
     std::string json = "{\"supports\":[";
     for (const auto& [office, newest] : *arrivals) {
+        if (!call.caller.sees(office)) continue;
         const auto supports = centre.store.supports(office);
         if (!supports) return centre.failed(supports.error());
         for (const auto& [topic, times] : *supports) {
@@ -191,19 +186,24 @@ Reply list_supports(const Centre& centre, const Call&) {
     return json_reply(json + "]}");
 }
 
-Reply list_journals(const Centre& centre, const Call&) {
+Reply list_journals(const Centre& centre, const Call& call) {
     const auto devices = centre.store.devices();
     if (!devices) return centre.failed(devices.error());
     std::string json = "{\"journals\":[";
-    for (const auto& state : *devices) json += (json.back() == '}' ? "," : "") + journal_json(state);
+    for (const auto& state : *devices)
+        if (call.caller.sees(state.device.id.office)) json += (json.back() == '}' ? "," : "") + journal_json(state);
     return json_reply(json + "]}");
 }
 
 Reply revoke_journal(const Centre& centre, const Call& call) {
-    const auto revoked = centre.store.revoke(call.parameters[0], centre.clock.now());
+    const auto journal = call.parameters[0];
+    const auto device = centre.store.device(journal);
+    if (!device) return centre.failed(device.error());
+    if (!*device || !call.caller.sees((*device)->id.office)) return problem_reply(404, "There is no such journal.");
+    const auto entry = centre.entry(call.caller, "kiosk.revoke", journal, (*device)->id.office);
+    const auto revoked = centre.store.revoke(journal, centre.clock.now(), entry);
     if (!revoked) return centre.failed(revoked.error());
-    if (!*revoked) return problem_reply(404, "There is no such journal.");
-    centre.log(Severity::warning, "kiosk " + std::string(call.parameters[0]) + " is revoked");
+    centre.log(Severity::warning, "kiosk " + std::string(journal) + " is revoked");
     Reply reply;
     reply.status = 204;
     return reply;

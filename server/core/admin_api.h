@@ -5,7 +5,6 @@
 namespace rancak::server {
 
 // What admins ask. Each may wait for the store.
-[[nodiscard]] Reply import_catalogue(const Centre&, const Call&);
 [[nodiscard]] Reply put_media(const Centre&, const Call&);
 [[nodiscard]] Reply new_enrolment_code(const Centre&, const Call&);
 [[nodiscard]] Reply export_ratings(const Centre&, const Call&);

@@ -2,11 +2,14 @@
 
 #include "server/core/admin_api.h"
 #include "server/core/case_api.h"
+#include "server/core/catalogue_api.h"
 #include "server/core/device_api.h"
 #include "server/core/figures_api.h"
 #include "server/core/health_api.h"
+#include "server/core/people_api.h"
 #include "server/core/public_api.h"
 #include "server/core/public_pages.h"
+#include "server/core/session_api.h"
 #include "server/core/skm_api.h"
 #include "server/core/web_api.h"
 #include "shared/encoding.h"
@@ -25,14 +28,20 @@ constexpr std::size_t worker_threads = 2;
 constexpr std::size_t max_waiting_calls = 1024;
 constexpr std::size_t small_body = 16 * 1024;
 
-enum class Access { open, lookup, enrolment, device_any_age, device, admin };
+enum class Access { open, lookup, enrolment, sign_in, device_any_age, device, admin, session };  // session: a user, not a token
 
-bool is_type(std::string_view header, std::string_view type) {
+bool is_type(std::string_view header, std::string_view types) {
     header = header.substr(0, header.find(';'));
     while (!header.empty() && header.back() == ' ') header.remove_suffix(1);
-    return std::equal(header.begin(), header.end(), type.begin(), type.end(), [](char a, char b) {
-        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
-    });
+    for (; !types.empty(); types.remove_prefix(std::min(types.size(), types.find(' ')))) {
+        if (types.front() == ' ') types.remove_prefix(1);
+        const auto type = types.substr(0, types.find(' '));
+        const bool same = std::equal(header.begin(), header.end(), type.begin(), type.end(), [](char a, char b) {
+            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+        });
+        if (same) return true;
+    }
+    return false;
 }
 
 Reply receipt_reply(Outcome& outcome) {
@@ -53,7 +62,7 @@ struct Api::Route {
     std::string_view method, pattern;  // a * stands for one segment
     Access access;
     std::string_view query;         // the keys that it knows, each followed by a blank
-    std::string_view content_type;  // of the body; empty: takes none
+    std::string_view content_type;  // of the body, or those that it may have with a blank between; empty: takes none
     std::size_t body_limit;
     Reply (*call)(const Centre&, const Call&);  // nullptr: events
     Right right = Right::figures;               // of whom Access::admin lets in
@@ -67,8 +76,25 @@ const Api::Route Api::routes[] = {
     {"GET", "/v1/media/*", Access::device, "", "", 0, get_media},
     {"POST", "/v1/heartbeat", Access::device, "", "application/json", small_body, heartbeat},
     {"GET", "/v1/officers/*/standing", Access::device, "", "", 0, own_standing},
+    {"DELETE", "/v1/session", Access::session, "", "", 0, sign_out},
+    {"GET", "/v1/session", Access::session, "", "", 0, show_session},
+    {"POST", "/v1/session", Access::sign_in, "", "application/json", small_body, sign_in},
+    {"POST", "/v1/session/password", Access::session, "", "application/json", small_body, change_own_password},
+    {"GET", "/v1/admin/users", Access::admin, "", "", 0, list_users, Right::people},
+    {"POST", "/v1/admin/users", Access::admin, "", "application/json", small_body, add_user, Right::people},
+    {"PATCH", "/v1/admin/users/*", Access::admin, "", "application/json", small_body, change_user, Right::people},
+    {"GET", "/v1/admin/tokens", Access::admin, "", "", 0, list_tokens, Right::people},
+    {"POST", "/v1/admin/tokens", Access::admin, "", "application/json", small_body, add_token, Right::people},
+    {"DELETE", "/v1/admin/tokens/*", Access::admin, "", "", 0, revoke_token, Right::people},
+    {"GET", "/v1/admin/audit", Access::admin, "since limit office ", "", 0, list_audit, Right::people},
+    {"GET", "/v1/admin/catalogue", Access::admin, "", "", 0, show_catalogue},
     {"PUT", "/v1/admin/catalogue", Access::admin, "", "application/json", max_catalogue_bytes, import_catalogue, Right::catalogue},
+    {"GET", "/v1/admin/catalogues", Access::admin, "", "", 0, list_editions, Right::catalogue},
+    {"GET", "/v1/admin/catalogues/*", Access::admin, "", "", 0, show_edition, Right::catalogue},
+    {"POST", "/v1/admin/catalogues/*/restoration", Access::admin, "", "", 0, restore_edition, Right::catalogue},
+    {"GET", "/v1/admin/media/*", Access::admin, "", "", 0, get_media},
     {"PUT", "/v1/admin/media/*", Access::admin, "", "application/octet-stream", max_media_bytes, put_media, Right::catalogue},
+    {"POST", "/v1/admin/photos", Access::admin, "", "image/jpeg image/png", max_media_bytes, add_photo, Right::catalogue},
     {"POST", "/v1/admin/enrolment-codes", Access::admin, "", "application/json", small_body, new_enrolment_code, Right::kiosks},
     {"GET", "/v1/admin/ratings", Access::admin, "format since limit ", "", 0, export_ratings, Right::texts},
     {"GET", "/v1/admin/events", Access::admin, "format since limit ", "", 0, export_events},
@@ -108,13 +134,20 @@ Reply Centre::failed(const StoreFailure& failure) const {
     return store_failed(failure);
 }
 
+AuditEntry Centre::entry(const Caller& caller, std::string_view what, std::string_view subject, std::string_view office,
+                         std::string_view detail) const {
+    return audit_entry(random, clock.now(), caller, what, subject, office, detail);
+}
+
 std::string_view Call::query_value(std::string_view key) const {
     const auto at = query.find(key);
     return at == query.end() ? std::string_view{} : std::string_view(at->second);
 }
 
 Api::Api(Centre centre, Limits limits)
-    : centre_(std::move(centre)), gate_(centre_.store, centre_.clock, centre_.failures, limits.device), enrolments_(limits.enrolments), lookups_(limits.lookups),
+    : centre_(std::move(centre)), gate_(centre_.store, centre_.clock, centre_.failures, limits.device),
+      callers_(centre_.store, centre_.clock, centre_.failures, centre_.admin_token), enrolments_(limits.enrolments),
+      lookups_(limits.lookups), sign_ins_(limits.sign_ins),
       commit_(centre_.store, centre_.catalogue, centre_.failures, centre_.metrics), workers_(worker_threads, max_waiting_calls) {}
 
 void Api::stop() {
@@ -173,32 +206,27 @@ Admission Api::admit(const Request& request) {
 
 // ---- The call ----------------------------------------------------------------------------------------------------------
 
-tl::expected<Caller, Reply> Api::caller_of(const Request& request) const {
-    constexpr std::string_view scheme = "Bearer ";
-    const std::string_view given = request.authorization;
-    if (given.starts_with(scheme) && equal_secret(to_hex(blake2b(given.substr(scheme.size()))), to_hex(centre_.admin_token)))
-        return Caller{"admin.token", all_rights, {}};
-    auto reply = problem_reply(401, "This needs the admin token, as Authorization: Bearer TOKEN.");
-    reply.headers.emplace_back("WWW-Authenticate", "Bearer");
-    return tl::unexpected<Reply>(std::move(reply));
+std::optional<Reply> Api::too_fast(RateLimiter& limiter, std::string_view what) {
+    const auto wait = limiter.refuse("", centre_.clock.monotonic());
+    if (!wait) return std::nullopt;
+    return with_retry_after(problem_reply(429, "Too many " + std::string(what) + "; wait a little."), *wait);
 }
 
 std::optional<Reply> Api::refuse(const Route& route, const Request& request, Sender& sender) {
     switch (route.access) {
         case Access::open: return std::nullopt;
-        case Access::lookup:
-            if (const auto wait = lookups_.refuse("", centre_.clock.monotonic()))
-                return with_retry_after(problem_reply(429, "Too many cases are being asked for; wait a little."), *wait);
-            return std::nullopt;
-        case Access::enrolment:
-            if (const auto wait = enrolments_.refuse("", centre_.clock.monotonic()))
-                return with_retry_after(problem_reply(429, "Too many enrolments are being tried; wait a little."), *wait);
-            return std::nullopt;
+        case Access::lookup: return too_fast(lookups_, "cases are being asked for");
+        case Access::enrolment: return too_fast(enrolments_, "enrolments are being tried");
+        case Access::sign_in: return too_fast(sign_ins_, "people are signing in");
+        case Access::session:
         case Access::admin: {
-            auto caller = caller_of(request);
-            if (!caller) return std::move(caller.error());
-            if (!caller->may(route.right)) return problem_reply(403, "Who signed in here may not do this.");
-            sender.caller = std::move(*caller);
+            auto asker = callers_.admit(request);
+            if (!asker) return std::move(asker.error());
+            if (route.access == Access::admin && !asker->caller.may(route.right))
+                return problem_reply(403, "Who signed in here may not do this.");
+            if (route.access == Access::session && !asker->session) return problem_reply(401, "This is for a user who is signed in, not for a token.");
+            sender.asker = std::move(*asker);
+            if (route.call == change_own_password) return too_fast(sign_ins_, "people are signing in");
             return std::nullopt;
         }
         case Access::device_any_age:
@@ -276,8 +304,9 @@ void Api::run_later(const Route& route, Request request, Query query, Sender sen
     const bool taken = workers_.post([this, &route, later] {
         centre_.metrics.calls_begun.add();
         const auto parameters = match(later->request).parameters;
-        const auto& [device, caller] = later->sender;
-        auto reply = route.call(centre_, {later->request, parameters, later->query, device ? &*device : nullptr, caller});
+        const auto& [device, asker] = later->sender;
+        callers_.see(asker);
+        auto reply = route.call(centre_, {later->request, parameters, later->query, device ? &*device : nullptr, asker.caller});
         if (route.call == revoke_journal) gate_.forget(parameters[0]);
         later->respond(std::move(reply));
     });

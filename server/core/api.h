@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/core/caller_gate.h"
 #include "server/core/centre.h"
 #include "server/core/device_gate.h"
 #include "server/core/group_commit.h"
@@ -18,6 +19,7 @@ public:
         Rate device{20, 1000};       // requests of one kiosk: a year offline drains in a minute, a loop is held
         Rate lookups{10, 100};       // of cases by all together: guessing 46 bits at this rate takes longer than anybody has
         Rate enrolments{5, 100};     // tries of all together: a code's 30 secret bits outlast its 15 minutes
+        Rate sign_ins{5, 20};        // of all together: each costs 19 MiB and some ten milliseconds of Argon2id
     };
 
     // All of the centre outlives it.
@@ -43,18 +45,19 @@ private:
     // Whoever may call the route: set by what it lets in.
     struct Sender {
         std::optional<Device> device;
-        Caller caller;
+        Asker asker;
     };
     [[nodiscard]] Responder measured(Responder) const;
     // A reply that ends the call, or nothing: then the sender is known.
     [[nodiscard]] std::optional<Reply> refuse(const Route&, const Request&, Sender&);
-    [[nodiscard]] tl::expected<Caller, Reply> caller_of(const Request&) const;
+    [[nodiscard]] std::optional<Reply> too_fast(RateLimiter&, std::string_view what);
     void take_events(const Call&, Request&, Responder);
     void run_later(const Route&, Request, Query, Sender, Responder);
 
     const Centre centre_;
     DeviceGate gate_;
-    RateLimiter enrolments_, lookups_;
+    CallerGate callers_;
+    RateLimiter enrolments_, lookups_, sign_ins_;
     GroupCommit commit_;
     Workers workers_;
 };

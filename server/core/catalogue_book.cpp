@@ -7,6 +7,7 @@ namespace rancak::server {
 namespace {
 
 constexpr std::chrono::seconds freshness{1};
+constexpr int tries = 5;  // of an import, while others come in between
 
 std::shared_ptr<const Edition> make_edition(Timestamp imported, Catalogue catalogue) {
     auto edition = std::make_shared<Edition>();
@@ -30,10 +31,13 @@ std::string_view Edition::etag(std::string_view office) const {
 
 CatalogueBook::CatalogueBook(Library& library, const Clock& clock) : library_(library), clock_(clock) {}
 
-std::shared_ptr<const Edition> CatalogueBook::current() {
+std::shared_ptr<const Edition> CatalogueBook::current() { return look(false); }
+std::shared_ptr<const Edition> CatalogueBook::newest() { return look(true); }
+
+std::shared_ptr<const Edition> CatalogueBook::look(bool at_once) {
     const std::lock_guard lock(mutex_);
     const auto now = clock_.monotonic();
-    if (looked_ && now - *looked_ < freshness) return edition_;
+    if (!at_once && looked_ && now - *looked_ < freshness) return edition_;
     looked_ = now;
     const auto stored = library_.catalogue_after(edition_->imported);
     if (!stored || !*stored) return edition_;
@@ -42,23 +46,29 @@ std::shared_ptr<const Edition> CatalogueBook::current() {
     return edition_;
 }
 
-Stored<CatalogueBook::Imported> CatalogueBook::import(std::string_view json) {
-    auto catalogue = decode_catalogue(json);
-    if (!catalogue) return Imported(tl::unexpected<Error>(catalogue.error()));
-    auto canonical = encode(*catalogue);
-    auto etag = to_hex(blake2b(canonical));
-    const auto before = current();
-    if (before->imported && before->catalogue == *catalogue) return Imported(std::move(etag));
-
+Stored<bool> CatalogueBook::put(const Edition& from, Catalogue next, const AuditEntry& entry) {
+    if (from.imported && from.catalogue == next) return true;
     // Later than the edition before even when the clock was set back, so that "the newest" stays true.
     auto imported = clock_.now();
-    if (before->imported) imported = std::max(imported, *before->imported + Milliseconds{1});
-    if (auto stored = library_.put_catalogue({imported, std::move(canonical)}); !stored)
-        return tl::unexpected<StoreFailure>(stored.error());
+    if (from.imported) imported = std::max(imported, *from.imported + Milliseconds{1});
+    const auto stored = library_.put_catalogue({imported, encode(next), entry.who}, from.imported, entry);
+    if (!stored || !*stored) return stored;
     const std::lock_guard lock(mutex_);
-    edition_ = make_edition(imported, std::move(*catalogue));
+    edition_ = make_edition(imported, std::move(next));
     looked_ = clock_.monotonic();
-    return Imported(std::move(etag));
+    return true;
+}
+
+Stored<CatalogueBook::Imported> CatalogueBook::import(std::string_view json, const AuditEntry& entry) {
+    const auto catalogue = decode_catalogue(json);
+    if (!catalogue) return Imported(tl::unexpected<Error>(catalogue.error()));
+    auto from = current();
+    for (int i = 0; i < tries; ++i, from = newest()) {
+        const auto done = put(*from, *catalogue, entry);
+        if (!done) return tl::unexpected<StoreFailure>(done.error());
+        if (*done) return Imported(to_hex(blake2b(encode(*catalogue))));
+    }
+    return tl::unexpected<StoreFailure>({StoreFailure::Kind::unavailable, "the catalogue is changed by others all the time"});
 }
 
 }  // namespace rancak::server

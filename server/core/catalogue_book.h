@@ -40,12 +40,19 @@ public:
     // The last known edition when the store cannot answer.
     [[nodiscard]] std::shared_ptr<const Edition> current();
 
-    // Whole or not at all. An Error names the mistakes; a StoreFailure says that nothing was stored.
-    // Importing what is in force already changes nothing.
+    // The same, asked of the store now.
+    [[nodiscard]] std::shared_ptr<const Edition> newest();
+
+    // Puts a valid catalogue in force. False when `from` is no longer the newest: another came in between, and nothing was
+    // stored. Putting what is in force already changes nothing.
+    [[nodiscard]] Stored<bool> put(const Edition& from, Catalogue, const AuditEntry&);
+    // Whole or not at all, whatever was in force. An Error names the mistakes; a StoreFailure says that nothing was stored.
     using Imported = tl::expected<std::string, Error>;  // the ETag of the whole
-    [[nodiscard]] Stored<Imported> import(std::string_view json);
+    [[nodiscard]] Stored<Imported> import(std::string_view json, const AuditEntry&);
 
 private:
+    [[nodiscard]] std::shared_ptr<const Edition> look(bool now);
+
     Library& library_;
     const Clock& clock_;
     std::mutex mutex_;

@@ -5,8 +5,9 @@
 #include "server/core/failure_log.h"
 #include "server/core/http_message.h"
 #include "server/core/log.h"
-#include "server/core/report.h"
 #include "server/core/metrics.h"
+#include "server/core/photo.h"
+#include "server/core/report.h"
 #include "server/core/store.h"
 #include "server/core/web_files.h"
 #include "shared/keys.h"
@@ -32,12 +33,16 @@ struct Centre {
     const WebFiles& web;
     std::string (*qr_svg)(std::string_view text);  // a drawing of a QR code; empty when no code holds the text
     const ReportWriter &pdf, &xlsx;
+    PhotoTools photos{};   // for pictures that admins bring
     CaseRules case_rules{};
     Metrics& metrics;
     MetricsText metrics_text;
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;
+    // What the caller changes now, for the audit log.
+    [[nodiscard]] AuditEntry entry(const Caller&, std::string_view what, std::string_view subject, std::string_view office = {},
+                                   std::string_view detail = {}) const;
 };
 
 // One call, routed and allowed.

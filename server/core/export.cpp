@@ -257,14 +257,14 @@ std::optional<ExportCursor> decode_cursor(std::string_view word) {
 }
 
 Stored<ExportPage> ratings_page(Reports& reports, const TextOpener& opener, ExportFormat format, const ExportCursor& cursor,
-                                std::size_t max_rows) {
+                                std::size_t max_rows, std::string_view seen) {
     const auto arrivals = reports.arrivals();
     if (!arrivals) return tl::unexpected<StoreFailure>(arrivals.error());
     ExportPage page{format == ExportFormat::csv ? std::string(rating_columns) : "", cursor, false};
     page.next.run.reset();
     Room room{page.body, 0, max_rows};
     for (const auto& [office, newest] : *arrivals) {
-        if (cursor.run && office < cursor.run->office) continue;
+        if (!(seen.empty() || seen == office) || (cursor.run && office < cursor.run->office)) continue;
         auto& place = page.next.places[office];
         const bool resumed = cursor.run && office == cursor.run->office;
         const Place start = resumed ? cursor.run->start : place;
@@ -299,12 +299,13 @@ namespace {
 // Rows that never change: each once, an office after the other. `read` is a method of Reports, `append` adds a row.
 template <class Row, class Read, class Append>
 Stored<ExportPage> lasting_rows(Reports& reports, std::string_view columns, const ExportCursor& cursor, std::size_t max_rows,
-                                Read read, Append append) {
+                                std::string_view seen, Read read, Append append) {
     const auto arrivals = reports.arrivals();
     if (!arrivals) return tl::unexpected<StoreFailure>(arrivals.error());
     ExportPage page{std::string(columns), {cursor.places, std::nullopt}, false};
     Room room{page.body, 0, max_rows};
     for (const auto& [office, newest] : *arrivals) {
+        if (!(seen.empty() || seen == office)) continue;
         auto& place = page.next.places[office];
         Stored<void> appended;
         const auto done = (reports.*read)(office, place, [&](const Row& row) {
@@ -326,28 +327,28 @@ Stored<ExportPage> lasting_rows(Reports& reports, std::string_view columns, cons
 
 }  // namespace
 
-Stored<ExportPage> events_page(Reports& reports, ExportFormat format, const ExportCursor& cursor, std::size_t max_rows) {
+Stored<ExportPage> events_page(Reports& reports, ExportFormat format, const ExportCursor& cursor, std::size_t max_rows, std::string_view seen) {
     const auto append = [&](const EventRow& row, std::string& out) -> Stored<void> {
         append_event(row, format, out);
         return {};
     };
-    return lasting_rows<EventRow>(reports, format == ExportFormat::csv ? event_columns : "", cursor, max_rows,
+    return lasting_rows<EventRow>(reports, format == ExportFormat::csv ? event_columns : "", cursor, max_rows, seen,
                                   &Reports::events_after, append);
 }
 
 Stored<ExportPage> cases_page(Reports& reports, const TextOpener& opener, ExportFormat format, const ExportCursor& cursor,
-                              std::size_t max_rows) {
+                              std::size_t max_rows, std::string_view seen) {
     const auto append = [&](const CaseRow& row, std::string& out) { return append_case(row, opener, format, out); };
-    return lasting_rows<CaseRow>(reports, format == ExportFormat::csv ? case_columns : "", cursor, max_rows,
+    return lasting_rows<CaseRow>(reports, format == ExportFormat::csv ? case_columns : "", cursor, max_rows, seen,
                                  &Reports::cases_after, append);
 }
 
-Stored<ExportPage> surveys_page(Reports& reports, ExportFormat format, const ExportCursor& cursor, std::size_t max_rows) {
+Stored<ExportPage> surveys_page(Reports& reports, ExportFormat format, const ExportCursor& cursor, std::size_t max_rows, std::string_view seen) {
     const auto append = [&](const SurveyRow& row, std::string& out) -> Stored<void> {
         append_survey(row, format, out);
         return {};
     };
-    return lasting_rows<SurveyRow>(reports, format == ExportFormat::csv ? survey_columns : "", cursor, max_rows,
+    return lasting_rows<SurveyRow>(reports, format == ExportFormat::csv ? survey_columns : "", cursor, max_rows, seen,
                                    &Reports::surveys_after, append);
 }
 

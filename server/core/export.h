@@ -39,15 +39,16 @@ struct ExportPage {
 inline constexpr std::size_t max_page_rows = 10'000;
 inline constexpr std::size_t max_page_bytes = 8 * 1024 * 1024;  // a row more at most
 
+// `seen`: the only office that whoever asks sees; empty: all.
 // Every rating of a full export once, as it stands now. From a cursor on: what arrived since, and again those before
 // it that changed since.
-[[nodiscard]] Stored<ExportPage> ratings_page(Reports&, const TextOpener&, ExportFormat, const ExportCursor&, std::size_t max_rows);
+[[nodiscard]] Stored<ExportPage> ratings_page(Reports&, const TextOpener&, ExportFormat, const ExportCursor&, std::size_t max_rows, std::string_view seen);
 // Every case once, with what the citizen wrote.
 [[nodiscard]] Stored<ExportPage> cases_page(Reports&, const TextOpener&, ExportFormat, const ExportCursor&,
-                                            std::size_t max_rows);
+                                            std::size_t max_rows, std::string_view seen);
 // Every answered survey once.
-[[nodiscard]] Stored<ExportPage> surveys_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows);
+[[nodiscard]] Stored<ExportPage> surveys_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows, std::string_view seen);
 // Every event, each journal's in order. jsonl: the raw lines themselves.
-[[nodiscard]] Stored<ExportPage> events_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows);
+[[nodiscard]] Stored<ExportPage> events_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows, std::string_view seen);
 
 }  // namespace rancak::server

@@ -1,5 +1,6 @@
 #include "server/core/http_message.h"
 
+#include "shared/encoding.h"
 #include "shared/protocol.h"
 
 namespace rancak::server {
@@ -13,6 +14,7 @@ std::string_view title_of(int status) {
         case 404: return "Not found";
         case 405: return "Method not allowed";
         case 409: return "Conflict";
+        case 412: return "Precondition failed";
         case 413: return "Too large";
         case 414: return "Address too long";
         case 415: return "Unsupported content type";
@@ -23,26 +25,6 @@ std::string_view title_of(int status) {
         case 507: return "No space left";
         default: return "Failed";
     }
-}
-
-std::optional<std::string> percent_decoded(std::string_view text) {
-    const auto digit = [](char c) {
-        if (c >= '0' && c <= '9') return c - '0';
-        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-        if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-        return -1;
-    };
-    std::string decoded;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
-            decoded += text[i];
-            continue;
-        }
-        if (i + 2 >= text.size() || digit(text[i + 1]) < 0 || digit(text[i + 2]) < 0) return std::nullopt;
-        decoded += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
-        i += 2;
-    }
-    return decoded;
 }
 
 }  // namespace
@@ -66,10 +48,37 @@ Reply problem_reply(int status, std::string detail, std::string_view type, std::
     return reply;
 }
 
+Reply not_kept(Reply reply) {
+    reply.headers.emplace_back("Cache-Control", "no-store");
+    return reply;
+}
+
+std::string time_json(const std::optional<Timestamp>& time) { return time ? json_string(to_rfc3339(*time)) : "null"; }
+
 Reply with_retry_after(Reply reply, std::chrono::milliseconds wait) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
     reply.headers.emplace_back("Retry-After", std::to_string(std::max(seconds, std::chrono::seconds{1}).count()));
     return reply;
+}
+
+std::optional<std::string> percent_decoded(std::string_view text) {
+    const auto digit = [](char c) {
+        if (c >= '0' && c <= '9') return c - '0';
+        if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+        if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+        return -1;
+    };
+    std::string decoded;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            decoded += text[i];
+            continue;
+        }
+        if (i + 2 >= text.size() || digit(text[i + 1]) < 0 || digit(text[i + 2]) < 0) return std::nullopt;
+        decoded += static_cast<char>(digit(text[i + 1]) * 16 + digit(text[i + 2]));
+        i += 2;
+    }
+    return decoded;
 }
 
 std::optional<Query> parse_query(std::string_view text) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "shared/time.h"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -19,7 +21,9 @@ struct Request {
     std::string query;   // without the '?'
     std::optional<std::uint64_t> content_length;
     // Header values, empty when missing.
-    std::string content_type, authorization, if_none_match, content_digest, signature_input, signature;
+    std::string content_type, authorization, if_match, if_none_match, content_digest, signature_input, signature, cookie;
+    std::string page_token;       // X-Rancak-Token: what only a page of this server can know
+    std::string forwarded_proto; // X-Forwarded-Proto: how the browser reached the proxy in front
     std::string body;
 };
 
@@ -52,11 +56,15 @@ public:
 // application/problem+json. `type` empty: about:blank, titled by the status.
 [[nodiscard]] Reply problem_reply(int status, std::string detail, std::string_view type = {},
                                   std::map<std::string, std::string> extra = {});
+[[nodiscard]] Reply not_kept(Reply);  // Cache-Control: no-store
+[[nodiscard]] std::string time_json(const std::optional<Timestamp>&);  // null when there is none
 [[nodiscard]] Reply with_retry_after(Reply, std::chrono::milliseconds);  // rounded up to whole seconds
 
 using Query = std::map<std::string, std::string, std::less<>>;
 // key=value&…, percent-decoded; '+' stands for itself. nullopt: malformed, or a key twice.
 [[nodiscard]] std::optional<Query> parse_query(std::string_view);
+
+[[nodiscard]] std::optional<std::string> percent_decoded(std::string_view);  // nullopt: malformed
 
 // Segments between the slashes of an absolute path: "/v1/x" -> {"v1", "x"}.
 [[nodiscard]] std::vector<std::string_view> split_path(std::string_view path);

@@ -1,5 +1,6 @@
 #include "server/core/skm_api.h"
 
+#include "server/core/audit.h"
 #include "server/core/query.h"
 #include "server/core/skm_report.h"
 #include "shared/encoding.h"
@@ -98,16 +99,18 @@ tl::expected<Wish, Reply> read_publication(const Centre& centre, const Call& cal
 }
 
 // The office's index becomes this one, unless it shows a later period: its kiosks show it.
-std::optional<Reply> show_at_kiosks(const Centre& centre, const Publication& one) {
-    auto catalogue = centre.catalogue.current()->catalogue;
-    for (auto& office : catalogue.offices) {
-        if (office.id != one.office || (office.index && !office.index->sample && office.index->period.until > one.period.until)) continue;
-        office.index = PublishedIndex{one.hundredths, static_cast<std::uint32_t>(std::min<std::uint64_t>(one.n, max_respondents)), one.period, false};
+std::optional<Reply> show_at_kiosks(const Centre& centre, const Caller& caller, const Publication& one) {
+    for (;;) {
+        const auto before = centre.catalogue.newest();
+        auto catalogue = before->catalogue;
+        for (auto& office : catalogue.offices) {
+            if (office.id != one.office || (office.index && !office.index->sample && office.index->period.until > one.period.until)) continue;
+            office.index = PublishedIndex{one.hundredths, static_cast<std::uint32_t>(std::min<std::uint64_t>(one.n, max_respondents)), one.period, false};
+        }
+        const auto put = centre.catalogue.put(*before, std::move(catalogue), audit_entry(centre.random, one.published, caller, "skm.publish", one.id, one.office));
+        if (!put) return centre.failed(put.error());
+        if (*put) return std::nullopt;  // else another came in between: into that one
     }
-    const auto imported = centre.catalogue.import(encode(catalogue));
-    if (!imported) return centre.failed(imported.error());
-    if (!*imported) return problem_reply(422, imported->error().message);
-    return std::nullopt;
 }
 
 }  // namespace
@@ -176,7 +179,7 @@ Reply publish_skm(const Centre& centre, const Call& call) {
     const auto stored = centre.store.put_publication(publication);
     if (!stored) return centre.failed(stored.error());
     if (publication.service.empty())
-        if (auto refusal = show_at_kiosks(centre, *stored)) return std::move(*refusal);
+        if (auto refusal = show_at_kiosks(centre, call.caller, *stored)) return std::move(*refusal);
     centre.log(Severity::info, "the survey of office " + publication.office + " is published as " + publication.id + " by " + publication.who);
     return json_reply(publication_json(*stored), 201);
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/core/accounts_store.h"
 #include "server/core/batch.h"
 #include "server/core/case_desk.h"
 #include "server/core/device.h"
@@ -140,12 +141,12 @@ class DeviceStore {
 public:
     virtual ~DeviceStore() = default;
     // False when another open code has the same public part: make a new one.
-    [[nodiscard]] virtual Stored<bool> add_code(const EnrolmentCode&) = 0;
+    [[nodiscard]] virtual Stored<bool> add_code(const EnrolmentCode&, const AuditEntry&) = 0;
     // One transaction: judge() decides with what is stored under the code's public part.
     [[nodiscard]] virtual Stored<Enrolment> enrol(const EnrolmentAttempt&) = 0;
     [[nodiscard]] virtual Stored<std::optional<Device>> device(std::string_view journal) = 0;
     // False when there is no such journal. The first revocation stands.
-    [[nodiscard]] virtual Stored<bool> revoke(std::string_view journal, Timestamp) = 0;
+    [[nodiscard]] virtual Stored<bool> revoke(std::string_view journal, Timestamp, const AuditEntry&) = 0;
     [[nodiscard]] virtual Stored<void> heard_from(const JournalId&, const Heartbeat&, Timestamp) = 0;
     [[nodiscard]] virtual Stored<std::vector<DeviceState>> devices() = 0;
 };
@@ -155,14 +156,17 @@ public:
 struct StoredCatalogue {
     Timestamp imported{};
     std::string json;  // encode(Catalogue)
+    std::string who;   // Caller::name; empty: imported before names were kept
 };
 
 class Library {
 public:
     virtual ~Library() = default;
-    [[nodiscard]] virtual Stored<void> put_catalogue(const StoredCatalogue&) = 0;
+    // False when the newest is not the one of `after`, or of none: another came in between, and nothing was stored.
+    [[nodiscard]] virtual Stored<bool> put_catalogue(const StoredCatalogue&, std::optional<Timestamp> after, const AuditEntry&) = 0;
     // The newest, when it is newer than `known`.
     [[nodiscard]] virtual Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) = 0;
+    [[nodiscard]] virtual Stored<std::vector<StoredCatalogue>> newest_catalogues(std::size_t most) = 0;  // the newest first
     // When each catalogue was imported, ascending; and the one of such a time.
     [[nodiscard]] virtual Stored<std::vector<Timestamp>> catalogue_times() = 0;
     [[nodiscard]] virtual Stored<std::optional<StoredCatalogue>> catalogue_at(Timestamp imported) = 0;
@@ -280,6 +284,7 @@ class Store : public IngestStore,
               public FiguresStore,
               public SkmStore,
               public CaseDesk,
+              public AccountsStore,
               public Projections {};
 
 }  // namespace rancak::server

@@ -25,7 +25,7 @@ struct ProgramRun {
                     const auto found = environment.find(name);
                     return found == environment.end() ? std::nullopt : std::optional(found->second);
                 },
-                [&] { return secret; },
+                [&](const char*) { return secret; },
                 [&] { return told; }};
     std::vector<const char*> argv{"rancak-admin"};
     for (const std::string& argument : arguments) argv.push_back(argument.c_str());

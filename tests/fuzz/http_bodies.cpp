@@ -1,6 +1,8 @@
 // Bodies, queries and cursors as anybody may send them. The first byte chooses the reader. What is read must survive being
 // written and read again.
 
+#include "server/core/audit.h"
+#include "server/core/caller_gate.h"
 #include "server/core/export.h"
 #include "server/core/http_message.h"
 #include "shared/protocol.h"
@@ -38,6 +40,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 'p':
             if (text.starts_with("/")) FUZZ_CHECK(!split_path(text).empty());
             break;
+        case 'k': {
+            Request request;
+            request.cookie = text;
+            FUZZ_CHECK(session_secret(request).size() <= text.size());
+            break;
+        }
+        case 'a': {
+            const auto place = decode_audit_place(text);
+            FUZZ_CHECK(!place || decode_audit_place(encode(*place)) == place);
+            break;
+        }
         default: break;
     }
     return 0;

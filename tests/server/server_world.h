@@ -1,8 +1,10 @@
 #pragma once
 
 #include "server/adapters/http_server.h"
+#include "server/adapters/jpeg_photo.h"
 #include "server/adapters/metrics_text.h"
 #include "server/adapters/pdf_report.h"
+#include "server/adapters/png_photo.h"
 #include "server/adapters/postgres_connection.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
@@ -49,7 +51,7 @@ public:
         if (on_postgres) store = must(PostgresStore::open({address_}));
         else store = must(SqliteStore::open(folder / "server.db"));
         catalogue = std::make_unique<CatalogueBook>(*store, clock);
-        if (options.with_catalogue) REQUIRE(catalogue->import(encode(small_catalogue())));
+        if (options.with_catalogue) put(small_catalogue());
         const auto log = [this](Severity, const std::string& line) {
             const std::lock_guard lock(log_mutex_);
             log_ += line + "\n";
@@ -58,6 +60,7 @@ public:
         centre = std::make_unique<Centre>(
             Centre{.store = *store, .catalogue = *catalogue, .clock = clock, .random = random, .log = log, .failures = *failures,
                    .seal_key = seal_key, .admin_token = blake2b("secret"), .web = web, .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx,
+                   .photos = {{&png, &jpeg}, &jpeg_writer},
                    .metrics = metrics, .metrics_text = metrics_text});
         api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
@@ -91,6 +94,11 @@ public:
         if (!request.body.empty()) request.headers.push_back("Content-Type: " + type);
         return send(request);
     }
+    // Imported by nobody that there is.
+    void put(const Catalogue& whole) {
+        const auto entry = audit_entry(random, clock.now(), {"contoh", 0, {}}, "catalogue.import", "contoh");
+        REQUIRE(catalogue->import(encode(whole), entry).value());
+    }
     std::string new_code() {
         const auto reply = admin("POST", "/v1/admin/enrolment-codes", R"({"office":"dukcapil","counter":"a-1"})");
         REQUIRE(reply.status == 201);
@@ -122,6 +130,9 @@ public:
     const PdfReportWriter pdf;
     const XlsxReportWriter xlsx{folder.path()};
     const WebFiles web = small_web();
+    const PngReader png{};
+    const JpegReader jpeg{};
+    const JpegWriter jpeg_writer{};
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;
     std::unique_ptr<FailureLog> failures;

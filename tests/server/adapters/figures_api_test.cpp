@@ -150,7 +150,7 @@ TEST_CASE("whoever may see one office sees of others nothing, not even that they
     ServerWorld world;
     auto two = small_catalogue();
     two.offices.push_back({"mpp", {"MPP (contoh)", "", ""}});
-    REQUIRE(world.catalogue->import(encode(two)));
+    world.put(two);
     auto device = world.enrolled();
     fill(world, device);
     test::EventChain other(journal_b);

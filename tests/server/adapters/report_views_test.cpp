@@ -59,7 +59,7 @@ Table rows_of(const PostgresFixture& fixture, const std::string& sql) {
 // Two ratings of one officer, one of them flagged, one withdrawn of another; a case that is answered; a survey; a kiosk.
 void fill(Store& store) {
     const auto code = open_code();
-    REQUIRE(*store.add_code(code.code));
+    REQUIRE(*store.add_code(code.code, entry("code")));
     REQUIRE(store.enrol(attempt(code.text, journal_a)));
     test::EventChain chain(journal_a);
     chain.add(rating_body(5, "v1"), morning());

@@ -54,7 +54,7 @@ TEST_CASE("without days asked for, a survey is that of the days on which the off
     CHECK(ask(world, "/v1/admin/skm?office=dukcapil").at("from") == "2026-01-01");
     auto catalogue = small_catalogue();
     catalogue.offices[0].survey = SurveyPeriod{*parse_iso_date("2026-11-05"), *parse_iso_date("2026-12-05")};
-    REQUIRE(world.catalogue->import(encode(catalogue)));
+    world.put(catalogue);
     const auto skm = ask(world, "/v1/admin/skm?office=dukcapil");
     CHECK(skm.at("from") == "2026-11-05");
     CHECK(skm.at("until") == "2026-12-05");
@@ -148,7 +148,7 @@ TEST_CASE("whoever may see one office neither reads nor publishes the survey of 
     ServerWorld world;
     auto two = small_catalogue();
     two.offices.push_back({"mpp", {"MPP (contoh)", "", ""}});
-    REQUIRE(world.catalogue->import(encode(two)));
+    world.put(two);
     auto device = world.enrolled();
     answer(device, 1, 4, morning());
     REQUIRE(world.send_events(device, 1).status == 200);

@@ -2,6 +2,8 @@
 
 #include "tests/server/adapters/store_fixture.h"
 
+#include <set>
+
 namespace rancak::server {
 
 using namespace std::chrono_literals;
@@ -10,8 +12,8 @@ TEST_CASE_TEMPLATE("enrols with a code once, and answers its own repetition", T,
     T fixture;
     auto store = fixture.open();
     const auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
-    CHECK(!*store->add_code(code.code));  // still open
+    REQUIRE(*store->add_code(code.code, entry("code")));
+    CHECK(!*store->add_code(code.code, entry("again")));  // still open
 
     const auto first = store->enrol(attempt(code.text, journal_a));
     REQUIRE(first);
@@ -27,7 +29,7 @@ TEST_CASE_TEMPLATE("enrols with a code once, and answers its own repetition", T,
     REQUIRE(device);
     CHECK(**device == *first->device);
     CHECK(!*store->device(journal_b));
-    CHECK(*store->add_code(code.code));  // used up: its public part is free again
+    CHECK(*store->add_code(code.code, entry("another")));  // used up: its public part is free again
     CHECK(store->enrol(attempt(code.text, journal_a))->outcome == EnrolmentOutcome::journal_taken);
 }
 
@@ -35,7 +37,7 @@ TEST_CASE_TEMPLATE("remembers wrong tries", T, STORES) {
     T fixture;
     auto store = fixture.open();
     const auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
+    REQUIRE(*store->add_code(code.code, entry("code")));
     for (int i = 0; i < code_tries; ++i)
         CHECK(store->enrol(attempt("0000zzzzzz", journal_a))->outcome == EnrolmentOutcome::bad_code);
     CHECK(store->enrol(attempt(code.text, journal_a))->outcome == EnrolmentOutcome::bad_code);
@@ -45,19 +47,23 @@ TEST_CASE_TEMPLATE("revokes a device once and says so", T, STORES) {
     T fixture;
     auto store = fixture.open();
     const auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
+    REQUIRE(*store->add_code(code.code, entry("code")));
     REQUIRE(store->enrol(attempt(code.text, journal_a)));
-    CHECK(!*store->revoke(journal_b, morning()));
-    CHECK(*store->revoke(journal_a, morning() + 1h));
-    CHECK(*store->revoke(journal_a, morning() + 2h));
+    CHECK(!*store->revoke(journal_b, morning(), entry("nothing")));
+    CHECK(*store->revoke(journal_a, morning() + 1h, entry("first")));
+    CHECK(*store->revoke(journal_a, morning() + 2h, entry("second")));
     CHECK((*store->device(journal_a))->revoked == morning() + 1h);
+    std::set<std::string> noted;
+    const auto entries = store->audit({}).value();
+    for (const auto& one : entries) noted.insert(one.what);
+    CHECK(noted == std::set<std::string>{"code", "first", "second"});
 }
 
 TEST_CASE_TEMPLATE("tells what each kiosk last said", T, STORES) {
     T fixture;
     auto store = fixture.open();
     const auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
+    REQUIRE(*store->add_code(code.code, entry("code")));
     REQUIRE(store->enrol(attempt(code.text, journal_a)));
     const Heartbeat heartbeat{"0.1.0", {7, blake2b("x")}, 3, 1, 1000, 60, {"alarm"}};
     REQUIRE(store->heard_from(id_a, {}, morning()));
@@ -82,7 +88,7 @@ TEST_CASE_TEMPLATE("what no column can hold is nobody's name", T, STORES) {
     auto store = fixture.open();
     for (const auto& name : {std::string("a\0b", 3), std::string("\xff")}) {
         CHECK(!store->device(name).value());
-        CHECK(!store->revoke(name, morning()).value());
+        CHECK(!store->revoke(name, morning(), entry("nothing")).value());
         CHECK(store->officer_counts("dukcapil", name, {}, {}).value().weeks.empty());
     }
 }
@@ -91,8 +97,17 @@ TEST_CASE_TEMPLATE("keeps catalogues, media, attachments and settings", T, STORE
     T fixture;
     auto store = fixture.open();
     CHECK(!*store->catalogue_after(std::nullopt));
-    REQUIRE(store->put_catalogue({morning(), "one"}));
-    REQUIRE(store->put_catalogue({morning() + 1ms, "two"}));
+    REQUIRE(*store->put_catalogue({morning(), "one", "upik"}, std::nullopt, entry("one")));
+    REQUIRE(*store->put_catalogue({morning() + 1ms, "two", "buyuang"}, morning(), entry("two")));
+    CHECK(!*store->put_catalogue({morning() + 2ms, "three", ""}, morning(), entry("three")));  // another came in between
+    CHECK(!*store->put_catalogue({morning() + 2ms, "three", ""}, std::nullopt, entry("three")));
+    CHECK(store->audit({}).value().size() == 2);
+    const auto newest = store->newest_catalogues(9).value();
+    REQUIRE(newest.size() == 2);
+    CHECK(newest[0].json == "two");
+    CHECK(newest[1].who == "upik");
+    CHECK(store->newest_catalogues(1).value().size() == 1);
+    CHECK((*store->catalogue_at(morning()))->who == "upik");
     CHECK((*store->catalogue_after(std::nullopt))->json == "two");
     CHECK((*store->catalogue_after(morning()))->imported == morning() + 1ms);
     CHECK(!*store->catalogue_after(morning() + 1ms));

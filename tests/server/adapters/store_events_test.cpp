@@ -285,7 +285,7 @@ TEST_CASE_TEMPLATE("keeps both sides of a fork and one alarm", T, STORES) {
     auto store = fixture.open();
     test::EventChain ours(journal_a), theirs(journal_a);
     auto code = open_code();
-    REQUIRE(*store->add_code(code.code));
+    REQUIRE(*store->add_code(code.code, entry("code")));
     REQUIRE(store->enrol(attempt(code.text, journal_a)));
     ours.add(rating_body(5, "v1"), morning());
     theirs.add(rating_body(1, "v1"), morning());

@@ -2,6 +2,7 @@
 
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
+#include "shared/encoding.h"
 #include "tests/server/ingest_world.h"
 #include "tests/server/postgres_database.h"
 #include "tests/support/temporary_folder.h"
@@ -43,6 +44,11 @@ struct ZeroRandom final : Random {
 [[nodiscard]] inline NewCode open_code(Timestamp now = morning()) {
     ZeroRandom random;
     return make_code(random, "dukcapil", "a-1", now);
+}
+
+// An entry of the audit log, told apart by what it says.
+[[nodiscard]] inline AuditEntry entry(const std::string& what, Timestamp at = morning(), const std::string& office = {}) {
+    return {{at, to_base32(blake2b(what).bytes).substr(0, 26)}, "contoh", what, "subject", office, "detail"};
 }
 
 [[nodiscard]] inline EnrolmentAttempt attempt(std::string code, const std::string& journal, std::uint8_t key = 1) {

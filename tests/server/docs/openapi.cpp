@@ -56,10 +56,11 @@ std::vector<OpenApi::Operation> OpenApi::operations() const {
         for (const auto& operation : path.second) {
             const auto& node = operation.second;
             Operation one{node["operationId"].as<std::string>(), upper(operation.first.as<std::string>()),
-                          path.first.as<std::string>(), false, false, node["requestBody"].IsDefined(), {}};
+                          path.first.as<std::string>(), false, false, {}, node["requestBody"].IsDefined(), {}};
             for (const auto& scheme : node["security"]) {
                 one.kiosk |= scheme["kiosk"].IsDefined();
-                one.admin |= scheme["admin"].IsDefined();
+                one.session |= scheme["session"].IsDefined();
+                if (scheme["admin"]) one.right = scheme["admin"][0].as<std::string>();
             }
             for (const auto& response : node["responses"]) one.statuses.push_back(response.first.as<int>());
             all.push_back(std::move(one));

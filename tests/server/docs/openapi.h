@@ -18,7 +18,8 @@ public:
 
     struct Operation {
         std::string id, method, path;
-        bool kiosk = false, admin = false;
+        bool kiosk = false, session = false;
+        std::string right;  // that an admin needs; empty: not for admins
         bool has_body = false;
         std::vector<int> statuses;
     };

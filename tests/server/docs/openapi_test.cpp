@@ -3,7 +3,7 @@
 
 #include "shared/tracking_code.h"
 #include "tests/server/docs/openapi.h"
-#include "tests/server/server_world.h"
+#include "tests/server/people_world.h"
 
 #include <doctest/doctest.h>
 
@@ -67,6 +67,7 @@ public:
         device_.chain().add(RatingDetailBody{1, {}, std::nullopt, blake2b("comment")}, world.clock.now());
         static_cast<void>(take_in(*world.store, batch_of({"dukcapil", device_.journal()}, 1, device_.chain().batch())));
         REQUIRE(world.admin("PUT", "/v1/admin/media/" + to_hex(blake2b(png)), png, "application/octet-stream").status == 200);
+        add_user(world, "upik", "city");
     }
 
     [[nodiscard]] Ask good(const std::string& id) {
@@ -78,9 +79,27 @@ public:
         if (id == "getMedia") return {"/v1/media/" + hash(png), "", "", ""};
         if (id == "sendHeartbeat") return {"/v1/heartbeat", "", encode(Heartbeat{"0.1.0", {}, 0, 0, 1, 1, {}}), "application/json"};
         if (id == "getOwnStanding") return {"/v1/officers/o-1/standing", "", "", ""};
+        if (id == "showCatalogue") return {"/v1/admin/catalogue", "", "", ""};
+        if (id == "listEditions") return {"/v1/admin/catalogues", "", "", ""};
+        if (id == "showEdition") return {"/v1/admin/catalogues/" + newest_edition(), "", "", ""};
+        if (id == "restoreEdition") return {"/v1/admin/catalogues/" + newest_edition() + "/restoration", "", "", ""};
+        if (id == "addPhoto") return {"/v1/admin/photos", "", a_photo(), "image/jpeg"};
+        if (id == "showPicture") return {"/v1/admin/media/" + hash(png), "", "", ""};
         if (id == "importCatalogue") return {"/v1/admin/catalogue", "", encode(small_catalogue()), "application/json"};
         if (id == "putMedia") return {"/v1/admin/media/" + hash(png), "", png, "application/octet-stream"};
         if (id == "newEnrolmentCode") return {"/v1/admin/enrolment-codes", "", R"({"office":"dukcapil"})", "application/json"};
+        if (id == "signIn") return {"/v1/session", "", R"({"name":"upik","password":")" + good_password + "\"}", "application/json"};
+        if (id == "showSession" || id == "signOut") return {"/v1/session", "", "", ""};
+        if (id == "changeOwnPassword")
+            return {"/v1/session/password", "", R"({"old":")" + good_password + R"(","new":")" + good_password + "\"}", "application/json"};
+        if (id == "listUsers") return {"/v1/admin/users", "", "", ""};
+        if (id == "addUser")
+            return {"/v1/admin/users", "", R"({"name":"b-)" + std::to_string(next_++) + R"(","display":"Contoh","role":"viewer","office":"","password":")" + good_password + "\"}", "application/json"};
+        if (id == "changeUser") return {"/v1/admin/users/upik", "", R"j({"display":"Upik (contoh)"})j", "application/json"};
+        if (id == "listTokens") return {"/v1/admin/tokens", "", "", ""};
+        if (id == "addToken") return {"/v1/admin/tokens", "", R"({"name":"Contoh","rights":["figures"],"office":"dukcapil","days":1})", "application/json"};
+        if (id == "revokeToken") return {"/v1/admin/tokens/" + a_token(), "", "", ""};
+        if (id == "listAudit") return {"/v1/admin/audit", "limit=1", "", ""};
         if (id == "exportRatings") return {"/v1/admin/ratings", "format=csv", "", ""};
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
         if (id == "exportCases") return {"/v1/admin/cases", "format=csv", "", ""};
@@ -116,18 +135,33 @@ public:
         FAIL("this test knows no good request for ", id);
         return {};
     }
-    HttpReply send(const Operation& operation, const Ask& ask, bool with_rights = true, const std::string& header = {}) {
+    HttpReply send(const Operation& operation, const Ask& ask, bool with_rights = true, const std::string& header = {}, const std::string& bearer = "secret") {
         HttpRequest request{operation.method, ask.query.empty() ? ask.path : ask.path + "?" + ask.query, {}, ask.body};
         if (operation.kiosk && with_rights)
             request = device_.request(operation.method, ask.path, ask.query, ask.body, ask.type, world_.clock.now());
         else if (!ask.type.empty()) request.headers.push_back("Content-Type: " + ask.type);
-        if (operation.admin && with_rights) request.headers.push_back("Authorization: Bearer secret");
+        if (!operation.right.empty() && with_rights) request.headers.push_back("Authorization: Bearer " + bearer);
+        if (operation.session && with_rights) add_session(request, header.starts_with("X-Rancak-Token"));
         if (!header.empty()) request.headers.push_back(header);
         return world_.send(request);
     }
     [[nodiscard]] test::SignedDevice& device() { return device_; }
 
 private:
+    std::string newest_edition() { return to_rfc3339(*world_.catalogue->current()->imported); }
+    std::string a_photo() { return *world_.jpeg_writer.write({{8, 8}, std::vector<std::uint8_t>(8 * 8 * 3, 100)}); }
+    // The id of a new one.
+    std::string a_token() { return world_.store->token(secret_hash(new_token(world_, 1))).value()->id; }
+    // One of its own for each request: some end it.
+    void add_session(HttpRequest& request, bool without_page_token) {
+        const auto secret = new_secret(world_.random);
+        const auto user = world_.store->users().value().front().user;
+        REQUIRE(*world_.store->open_session({secret_hash(secret), user.name, world_.clock.now(), world_.clock.now()}, user,
+                                            audit_entry(world_.random, world_.clock.now(), caller_of(user), "session.open", user.name)));
+        request.headers.push_back("Cookie: rancak_session=" + secret);
+        if (!without_page_token) request.headers.push_back("X-Rancak-Token: " + page_token(secret));
+    }
+
     ServerWorld& world_;
     test::SignedDevice device_;
     unsigned next_ = 100;
@@ -150,7 +184,7 @@ void try_usual_mistakes(Contract& contract) {
     Asker asker(world);
     for (const auto& operation : contract.operations()) {
         const auto good = asker.good(operation.id);
-        if (operation.kiosk || operation.admin) contract.check(operation, asker.send(operation, good, false), 401);
+        if (operation.kiosk || operation.session || !operation.right.empty()) contract.check(operation, asker.send(operation, good, false), 401);
         if (!operation.has_body) continue;
         auto large = good;
         large.body = std::string(operation.id == "importCatalogue" ? max_catalogue_bytes + 1 : max_media_bytes + 1, 'x');
@@ -169,13 +203,16 @@ void try_limits(Contract& contract) {
     options.limits.device = {0.001, 1};
     options.limits.enrolments = {0.001, 2};
     options.limits.lookups = {0.001, 1};
+    options.limits.sign_ins = {0.001, 1};
     ServerWorld world(options);
     Asker asker(world);
     static_cast<void>(asker.send(contract.operation("getCatalogue"), asker.good("getCatalogue")));
     static_cast<void>(asker.send(contract.operation("enrol"), asker.good("enrol")));
     static_cast<void>(asker.send(contract.operation("getCase"), asker.good("getCase")));
+    static_cast<void>(asker.send(contract.operation("signIn"), asker.good("signIn")));
+    const std::set<std::string> limited{"enrol", "getCase", "casePage", "signIn", "changeOwnPassword"};
     for (const auto& operation : contract.operations())
-        if (operation.kiosk || operation.id == "enrol" || operation.id == "getCase" || operation.id == "casePage")
+        if (operation.kiosk || limited.contains(operation.id))
             contract.check(operation, asker.send(operation, asker.good(operation.id)), 429);
 }
 
@@ -185,6 +222,27 @@ void try_revoked(Contract& contract) {
     static_cast<void>(asker.send(contract.operation("revokeJournal"), asker.good("revokeJournal")));
     for (const auto& operation : contract.operations())
         if (operation.kiosk) contract.check(operation, asker.send(operation, asker.good(operation.id)), 403);
+}
+
+// OWASP API 5:2023, broken function level authorisation: each operation for admins needs the right that it names, and no
+// other will do.
+void try_rights(Contract& contract) {
+    ServerWorld world;
+    Asker asker(world);
+    std::map<std::string, std::pair<std::string, std::string>> tokens;  // by right: all others, this alone
+    for (const Right right : rights_in_order) {
+        const auto bit = static_cast<std::uint8_t>(right);
+        tokens.emplace(rancak::server::code(right), std::pair{new_token(world, static_cast<std::uint8_t>(all_rights & ~bit)), new_token(world, bit)});
+    }
+    for (const auto& operation : contract.operations()) {
+        if (operation.right.empty()) continue;
+        const auto& [others, alone] = tokens.at(operation.right);
+        contract.check(operation, asker.send(operation, asker.good(operation.id), true, {}, others), 403);
+        const auto allowed = asker.send(operation, asker.good(operation.id), true, {}, alone);
+        CAPTURE(operation.id);
+        CHECK(allowed.body.find("may not do this") == std::string::npos);
+        CHECK(allowed.status != 401);
+    }
 }
 
 void try_stopped(Contract& contract) {
@@ -207,6 +265,14 @@ void try_special_mistakes(Contract& contract) {
     };
     with("enrol", [&](Ask& ask) { ask.body = test::SignedDevice(9).enrolment("0000000000").body; }, 403);
     with("enrol", [&](Ask& ask) { ask.body = asker.device().enrolment(world.new_code()).body; }, 409);
+    with("signIn", [](Ask& ask) { ask.body = R"({"name":"nobody","password":"wrong"})"; }, 401);
+    with("signOut", [](Ask&) {}, 403, "X-Rancak-Token: wrong");
+    with("changeOwnPassword", [](Ask& ask) { ask.body = R"({"old":"wrong","new":"sepuluh huruf"})"; }, 403);
+    with("addUser", [](Ask& ask) { ask.body.replace(ask.body.find("b-"), 2, "upik\",\"x\":\""); }, 409);
+    with("changeUser", [](Ask& ask) { ask.path = "/v1/admin/users/nobody"; }, 404);
+    with("changeUser", [](Ask& ask) { ask.body = R"({"disabled":true})"; }, 409);
+    with("revokeToken", [](Ask& ask) { ask.path = "/v1/admin/tokens/none"; }, 404);
+    with("listAudit", [](Ask& ask) { ask.query = "limit=0"; }, 400);
     with("sendEvents", [](Ask& ask) { ask.query = "first=2"; }, 409);
     with("sendEvents", [](Ask& ask) { ask.query = "first=one"; }, 400);
     with("sendEvents", [](Ask&) {}, 200);
@@ -268,8 +334,22 @@ void try_special_mistakes(Contract& contract) {
     for (auto& counter : other.counters) counter.office = "mpp";
     for (auto& officer : other.officers) officer.office = "mpp";
     for (auto& service : other.services) service.office = "mpp";
+    with("importCatalogue", [](Ask&) {}, 412, "If-Match: \"another\"");
+    with("restoreEdition", [](Ask&) {}, 412, "If-Match: \"another\"");
+    for (const char* id : {"showEdition", "restoreEdition"})
+        with(id, [](Ask& ask) { ask.path.replace(ask.path.find("/2026-"), 6, "/1999-"); }, 404);
+    with("showPicture", [](Ask& ask) { ask.path = "/v1/admin/media/" + std::string(64, '0'); }, 404);
     with("importCatalogue", [&](Ask& ask) { ask.body = encode(other); }, 200);
     with("getCatalogue", [](Ask&) {}, 404);
+    // What was the office's then is another one's now.
+    const auto office = new_token(world, rights_of(Role::office), "mpp");
+    other.offices.push_back(small_catalogue().offices[0]);
+    other.counters[0].office = "dukcapil";
+    for (auto& officer : other.officers) officer.counter.clear();
+    for (auto& service : other.services) service.counters = {"a-2"};
+    const auto moved = asker.good("restoreEdition");
+    with("importCatalogue", [&](Ask& ask) { ask.body = encode(other); }, 200);
+    contract.check(contract.operation("restoreEdition"), asker.send(contract.operation("restoreEdition"), moved, true, {}, office), 422);
 }
 
 }  // namespace
@@ -280,6 +360,7 @@ TEST_CASE("the server answers as docs/openapi.yaml says, and every status it nam
     try_usual_mistakes(contract);
     try_limits(contract);
     try_revoked(contract);
+    try_rights(contract);
     try_stopped(contract);
     try_special_mistakes(contract);
     for (const auto& [operation, status] : contract.missing()) {
@@ -298,7 +379,7 @@ TEST_CASE("each address takes exactly the methods that docs/openapi.yaml names")
         for (const auto& name : names) allow += (allow.empty() ? "" : ", ") + name;
         auto target = path;
         for (auto at = target.find('{'); at != std::string::npos; at = target.find('{')) target.replace(at, target.find('}') - at + 1, "x");
-        const auto reply = world.send({"DELETE", target, {}, ""});
+        const auto reply = world.send({"OPTIONS", target, {}, ""});
         CHECK(reply.status == 405);
         CHECK(reply.header("allow") == allow);
     }
