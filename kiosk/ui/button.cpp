@@ -21,8 +21,8 @@ void draw_skin(Page& page, Box box, const Skin& skin, float radius, bool held) {
     Brush* brush = page.brush();
     if (brush == nullptr) return;
     if (skin.edged && skin.raised) return raised(page, box, skin.ground, Edge::firm, radius, held);
-    brush->fill(box, skin.ground, radius);
-    if (skin.edged) brush->outline(box, skin.edge, page.glass().stroke(stroke::line), radius);
+    if (skin.edged) brush->framed(box, skin.ground, skin.edge, page.glass().stroke(stroke::line), radius);
+    else brush->fill(box, skin.ground, radius);
 }
 
 float icon_room(const Page& page, bool with_icon) {
