@@ -33,6 +33,8 @@ constexpr Millimetres padding = 5_mm;
 
 }  // namespace
 
+float button_icon_room(const Page& page) { return icon_room(page, true); }
+
 float button_width(const Page& page, std::string_view label, bool with_icon) {
     const float text = label.empty() ? 0 : std::ceil(text_width(page.fonts(), Type::strong, label));
     return std::max(page.px(size::touch), text + icon_room(page, with_icon) + 2 * page.px(padding) + 1);
@@ -58,8 +60,8 @@ bool button(Page& page, Box box, const ButtonLook& look) {
                 return;
             }
             const bool with_icon = look.icon != Icon::none;
-            const float room = box.width - 2 * page.px(padding) - icon_room(page, with_icon);
-            const TextLook text{.type = look.type, .paint = skin.text};
+            const float room = box.width - 2 * page.px(look.padding) - icon_room(page, with_icon);
+            const TextLook text{.type = look.type, .paint = skin.text, .align = with_icon ? Align::left : Align::centre};
             const BrokenText lines = break_lines(page.fonts(), look.type, look.label, room);
             const float used = lines.widest + icon_room(page, with_icon);
             float left = box.x + (box.width - used) / 2;
