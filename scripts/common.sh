@@ -8,8 +8,7 @@ packages_build="build-essential cmake ninja-build ccache mold pkg-config
   libsdl2-dev libsdl2-image-dev libimgui-dev libstb-dev libfreetype-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libsodium-dev
   nlohmann-json3-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev
   libexpected-dev libmicrohttpd-dev libpng-dev libturbojpeg0-dev libqrencode-dev prometheus-cpp-dev libpango1.0-dev libxlsxwriter-dev
-  libx11-dev libxtst-dev libharfbuzz-bin woff2
-  fonts-inter fonts-materialdesignicons-webfont espeak-ng"
+  libx11-dev libxtst-dev libharfbuzz-bin woff2 fonts-inter fonts-materialdesignicons-webfont espeak-ng"
 packages_display="xvfb libxext-dev libxdamage-dev x11-utils"
 packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev zlib1g-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux poppler-utils unzip
   postgresql-15 chromium"

@@ -180,15 +180,14 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     CatalogueBook catalogue(**store, clock);
     Metrics metrics;
     FailureLog failures(write_log, metrics);
-    const PdfReportWriter pdf;
-    const XlsxReportWriter xlsx(settings.data);
     const PngReader png;
     const JpegReader jpeg;
-    const JpegWriter writer;
+    const JpegWriter jpeg_writer;
+    const PdfReportWriter pdf;
+    const XlsxReportWriter xlsx(settings.data);
     Api api({.store = **store, .catalogue = catalogue, .clock = clock, .random = random, .log = write_log, .failures = failures,
-             .seal_key = *key, .admin_token = *token, .web = *web, .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx,
-             .photos = {{&png, &jpeg}, &writer},
-             .case_rules = settings.case_rules, .metrics = metrics, .metrics_text = metrics_text},
+             .seal_key = *key, .admin_token = *token, .photos = {{&png, &jpeg}, &jpeg_writer}, .web = *web, .qr_svg = draw_qr_code,
+             .pdf = pdf, .xlsx = xlsx, .case_rules = settings.case_rules, .metrics = metrics, .metrics_text = metrics_text},
             settings.limits);
     const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);
     auto http = HttpServer::start(settings.http, api);

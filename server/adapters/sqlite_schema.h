@@ -219,8 +219,7 @@ INSERT INTO case_file
 )sql";
 
 inline constexpr std::array<std::string_view, 8> sqlite_steps{
-    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4,
-    sqlite_schema_5, sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1};
+    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4, sqlite_schema_5, sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -343,6 +343,8 @@ Reply add_case_step(const Centre& centre, const Call& call) {
     const auto added = centre.store.add_case_step(*file, *step);
     if (!added) return centre.failed(added.error());
     if (!*added) return problem_reply(409, "Somebody else did a step meanwhile. Load the case again, then decide.");
+    const auto noted = centre.store.note(centre.entry(call.caller, "case." + std::string(code(step->action)), name_of(file->row.id, file->row.told.seq), file->row.id.office));
+    if (!noted) return centre.failed(noted.error());
     centre.log(Severity::info, "case " + name_of(file->row.id, file->row.told.seq) + ": " + std::string(code(step->action)) + " by " + step->who);
     return case_reply(centre, call, {file->row, after(file->status, *step)}, 201);
 }
@@ -396,6 +398,8 @@ Reply decide_comment(const Centre& centre, const Call& call) {
     const auto state = decision == "show" ? CommentState::shown : CommentState::hidden;
     const auto decided = centre.store.decide_comment(**found, state, call.caller.name, centre.clock.now());
     if (!decided) return centre.failed(decided.error());
+    const auto noted = centre.store.note(centre.entry(call.caller, "comment." + decision, call.parameters[0], (*found)->id.office));
+    if (!noted) return centre.failed(noted.error());
     centre.log(Severity::info, "comment " + std::string(call.parameters[0]) + " is " + std::string(code(state)) + " by " + call.caller.name);
     Reply reply;
     reply.status = 204;

@@ -30,10 +30,10 @@ struct Centre {
     FailureLog& failures;
     OpenKey seal_key;      // attachments are sealed to it, and opened for admins alone
     Hash admin_token;      // blake2b of the bearer token
+    PhotoTools photos{};   // for pictures that admins bring
     const WebFiles& web;
     std::string (*qr_svg)(std::string_view text);  // a drawing of a QR code; empty when no code holds the text
     const ReportWriter &pdf, &xlsx;
-    PhotoTools photos{};   // for pictures that admins bring
     CaseRules case_rules{};
     Metrics& metrics;
     MetricsText metrics_text;

@@ -1,6 +1,5 @@
 #include "server/core/skm_api.h"
 
-#include "server/core/audit.h"
 #include "server/core/query.h"
 #include "server/core/skm_report.h"
 #include "shared/encoding.h"
@@ -98,18 +97,19 @@ tl::expected<Wish, Reply> read_publication(const Centre& centre, const Call& cal
     return wish;
 }
 
-// The office's index becomes this one, unless it shows a later period: its kiosks show it.
-std::optional<Reply> show_at_kiosks(const Centre& centre, const Caller& caller, const Publication& one) {
+// The office's index becomes this one, unless it shows a later period: its kiosks show it. Whoever changes the catalogue at the
+// same time loses nothing.
+Stored<void> show_at_kiosks(const Centre& centre, const Publication& one, const AuditEntry& entry) {
     for (;;) {
-        const auto before = centre.catalogue.newest();
-        auto catalogue = before->catalogue;
+        const auto edition = centre.catalogue.newest();
+        auto catalogue = edition->catalogue;
         for (auto& office : catalogue.offices) {
             if (office.id != one.office || (office.index && !office.index->sample && office.index->period.until > one.period.until)) continue;
             office.index = PublishedIndex{one.hundredths, static_cast<std::uint32_t>(std::min<std::uint64_t>(one.n, max_respondents)), one.period, false};
         }
-        const auto put = centre.catalogue.put(*before, std::move(catalogue), audit_entry(centre.random, one.published, caller, "skm.publish", one.id, one.office));
-        if (!put) return centre.failed(put.error());
-        if (*put) return std::nullopt;  // else another came in between: into that one
+        const auto put = centre.catalogue.put(*edition, std::move(catalogue), entry);
+        if (!put) return tl::unexpected<StoreFailure>(put.error());
+        if (*put) return {};
     }
 }
 
@@ -178,8 +178,9 @@ Reply publish_skm(const Centre& centre, const Call& call) {
     // First what was published, then where it is shown: if that fails, the same call again ends it.
     const auto stored = centre.store.put_publication(publication);
     if (!stored) return centre.failed(stored.error());
-    if (publication.service.empty())
-        if (auto refusal = show_at_kiosks(centre, call.caller, *stored)) return std::move(*refusal);
+    const auto entry = centre.entry(call.caller, "skm.publish", stored->id, stored->office);
+    const auto noted = publication.service.empty() ? show_at_kiosks(centre, *stored, entry) : centre.store.note(entry);
+    if (!noted) return centre.failed(noted.error());
     centre.log(Severity::info, "the survey of office " + publication.office + " is published as " + publication.id + " by " + publication.who);
     return json_reply(publication_json(*stored), 201);
 }

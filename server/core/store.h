@@ -284,7 +284,7 @@ class Store : public IngestStore,
               public FiguresStore,
               public SkmStore,
               public CaseDesk,
-              public AccountsStore,
-              public Projections {};
+              public Projections,
+              public AccountsStore {};
 
 }  // namespace rancak::server

@@ -59,9 +59,8 @@ public:
         failures = std::make_unique<FailureLog>(log, metrics);
         centre = std::make_unique<Centre>(
             Centre{.store = *store, .catalogue = *catalogue, .clock = clock, .random = random, .log = log, .failures = *failures,
-                   .seal_key = seal_key, .admin_token = blake2b("secret"), .web = web, .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx,
-                   .photos = {{&png, &jpeg}, &jpeg_writer},
-                   .metrics = metrics, .metrics_text = metrics_text});
+                   .seal_key = seal_key, .admin_token = blake2b("secret"), .photos = {{&png, &jpeg}, &jpeg_writer}, .web = web,
+                   .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx, .metrics = metrics, .metrics_text = metrics_text});
         api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
