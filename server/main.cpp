@@ -1,5 +1,6 @@
 #include "server/adapters/data_folder.h"
 #include "server/adapters/http_server.h"
+#include "server/adapters/metrics_text.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/settings.h"
 #include "server/adapters/sqlite_store.h"
@@ -164,8 +165,9 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     if (!token) return tl::unexpected<Error>(token.error());
 
     CatalogueBook catalogue(**store, clock);
-    FailureLog failures(write_log);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token}, settings.limits);
+    Metrics metrics;
+    FailureLog failures(write_log, metrics);
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, metrics, metrics_text}, settings.limits);
     const ContactEraser eraser(**store, catalogue, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());

@@ -36,7 +36,7 @@ const std::vector<Room> rooms{
     {"kiosk/app/", {"kiosk/", "shared/"}, {"CLI/", "spdlog/", "imgui", "malloc.h"}},
     {"kiosk/main.cpp", {"kiosk/app/"}, std_only},
     {"server/core/", {"server/core/", "shared/"}, std_only},
-    {"server/adapters/", {"server/", "shared/"}, {"microhttpd.h", "spdlog/", "nlohmann/", "sqlite3.h", "libpq-fe.h"}},
+    {"server/adapters/", {"server/", "shared/"}, {"microhttpd.h", "spdlog/", "nlohmann/", "sqlite3.h", "libpq-fe.h", "prometheus/"}},
     {"server/main.cpp", {"server/", "shared/"}, {"CLI/", "spdlog/", "fmt/", "malloc.h"}},
     {"admin/",
      {"admin/", "kiosk/adapters/journal_reader.h", "kiosk/adapters/courier_memory.h", "kiosk/adapters/data_folder.h", "shared/"},

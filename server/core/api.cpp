@@ -2,6 +2,7 @@
 
 #include "server/core/admin_api.h"
 #include "server/core/device_api.h"
+#include "server/core/health_api.h"
 #include "server/core/public_api.h"
 #include "shared/encoding.h"
 #include "shared/protocol.h"
@@ -20,12 +21,6 @@ constexpr std::size_t max_waiting_calls = 1024;
 constexpr std::size_t small_body = 16 * 1024;
 
 enum class Access { open, lookup, enrolment, device_any_age, device, admin };
-
-Reply healthy(const Centre&, const Call&) {
-    Reply reply;
-    reply.body = R"({"status":"ok"})";
-    return reply;
-}
 
 bool is_type(std::string_view header, std::string_view type) {
     header = header.substr(0, header.find(';'));
@@ -80,6 +75,8 @@ const Api::Route Api::routes[] = {
     {"POST", "/v1/admin/journals/*/revocation", Access::admin, "", "", 0, revoke_journal, Right::kiosks},
     {"GET", "/v1/cases/*", Access::lookup, "", "", 0, get_case},
     {"GET", "/healthz", Access::open, "", "", 0, healthy},
+    {"GET", "/readyz", Access::open, "", "", 0, ready},
+    {"GET", "/metrics", Access::open, "", "", 0, metrics},
 };
 
 Reply Centre::failed(const StoreFailure& failure) const {
@@ -94,7 +91,7 @@ std::string_view Call::query_value(std::string_view key) const {
 
 Api::Api(Centre centre, Limits limits)
     : centre_(std::move(centre)), gate_(centre_.store, centre_.clock, centre_.failures, limits.device), enrolments_(limits.enrolments), lookups_(limits.lookups),
-      commit_(centre_.store, centre_.catalogue, centre_.failures), workers_(worker_threads, max_waiting_calls) {}
+      commit_(centre_.store, centre_.catalogue, centre_.failures, centre_.metrics), workers_(worker_threads, max_waiting_calls) {}
 
 void Api::stop() {
     commit_.stop();
@@ -127,7 +124,10 @@ Api::Match Api::match(const Request& request) {
 }
 
 Admission Api::admit(const Request& request) {
-    const auto refused = [](Reply reply) { return Admission{std::move(reply), 0}; };
+    const auto refused = [this](Reply reply) {
+        centre_.metrics.replied(reply.status);
+        return Admission{std::move(reply), 0};
+    };
     const auto matched = match(request);
     if (!matched.route && matched.allow.empty()) return refused(problem_reply(404, "There is nothing at this address."));
     if (!matched.route) {
@@ -189,7 +189,20 @@ std::optional<Reply> Api::refuse(const Route& route, const Request& request, Sen
     return problem_reply(500, "");
 }
 
-void Api::handle(Request request, Responder respond) {
+Responder Api::measured(Responder respond) const {
+    auto& metrics = centre_.metrics;
+    metrics.requests_begun.add();
+    return [&metrics, &clock = centre_.clock, began = centre_.clock.monotonic(), respond = std::move(respond)](Reply reply) {
+        const auto took = duration_cast<microseconds>(clock.monotonic() - began);
+        metrics.request_time.add(static_cast<std::uint64_t>(std::max<microseconds::rep>(took.count(), 0)));
+        metrics.replied(reply.status);
+        metrics.requests_answered.add();
+        respond(std::move(reply));
+    };
+}
+
+void Api::handle(Request request, Responder unmeasured) {
+    auto respond = measured(std::move(unmeasured));
     auto matched = match(request);
     if (!matched.route) return respond(problem_reply(404, "There is nothing at this address."));
     const auto& route = *matched.route;
@@ -235,14 +248,18 @@ void Api::run_later(const Route& route, Request request, Query query, Sender sen
         Responder respond;
     };
     auto later = std::make_shared<Later>(Later{std::move(request), std::move(query), std::move(sender), std::move(respond)});
+    centre_.metrics.calls_posted.add();
     const bool taken = workers_.post([this, &route, later] {
+        centre_.metrics.calls_begun.add();
         const auto parameters = match(later->request).parameters;
         const auto& [device, caller] = later->sender;
         auto reply = route.call(centre_, {later->request, parameters, later->query, device ? &*device : nullptr, caller});
         if (route.call == revoke_journal) gate_.forget(parameters[0]);
         later->respond(std::move(reply));
     });
-    if (!taken) later->respond(with_retry_after(problem_reply(503, "The server has too much to do; try again."), 1s));
+    if (taken) return;
+    centre_.metrics.calls_begun.add();
+    later->respond(with_retry_after(problem_reply(503, "The server has too much to do; try again."), 1s));
 }
 
 }  // namespace rancak::server

@@ -45,6 +45,7 @@ private:
         std::optional<Device> device;
         Caller caller;
     };
+    [[nodiscard]] Responder measured(Responder) const;
     // A reply that ends the call, or nothing: then the sender is known.
     [[nodiscard]] std::optional<Reply> refuse(const Route&, const Request&, Sender&);
     [[nodiscard]] tl::expected<Caller, Reply> caller_of(const Request&) const;

@@ -5,6 +5,7 @@
 #include "server/core/failure_log.h"
 #include "server/core/http_message.h"
 #include "server/core/log.h"
+#include "server/core/metrics.h"
 #include "server/core/store.h"
 #include "shared/keys.h"
 #include "shared/random.h"
@@ -26,6 +27,8 @@ struct Centre {
     FailureLog& failures;
     OpenKey seal_key;      // attachments are sealed to it, and opened for admins alone
     Hash admin_token;      // blake2b of the bearer token
+    Metrics& metrics;
+    MetricsText metrics_text;
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;

@@ -5,6 +5,7 @@
 namespace rancak::server {
 
 void FailureLog::failed(const StoreFailure& failure) {
+    (failure.kind == StoreFailure::Kind::full ? metrics_.store_full : metrics_.store_unavailable).add();
     const std::lock_guard lock(mutex_);
     ++refused_;
     if (failing_ == failure.kind) return;

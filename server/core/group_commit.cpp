@@ -12,8 +12,8 @@ constexpr int max_conflicts = 16;
 
 }  // namespace
 
-GroupCommit::GroupCommit(IngestStore& store, CatalogueBook& catalogue, FailureLog& failures)
-    : store_(store), catalogue_(catalogue), failures_(failures), thread_([this] { run(); }) {}
+GroupCommit::GroupCommit(IngestStore& store, CatalogueBook& catalogue, FailureLog& failures, Metrics& metrics)
+    : store_(store), catalogue_(catalogue), failures_(failures), metrics_(metrics), thread_([this] { run(); }) {}
 
 void GroupCommit::stop() {
     {
@@ -60,6 +60,7 @@ Stored<std::vector<Outcome>> GroupCommit::commit(Group group) {
             if (*appended == Appended::conflict) continue;
             failures_.stored();
         }
+        count(decision.changes, decision.outcomes);
         known_.remember(needs, std::move(decision.after));
         for (std::size_t i = 0; i < group.size(); ++i)
             if (auto* receipt = std::get_if<Receipt>(&decision.outcomes[i]))
@@ -67,6 +68,17 @@ Stored<std::vector<Outcome>> GroupCommit::commit(Group group) {
         return std::move(decision.outcomes);
     }
     return tl::unexpected<StoreFailure>({StoreFailure::Kind::unavailable, "another server kept moving the same journals"});
+}
+
+void GroupCommit::count(const Changes& changes, const std::vector<Outcome>& outcomes) {
+    if (!changes.empty()) metrics_.group_batches.add(outcomes.size());
+    for (const auto& head : changes.heads) metrics_.events.add(head.to.seq - head.from.seq);
+    metrics_.parked.add(changes.parked.size());
+    for (const auto& outcome : outcomes) {
+        if (std::holds_alternative<Receipt>(outcome)) metrics_.batches.add();
+        else if (std::holds_alternative<Fork>(outcome)) metrics_.forks.add();
+        else metrics_.gaps.add();
+    }
 }
 
 void GroupCommit::run() {

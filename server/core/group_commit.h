@@ -4,6 +4,7 @@
 #include "server/core/failure_log.h"
 #include "server/core/ingest.h"
 #include "server/core/known_journals.h"
+#include "server/core/metrics.h"
 #include "server/core/store.h"
 
 #include <condition_variable>
@@ -25,7 +26,7 @@ public:
     using Done = std::function<void(Stored<Outcome>)>;
 
     // All outlive it.
-    GroupCommit(IngestStore& store, CatalogueBook& catalogue, FailureLog& failures);
+    GroupCommit(IngestStore& store, CatalogueBook& catalogue, FailureLog& failures, Metrics& metrics);
     ~GroupCommit() { stop(); }
     GroupCommit(const GroupCommit&) = delete;
     GroupCommit& operator=(const GroupCommit&) = delete;
@@ -42,10 +43,12 @@ private:
     void run();
     [[nodiscard]] std::vector<Waiting> take_group();  // empty: stopping
     [[nodiscard]] Stored<std::vector<Outcome>> commit(Group);
+    void count(const Changes&, const std::vector<Outcome>&);
 
     IngestStore& store_;
     CatalogueBook& catalogue_;
     FailureLog& failures_;  // what failed, those note who are told so
+    Metrics& metrics_;
     KnownJournals known_;  // the writing thread's
     std::mutex mutex_;
     std::condition_variable arrived_;

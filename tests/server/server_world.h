@@ -1,6 +1,7 @@
 #pragma once
 
 #include "server/adapters/http_server.h"
+#include "server/adapters/metrics_text.h"
 #include "server/adapters/postgres_connection.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
@@ -45,8 +46,8 @@ public:
             const std::lock_guard lock(log_mutex_);
             log_ += line + "\n";
         };
-        failures = std::make_unique<FailureLog>(log);
-        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret")};
+        failures = std::make_unique<FailureLog>(log, metrics);
+        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), metrics, metrics_text};
         api = std::make_unique<Api>(centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
@@ -105,6 +106,7 @@ public:
     test::TemporaryFolder folder;
     test::ManualClock clock{morning()};
     SystemRandom random;
+    Metrics metrics;
     const OpenKey seal_key = open_key_from_seed({9});
     std::unique_ptr<Store> store;
     std::unique_ptr<CatalogueBook> catalogue;

@@ -115,8 +115,10 @@ Seconds ingest(const std::filesystem::path& database, const kiosk::DeviceIdentit
     server::CatalogueBook catalogue(*store, clock);
     const auto began = std::chrono::steady_clock::now();
     std::vector<std::promise<bool>> taken(batches.size());
-    server::FailureLog failures([](server::Severity, const std::string& line) { fmt::print(stderr, "drain: {}\n", line); });
-    server::GroupCommit commit(*store, catalogue, failures);
+    server::Metrics metrics;
+    server::FailureLog failures([](server::Severity, const std::string& line) { fmt::print(stderr, "drain: {}\n", line); },
+                                metrics);
+    server::GroupCommit commit(*store, catalogue, failures, metrics);
     for (std::size_t i = 0; i < batches.size(); ++i) {
         auto batch = server::read_batch({identity.office, identity.journal}, clock.now(), clock.now(), batches[i].first,
                                         batches[i].text);

@@ -139,8 +139,9 @@ TEST_CASE("fault 32: the same batches come to two servers at once, and every eve
         const auto store = PostgresStore::open({address}).value();
         test::ManualClock clock{morning()};
         CatalogueBook catalogue(*store, clock);
-        FailureLog failures([](Severity, const std::string&) {});
-        GroupCommit commit(*store, catalogue, failures);
+        Metrics metrics;
+        FailureLog failures([](Severity, const std::string&) {}, metrics);
+        GroupCommit commit(*store, catalogue, failures, metrics);
         together.arrive_and_wait();
         std::vector<Head> heads;
         for (std::uint64_t first = 1; first <= 60; first += 3) {

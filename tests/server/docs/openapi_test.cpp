@@ -86,6 +86,8 @@ public:
         if (id == "listJournals") return {"/v1/admin/journals", "", "", ""};
         if (id == "revokeJournal") return {"/v1/admin/journals/" + device_.journal() + "/revocation", "", "", ""};
         if (id == "health") return {"/healthz", "", "", ""};
+        if (id == "ready") return {"/readyz", "", "", ""};
+        if (id == "metrics") return {"/metrics", "", "", ""};
         FAIL("this test knows no good request for ", id);
         return {};
     }
@@ -198,6 +200,7 @@ void try_special_mistakes(Contract& contract) {
     with("exportRatings", [](Ask&) {}, 200);
     with("getStanding", [](Ask&) {}, 200);
     with("listJournals", [](Ask&) {}, 200);
+    for (const char* id : {"health", "ready", "metrics"}) with(id, [](Ask& ask) { ask.query = "x=1"; }, 400);
     with("revokeJournal", [](Ask& ask) { ask.path = "/v1/admin/journals/" + std::string(26, '0') + "/revocation"; }, 404);
 
     auto other = small_catalogue();
