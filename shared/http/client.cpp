@@ -92,6 +92,7 @@ public:
         exchange.max_bytes = settings_.max_reply_bytes;
         const List headers = prepare(request, exchange);
         const CURLcode code = perform();
+        distrusts_ = code == CURLE_PEER_FAILED_VERIFICATION;
         if (exchange.too_large) return fail(settings_.server + " sent more than a reply may hold.");
         if (code != CURLE_OK) return fail(why(code));
         long status = 0;
@@ -99,6 +100,8 @@ public:
         exchange.reply.status = static_cast<int>(status);
         return std::move(exchange.reply);
     }
+
+    [[nodiscard]] bool distrusts() const override { return distrusts_; }
 
     void stop() override {
         stopped_ = true;
@@ -173,6 +176,7 @@ private:
     HttpSettings settings_;
     Multi multi_;
     Easy easy_;
+    bool distrusts_ = false;
     std::atomic<bool> stopped_{false};
 };
 
