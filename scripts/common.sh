@@ -10,7 +10,7 @@ packages_build="build-essential cmake ninja-build ccache mold pkg-config
   libexpected-dev libmicrohttpd-dev libqrencode-dev prometheus-cpp-dev libx11-dev libxtst-dev fonts-inter fonts-materialdesignicons-webfont espeak-ng"
 packages_display="xvfb libxext-dev libxdamage-dev x11-utils"
 packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux
-  postgresql-15 nginx openssl"
+  postgresql-15 nginx openssl systemd"
 packages_bench="chromium libgl-dev libgl1-mesa-dri"
 
 # need_packages NAME …: installs those of the Debian packages that are missing.
