@@ -11,7 +11,7 @@ packages_build="build-essential cmake ninja-build ccache mold pkg-config
   libx11-dev libxtst-dev libharfbuzz-bin woff2 fonts-inter fonts-materialdesignicons-webfont espeak-ng"
 packages_display="xvfb libxext-dev libxdamage-dev x11-utils"
 packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev zlib1g-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux poppler-utils unzip
-  postgresql-15 chromium"
+  postgresql-15 chromium nginx openssl systemd"
 packages_bench="chromium libgl-dev libgl1-mesa-dri postgresql-15"
 
 # need_packages NAME …: installs those of the Debian packages that are missing.

@@ -111,7 +111,7 @@ Verdict Courier::post(const Lines& lines, std::string body) {
     const auto reply =
         exchange("POST", "/v1/journals/" + parts_.identity.journal + "/events", "first=" + std::to_string(lines.first),
                  std::move(body), {"Content-Type: application/x-ndjson"});
-    if (!reply) return RetryLater{.why = reply.error().message, .after = {}};
+    if (!reply) return unanswered(reply.error());
     const auto our_hash = [&](std::uint64_t seq) -> std::optional<Hash> {
         if (seq == lines.head.seq) return lines.head.hash;
         return parts_.reader.hash_of(seq).value_or(std::nullopt);
@@ -122,6 +122,11 @@ Verdict Courier::post(const Lines& lines, std::string body) {
                  our_hash);
 }
 
+// A cable out heals by itself; a certificate that cannot be trusted does not, and nobody sees it from the centre.
+RetryLater Courier::unanswered(const Error& error) const {
+    return {.why = error.message, .after = {}, .needs_a_person = parts_.http->distrusts()};
+}
+
 // Before the events that name them. nullopt: all are on the server, or refused for ever and told so.
 std::optional<RetryLater> Courier::send_attachments(std::uint64_t first, std::uint64_t last) {
     auto attachments = parts_.reader.attachments(first, last);
@@ -129,7 +134,7 @@ std::optional<RetryLater> Courier::send_attachments(std::uint64_t first, std::ui
     for (auto& attachment : *attachments) {
         const auto reply = exchange("PUT", "/v1/attachments/" + to_hex(attachment.hash), "",
                                     std::move(attachment.bytes), {"Content-Type: application/octet-stream"});
-        if (!reply) return RetryLater{.why = reply.error().message, .after = {}};
+        if (!reply) return unanswered(reply.error());
         const bool stored = reply->status >= 200 && reply->status < 300 && names_hash(reply->body, attachment.hash);
         if (stored) continue;
         if (reply->status == 422 && decode_problem(reply->body)) {

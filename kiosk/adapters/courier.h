@@ -81,6 +81,7 @@ class Courier {
                               std::vector<std::string> headers = {});
     std::optional<RetryLater> send_attachments(std::uint64_t first, std::uint64_t last);
     Verdict post(const Lines&, std::string body);
+    [[nodiscard]] RetryLater unanswered(const Error&) const;
     void keep(const Verdict&);
     void raise_alarms();
     void learn_time(Timestamp server);

@@ -9,28 +9,61 @@
 namespace rancak::kiosk {
 namespace {
 
+// How a setting is told: by its picture and words in the letters that were chosen; by its picture and small words in two
+// lines; by small words where nobody knows the picture, else by the picture; by the picture.
+enum class Form { words, captioned, brief, picture };
+
 struct BarItem {
     std::string id;
     std::string label;
     Icon icon = Icon::none;
+    bool known = true;  // by its picture alone
     bool selected = false;
     bool disabled = false;
     std::string value = {};
     Action action;
     float picture = 0;  // width without words; 0: it has none
     float words = 0;    // width with them
-    bool says = false;  // has its words
-    [[nodiscard]] float width() const { return says ? words : picture; }
+    float caption = 0;  // of the words in two lines
+    float captioned = 0;  // width with picture and caption
+    Form form = Form::picture;
+    [[nodiscard]] float width() const {
+        switch (form) {
+            case Form::words: return words;
+            case Form::captioned: return captioned;
+            case Form::brief: return known ? picture : std::max(picture, caption);
+            case Form::picture: break;
+        }
+        return picture;
+    }
 };
 using BarItems = std::vector<BarItem>;
 
-// What gives way when there is no room: first the words of the settings, then the languages' names, then the words of
+// What gives way when there is no room: first the size of the settings' words, then the languages' names, then the words of
 // what is at the left; on the narrowest glass one button goes on to the next language, by its code or, where not even that
-// fits, by a picture. Nothing hides behind another
-// button: whoever needs one of these may not find a second.
+// fits, by a picture. Nothing hides behind another button: whoever needs one of these may not find a second.
 enum class Wording { names, codes, pictures, next_language, next_picture };
-constexpr std::array wordings{Wording::names, Wording::codes, Wording::pictures, Wording::next_language,
-                             Wording::next_picture};
+struct Wish {
+    Form form;  // of the settings
+    Wording wording;
+};
+constexpr std::array wishes{
+    Wish{Form::words, Wording::names},      Wish{Form::captioned, Wording::names},      Wish{Form::captioned, Wording::codes},
+    Wish{Form::brief, Wording::names},      Wish{Form::brief, Wording::codes},          Wish{Form::brief, Wording::pictures},
+    Wish{Form::brief, Wording::next_language}, Wish{Form::brief, Wording::next_picture}, Wish{Form::picture, Wording::pictures},
+    Wish{Form::picture, Wording::next_language}, Wish{Form::picture, Wording::next_picture}};
+
+Millimetres caption_padding(const Page& page, Form form) { return page.small_screen() ? 0.8_mm : form == Form::brief ? 2_mm : 2.5_mm; }
+Millimetres bar_gap(const Page& page) { return page.small_screen() ? size::touch_gap : space::gap; }
+
+// The least width in which it takes two lines.
+float caption_width(const Page& page, std::string_view label) {
+    const auto width = [&](std::string_view text) { return text_width(page.fonts(), Type::caption, text); };
+    float least = width(label);
+    for (std::size_t space = label.find(' '); space != label.npos; space = label.find(' ', space + 1))
+        least = std::min(least, std::max(width(label.substr(0, space)), width(label.substr(space + 1))));
+    return std::ceil(least) + 1;
+}
 
 // ---- The text size: a small and a large A, and a dot for each step.
 
@@ -70,11 +103,14 @@ bool size_button(Page& page, Box box, const BarItem& item) {
                     raised(page, box, now.held ? paints.pressed : paints.card, Edge::firm, radius, now.held);
                     const Paint ink = now.held ? paints.on_pressed : paints.ink;
                     Box letters = box;
-                    if (item.says) {
-                        const float pad = page.px(space::small);
+                    if (item.form == Form::words || item.form == Form::captioned) {
+                        const float pad = page.px(item.form == Form::words ? space::small : caption_padding(page, Form::captioned));
                         letters = {box.x + pad, box.y, letters_width(page), box.height};
-                        page.label({letters.right() + pad, box.y, box.right() - letters.right() - 1.5F * pad, box.height},
-                                   item.label, {.type = Type::strong, .paint = ink});
+                        const Box words{letters.right() + pad, box.y, box.right() - letters.right() - 1.5F * pad, box.height};
+                        const TextLook look{.type = item.form == Form::words ? Type::strong : Type::caption, .paint = ink};
+                        const float height = page.text_height(item.label, look, words.width);
+                        if (item.form == Form::words) page.label(words, item.label, look);
+                        else page.text({words.x, box.y + std::floor((box.height - height) / 2), words.width, height}, item.label, look);
                     }
                     draw_size_letters(page, letters, ink);
                 })
@@ -91,7 +127,7 @@ BarItems languages_of(const Page& page, Wording wording) {
         const std::string& shown =
             page.words().in(language, wording == Wording::names ? Word::language_name : Word::language_short);
         items.push_back({.id = "language/" + std::string(code(language)), .label = shown, .selected = language == page.language(),
-                         .action = ChooseLanguage{language}, .words = button_width(page, shown, false), .says = true});
+                         .action = ChooseLanguage{language}, .words = button_width(page, shown, false), .form = Form::words});
         if (wording != Wording::next_picture) continue;
         items.back() = {.id = items.back().id, .label = page.words().in(language, Word::language_name), .icon = Icon::translate,
                         .action = ChooseLanguage{language}, .picture = page.px(size::touch), .words = page.whole().width};
@@ -102,17 +138,22 @@ BarItems languages_of(const Page& page, Wording wording) {
 BarItem size_item(const Page& page) {
     const std::string& label = page.word(Word::text_size);
     const float letters = letters_width(page) + 2 * page.px(space::small);
+    const float narrow = letters_width(page) + 2 * page.px(1.5_mm);
     const TextSize size = page.preferences().text_size;
     return {.id = "text-size", .label = label, .value = page.word(after(Word::text_size_small, static_cast<int>(size))),
-            .action = ChooseTextSize{next_size(size)}, .picture = std::max(letters, page.px(size::touch)),
-            .words = letters + text_width(page.fonts(), Type::strong, label) + 1.5F * page.px(space::small)};
+            .action = ChooseTextSize{next_size(size)}, .picture = std::max(narrow, page.px(size::touch)),
+            .words = letters + text_width(page.fonts(), Type::strong, label) + 1.5F * page.px(space::small),
+            .captioned = letters_width(page) + caption_width(page, label) + 3.5F * page.px(caption_padding(page, Form::captioned))};
 }
 
 BarItem setting(const Page& page, const char* id, Word word, Icon icon, bool on, Action action) {
     const std::string& label = page.word(word);
+    const float caption = caption_width(page, label);
     return {.id = id, .label = label, .icon = icon, .selected = on, .action = std::move(action),
             .picture = std::max(page.px(size::touch), page.line(Type::title) + page.px(space::small)),
-            .words = button_width(page, label, true)};
+            .words = button_width(page, label, true),
+            .caption = caption + 2 * page.px(caption_padding(page, Form::brief)),
+            .captioned = std::max(page.px(size::touch), caption + button_icon_room(page) + 2 * page.px(caption_padding(page, Form::captioned)))};
 }
 
 struct VoiceLook {
@@ -138,10 +179,11 @@ BarItem voice_item(const Page& page) {
 BarItems settings_of(const Page& page) {
     const Preferences& chosen = page.preferences();
     BarItems items{voice_item(page), size_item(page)};
+    items.push_back(setting(page, "contrast", Word::contrast, Icon::contrast, page.high_contrast(), ChooseTheme{other_theme(chosen.theme)}));
     const auto add = [&](const char* id, Word word, Icon icon, bool on, Action action) {
         items.push_back(setting(page, id, word, icon, on, std::move(action)));
+        items.back().known = false;
     };
-    add("contrast", Word::contrast, Icon::contrast, page.high_contrast(), ChooseTheme{other_theme(chosen.theme)});
     if (low_reach_helps(page.glass()))
         add("low-reach", Word::low_reach, Icon::wheelchair, chosen.low_reach, switched(chosen, Aid::low_reach));
     add("mirrored", Word::mirrored, Icon::mirror, chosen.mirrored, switched(chosen, Aid::mirrored));
@@ -151,16 +193,18 @@ BarItems settings_of(const Page& page) {
 }
 
 BarItems leave_of(const Page& page, Leave leave, Wording wording) {
-    const auto item = [&](const char* id, Word word, Icon icon, Action action) {
+    const auto item = [&](const char* id, Word word, Icon icon, Action action, bool known = true) {
         const std::string& label = page.word(word);
-        return BarItem{.id = id, .label = label, .icon = icon, .action = std::move(action), .picture = page.px(size::touch),
-                       .words = button_width(page, label, true), .says = wording < Wording::pictures};
+        return BarItem{.id = id, .label = label, .icon = icon, .known = known, .action = std::move(action), .picture = page.px(size::touch),
+                       .words = button_width(page, label, true),
+                       .caption = caption_width(page, label) + 2 * page.px(caption_padding(page, Form::brief)),
+                       .form = wording < Wording::pictures ? Form::words : wording == Wording::next_picture ? Form::picture : Form::brief};
     };
     switch (leave) {
         case Leave::back: return {item("back", Word::back, Icon::back, Back{})};
         case Leave::staff: return {item("staff", Word::staff_entry, Icon::key, OpenSignIn{})};
         case Leave::staff_and_home:
-            return {item("home", Word::home_open, Icon::grid, OpenHome{}), item("staff", Word::staff_entry, Icon::key, OpenSignIn{})};
+            return {item("home", Word::home_open, Icon::grid, OpenHome{}, false), item("staff", Word::staff_entry, Icon::key, OpenSignIn{})};
         case Leave::done: return {item("done", Word::done, Icon::check, Done{})};
         case Leave::nothing: break;
     }
@@ -176,12 +220,12 @@ using BarRows = std::vector<BarRow>;
 
 float items_width(const Page& page, const BarItems& items) {
     float width = 0;
-    for (const BarItem& item : items) width += item.width() + page.px(space::gap);
-    return items.empty() ? 0 : width - page.px(space::gap);
+    for (const BarItem& item : items) width += item.width() + page.px(bar_gap(page));
+    return items.empty() ? 0 : width - page.px(bar_gap(page));
 }
 
 float row_width(const Page& page, const BarRow& row) {
-    const float beside = row.leave.empty() ? 0 : items_width(page, row.leave) + page.px(space::small);
+    const float beside = row.leave.empty() ? 0 : items_width(page, row.leave) + page.px(bar_gap(page));
     return items_width(page, row.settings) + beside;
 }
 
@@ -194,8 +238,10 @@ bool fits(const Page& page, const BarRows& rows) {
 int rows_of_bar(const Page& page) { return page.glass().portrait() ? 2 : 1; }
 
 // In two rows the settings stand below the languages; as many as have no room there go up to them.
-BarRows rows_of(const Page& page, Leave leave, Wording wording) {
+BarRows rows_of(const Page& page, Leave leave, const Wish& wish) {
+    const auto [form, wording] = wish;
     BarItems all = languages_of(page, wording), settings = settings_of(page);
+    for (BarItem& item : settings) item.form = form;
     const auto named = static_cast<std::ptrdiff_t>(all.size());
     std::move(settings.begin(), settings.end(), std::back_inserter(all));
     if (rows_of_bar(page) == 1) return {{leave_of(page, leave, wording), std::move(all)}};
@@ -211,18 +257,19 @@ BarRows rows_of(const Page& page, Leave leave, Wording wording) {
 void give_words(const Page& page, BarRow& row) {
     for (const bool selected : {true, false}) {
         for (BarItem& item : row.settings) {
-            if (item.says || item.selected != selected) continue;
-            item.says = true;
-            item.says = row_width(page, row) <= bar_width(page);
-            if (!item.says && !selected) return;  // the rest stay alike
+            if (item.form != Form::picture || item.selected != selected) continue;
+            item.form = Form::words;
+            if (row_width(page, row) <= bar_width(page)) continue;
+            item.form = Form::picture;
+            if (!selected) return;  // the rest stay alike
         }
     }
 }
 
 BarRows layout_of(const Page& page, Leave leave) {
     BarRows rows;
-    for (const Wording wording : wordings) {
-        rows = rows_of(page, leave, wording);
+    for (const Wish& wish : wishes) {
+        rows = rows_of(page, leave, wish);
         if (fits(page, rows)) break;
     }
     for (BarRow& row : rows) give_words(page, row);
@@ -231,16 +278,22 @@ BarRows layout_of(const Page& page, Leave leave) {
 
 Millimetres bar_padding(const Page& page) { return page.small_screen() ? 2.5_mm : space::small; }
 
+ButtonLook look_of(const Page& page, const BarItem& item) {
+    ButtonLook look{.id = item.id, .label = item.label, .icon = item.icon, .selected = item.selected, .disabled = item.disabled, .value = item.value};
+    const bool brief = item.form == Form::brief && !item.known;
+    look.icon_only = item.form == Form::picture || (item.form == Form::brief && item.known);
+    if (!brief && item.form != Form::captioned) return look;
+    look.type = Type::caption;
+    look.padding = caption_padding(page, item.form);
+    if (brief) look.icon = Icon::none;
+    return look;
+}
+
 void draw_items(Page& page, const BarItems& items, float left, float top) {
     for (const BarItem& item : items) {
         const Box box{left, top, item.width(), page.px(size::touch)};
-        const bool pressed =
-            item.id == "text-size"
-                ? size_button(page, box, item)
-                : button(page, box, {.id = item.id, .label = item.label, .icon = item.icon, .icon_only = !item.says,
-                                     .selected = item.selected, .disabled = item.disabled, .value = item.value});
-        if (pressed) page.act(item.action);
-        left += item.width() + page.px(space::gap);
+        if (item.id == "text-size" ? size_button(page, box, item) : button(page, box, look_of(page, item))) page.act(item.action);
+        left += item.width() + page.px(bar_gap(page));
     }
 }
 

@@ -53,6 +53,18 @@ void Brush::outline(Box box, Paint paint, float stroke, float radius) {
                    radius - in, 0, stroke);
 }
 
+void Brush::framed(Box box, Paint ground, Paint edge, float stroke, float radius) {
+    const Corners corners = snapped(box);
+    list_->AddRectFilled(corners.low, corners.high, colour(edge), radius);
+    list_->AddRectFilled({corners.low.x + stroke, corners.low.y + stroke}, {corners.high.x - stroke, corners.high.y - stroke}, colour(ground),
+                         std::max(0.0F, radius - stroke));
+}
+
+void Brush::framed_disc(Point centre, float radius, Paint ground, Paint edge, float stroke) {
+    disc(centre, radius, edge);
+    disc(centre, radius - stroke, ground);
+}
+
 void Brush::disc(Point centre, float radius, Paint paint) { list_->AddCircleFilled(vec(centre), radius, colour(paint)); }
 
 void Brush::ring(Point centre, float radius, float stroke, Paint paint) {

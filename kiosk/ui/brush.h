@@ -20,6 +20,9 @@ public:
     // From one strength above to another below.
     void fade(Box, Paint, std::uint8_t above, std::uint8_t below);
     void outline(Box, Paint, float stroke, float radius = 0);  // inside the box
+    // Ground and the edge around it, inside the box: two filled shapes take a third of the corners of a filled and a stroked one.
+    void framed(Box, Paint ground, Paint edge, float stroke, float radius = 0);
+    void framed_disc(Point centre, float radius, Paint ground, Paint edge, float stroke);
     void disc(Point centre, float radius, Paint);
     void ring(Point centre, float radius, float stroke, Paint);
     // Stroke with round ends and joints.

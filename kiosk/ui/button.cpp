@@ -21,8 +21,8 @@ void draw_skin(Page& page, Box box, const Skin& skin, float radius, bool held) {
     Brush* brush = page.brush();
     if (brush == nullptr) return;
     if (skin.edged && skin.raised) return raised(page, box, skin.ground, Edge::firm, radius, held);
-    brush->fill(box, skin.ground, radius);
-    if (skin.edged) brush->outline(box, skin.edge, page.glass().stroke(stroke::line), radius);
+    if (skin.edged) brush->framed(box, skin.ground, skin.edge, page.glass().stroke(stroke::line), radius);
+    else brush->fill(box, skin.ground, radius);
 }
 
 float icon_room(const Page& page, bool with_icon) {
@@ -32,6 +32,8 @@ float icon_room(const Page& page, bool with_icon) {
 constexpr Millimetres padding = 5_mm;
 
 }  // namespace
+
+float button_icon_room(const Page& page) { return icon_room(page, true); }
 
 float button_width(const Page& page, std::string_view label, bool with_icon) {
     const float text = label.empty() ? 0 : std::ceil(text_width(page.fonts(), Type::strong, label));
@@ -58,8 +60,8 @@ bool button(Page& page, Box box, const ButtonLook& look) {
                 return;
             }
             const bool with_icon = look.icon != Icon::none;
-            const float room = box.width - 2 * page.px(padding) - icon_room(page, with_icon);
-            const TextLook text{.type = look.type, .paint = skin.text};
+            const float room = box.width - 2 * page.px(look.padding) - icon_room(page, with_icon);
+            const TextLook text{.type = look.type, .paint = skin.text, .align = with_icon ? Align::left : Align::centre};
             const BrokenText lines = break_lines(page.fonts(), look.type, look.label, room);
             const float used = lines.widest + icon_room(page, with_icon);
             float left = box.x + (box.width - used) / 2;

@@ -57,20 +57,21 @@ void portrait(Page& page, Point centre, float radius, std::string_view name, con
     const Palette& paints = page.paints();
     const Box box{centre.x - radius, centre.y - radius, 2 * radius, 2 * radius};
     void* texture = photo ? page.photos().texture(*photo) : nullptr;
+    const float edge = page.glass().stroke(stroke::bold);
     if (texture != nullptr) {
         brush->picture(texture, box, radius);
+        brush->ring(centre, radius, edge, paints.gold);
     } else {
-        brush->disc(centre, radius, paints.cloth);
+        brush->framed_disc(centre, radius, paints.cloth, paints.gold, edge);
         const std::string letters = initials(name);
         const auto touches_the_ring = [&](Type type) {
-            return std::hypot(text_width(page.fonts(), type, letters), page.line(type)) / 2 > radius - page.glass().stroke(stroke::bold);
+            return std::hypot(text_width(page.fonts(), type, letters), page.line(type)) / 2 > radius - edge;
         };
         Type type = Type::title;
         for (const Type smaller : {Type::strong, Type::body})
             if (touches_the_ring(type)) type = smaller;
         page.label(box, letters, {.type = type, .paint = paints.on_cloth, .align = Align::centre});
     }
-    brush->ring(centre, radius, page.glass().stroke(stroke::bold), paints.gold);
 }
 
 float tile_height(const Page& page, const TileLook& look, float width) { return tile_layout(page, look, width).height; }
@@ -90,7 +91,7 @@ bool tile(Page& page, Box box, const TileLook& look) {
             if (look.icon == Icon::none && !look.plain) {
                 portrait(page, disc, layout.disc, look.title, look.photo);
             } else if (!look.plain) {
-                brush->ring(disc, layout.disc, page.glass().stroke(stroke::line), paints.gold_deep);
+                brush->framed_disc(disc, layout.disc, now.held ? paints.pressed : paints.card, paints.gold_deep, page.glass().stroke(stroke::line));
                 page.icon(look.icon, Type::title, disc, now.held ? paints.on_pressed : paints.gold_deep);
             }
             const float top = box.y + (box.height - layout.title - layout.subtitle) / 2;
@@ -107,13 +108,11 @@ void raised(Page& page, Box box, Paint ground, Edge edge, float radius, bool hel
     Brush* brush = page.brush();
     if (brush == nullptr) return;
     const Palette& paints = page.paints();
-    const Paint line = edge == Edge::firm ? paints.outline : paints.divider;
-    if (!held && !page.high_contrast()) {
-        const float lift = page.px(stroke::bold);
-        brush->fill({box.x, box.y + lift, box.width, box.height}, line, radius);
-    }
-    brush->fill(box, ground, radius);
-    brush->outline(box, held ? paints.outline : line, page.glass().stroke(edge == Edge::firm ? stroke::line : stroke::hair), radius);
+    const Paint line = edge == Edge::firm || held ? paints.outline : paints.divider;
+    const float lift = held || page.high_contrast() ? 0 : page.px(stroke::bold);
+    const float thin = page.glass().stroke(edge == Edge::firm ? stroke::line : stroke::hair);
+    brush->fill({box.x, box.y, box.width, box.height + lift}, line, radius);
+    brush->fill(box.inset(thin), ground, radius - thin);
 }
 
 float card_padding(const Page& page) { return page.px(page.small_screen() ? space::small : space::medium); }
@@ -190,8 +189,7 @@ void dialog(Page& page, std::string id, std::string_view title, Call<float(Box)>
     const Box box{std::round((screen.width - width) / 2), std::round(high + (screen.height - high - height) / 2), width, height};
     page.group(id, Role::dialog, std::string(title), box, [&] {
         if (Brush* brush = page.brush()) {
-            brush->fill(box, page.paints().card, page.px(radius::card));
-            brush->outline(box, page.paints().gold, page.glass().stroke(stroke::bold), page.px(radius::card));
+            brush->framed(box, page.paints().card, page.paints().gold, page.glass().stroke(stroke::bold), page.px(radius::card));
         }
         page.upon(page.paints().card, [&] { page.scrolled(id + "/scroll", box.inset(pad), inside); });
     });

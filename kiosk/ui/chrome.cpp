@@ -42,7 +42,8 @@ float header_text_height(const Page& page, const State& state) {
 }  // namespace
 
 Millimetres side_margin(const Page& page) {
-    return page.small_screen() || page.glass().millimetres(page.whole().width) < 200_mm ? 6_mm : space::large;
+    if (page.small_screen()) return 5_mm;
+    return page.glass().millimetres(page.whole().width) < 200_mm ? 6_mm : space::large;
 }
 
 std::string office_name(const State& state, Language language) {

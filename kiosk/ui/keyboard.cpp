@@ -147,10 +147,7 @@ void typed_field(Page& page, Box box, const Typing& typing, std::string_view hin
     const Palette& paints = page.paints();
     const float line = page.line(Type::body);
     const float pad = page.px(page.small_screen() ? space::small * 0.5F : space::small);
-    if (Brush* brush = page.brush()) {
-        brush->fill(box, paints.card, page.px(radius::card));
-        brush->outline(box, paints.outline, page.glass().stroke(stroke::bold), page.px(radius::card));
-    }
+    if (Brush* brush = page.brush()) brush->framed(box, paints.card, paints.outline, page.glass().stroke(stroke::bold), page.px(radius::card));
     const TypedText& text = typing.text;
     const std::string left = fill(page.word(Word::typed_left), {{"count", std::to_string(text.limit() - text.length())}});
     const auto draw = [&] {

@@ -21,39 +21,44 @@ float width_of(ImFont& font, std::string_view text) {
     return font.CalcTextSizeA(font.FontSize, FLT_MAX, 0, text.data(), text.data() + text.size()).x;
 }
 
+// A beginning of a text. Advances are whole pixels, so the widths of its parts add up to its own.
+struct Beginning {
+    std::size_t end = 0;
+    float width = 0;
+};
+Beginning longer(ImFont& font, std::string_view text, const Beginning& before, std::size_t end) {
+    return {end, before.width + width_of(font, text.substr(before.end, end - before.end))};
+}
+
 // As many characters as fit, at least one.
-std::size_t characters_that_fit(ImFont& font, std::string_view word, float width) {
-    std::size_t fits = sequence_length(word);
-    while (fits < word.size()) {
-        const std::size_t next = fits + sequence_length(word.substr(fits));
-        if (width_of(font, word.substr(0, next)) > width) break;
+Beginning characters_that_fit(ImFont& font, std::string_view word, float width) {
+    Beginning fits = longer(font, word, {}, sequence_length(word));
+    while (fits.end < word.size()) {
+        const Beginning next = longer(font, word, fits, fits.end + sequence_length(word.substr(fits.end)));
+        if (next.width > width) break;
         fits = next;
     }
     return fits;
 }
 
-// Where the first line of `text` ends.
-std::size_t first_line(ImFont& font, std::string_view text, float width) {
-    std::size_t end = 0;
-    while (end < text.size()) {
-        std::size_t next = text.find(' ', end + 1);
-        if (next == std::string_view::npos) next = text.size();
-        if (width_of(font, text.substr(0, next)) > width) {
-            return end == 0 ? characters_that_fit(font, text.substr(0, next), width) : end;
-        }
-        end = next;
+Beginning first_line(ImFont& font, std::string_view text, float width) {
+    Beginning line;
+    while (line.end < text.size()) {
+        const Beginning next = longer(font, text, line, std::min(text.find(' ', line.end + 1), text.size()));
+        if (next.width > width) return line.end == 0 ? characters_that_fit(font, text.substr(0, next.end), width) : line;
+        line = next;
     }
-    return end;
+    return line;
 }
 
 BrokenText fill_lines(ImFont& font, std::string_view text, float width) {
     BrokenText broken;
     broken.line_height = std::ceil(font.FontSize * leading);
     while (!text.empty()) {
-        const std::size_t end = first_line(font, text, width);
-        broken.lines.push_back(text.substr(0, end));
-        broken.widest = std::max(broken.widest, width_of(font, broken.lines.back()));
-        text.remove_prefix(end);
+        const Beginning line = first_line(font, text, width);
+        broken.lines.push_back(text.substr(0, line.end));
+        broken.widest = std::max(broken.widest, line.width);
+        text.remove_prefix(line.end);
         while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
     }
     return broken;

@@ -179,6 +179,7 @@ Millimetres capital_height(TextSize size, Type type, bool small_screen) {
     switch (type) {
         case Type::title: return scale.body * scale.title;
         case Type::display: return scale.body * scale.display;
+        case Type::caption: return scales.front().body;
         case Type::body:
         case Type::strong: break;
     }

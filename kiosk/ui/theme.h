@@ -49,8 +49,8 @@ struct Pair {
 [[nodiscard]] std::span<const Pair> text_pairs(Theme);
 [[nodiscard]] std::span<const Pair> graphic_pairs(Theme);
 
-enum class Type { body, strong, title, display };
-inline constexpr std::array types{Type::body, Type::strong, Type::title, Type::display};
+enum class Type { body, strong, title, display, caption };  // caption: the bar's, where it has no room for larger words
+inline constexpr std::array types{Type::body, Type::strong, Type::title, Type::display, Type::caption};
 
 // Height of a capital letter. A small screen is read from nearer, and at 8.5 mm the five faces would no longer be in
 // view together: there the four steps end at 6 mm.
@@ -68,7 +68,7 @@ namespace size {
 inline constexpr Millimetres touch = 20_mm;           // least side of what can be pressed
 inline constexpr Millimetres touch_gap = 2.5_mm;
 inline constexpr Millimetres face = 30_mm;            // least side of a face to press
-inline constexpr Millimetres face_comfort = 62_mm;    // a face grows up to this
+inline constexpr Millimetres face_comfort = 72_mm;    // a face grows up to this
 inline constexpr Millimetres portrait = 26_mm;        // an officer's photo
 inline constexpr Millimetres column = 300_mm;         // text and lists are no wider: long lines tire
 }  // namespace size

@@ -19,6 +19,7 @@ struct ButtonLook {
     ButtonKind kind = ButtonKind::secondary;
     bool icon_only = false;  // the label is only read out
     Type type = Type::strong;  // of the label
+    Millimetres padding = 5_mm;  // at the label's sides
     bool selected = false;
     bool disabled = false;
     std::string value = {};
@@ -26,6 +27,8 @@ struct ButtonLook {
     Role role = Role::button;
 };
 [[nodiscard]] bool button(Page&, Box, const ButtonLook&);
+// What its icon takes beside the label.
+[[nodiscard]] float button_icon_room(const Page&);
 // Wide enough for the label on one line; at least a touch.
 [[nodiscard]] float button_width(const Page&, std::string_view label, bool with_icon);
 // High enough for the label in this width; at least a touch.

@@ -19,7 +19,7 @@ prometheus::ClientMetric metric_of(const MetricFamily::Sample& sample) {
     prometheus::ClientMetric metric;
     if (!sample.label.empty()) metric.label.push_back({sample.label, sample.label_value});
     metric.counter.value = metric.gauge.value = sample.value;
-    const auto& measured = sample.distribution;
+    const auto& measured = sample.histogram;
     metric.histogram.sample_count = measured.times;
     metric.histogram.sample_sum = static_cast<double>(measured.sum) * sample.unit;
     for (const auto& [bound, times] : measured.up_to)

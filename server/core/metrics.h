@@ -73,8 +73,8 @@ struct MetricFamily {
     struct Sample {
         std::string label, label_value;  // empty: none
         double value = 0;
-        Histogram::Reading distribution;  // of a histogram
-        double unit = 1;                     // what one of the distribution's whole units is worth
+        Histogram::Reading histogram;  // of a histogram
+        double unit = 1;                     // what one of the histogram's whole units is worth
     };
     std::string name, help;
     Kind kind = Kind::counter;

@@ -92,6 +92,7 @@ public:
         exchange.max_bytes = settings_.max_reply_bytes;
         const List headers = prepare(request, exchange);
         const CURLcode code = perform();
+        distrusts_ = code == CURLE_PEER_FAILED_VERIFICATION;
         if (exchange.endless_headers) return fail(settings_.server + " sent more headers than a reply may hold.");
         if (exchange.reply.too_large) exchange.reply.body.clear();
         else if (code != CURLE_OK) return fail(why(code));
@@ -100,6 +101,8 @@ public:
         exchange.reply.status = static_cast<int>(status);
         return std::move(exchange.reply);
     }
+
+    [[nodiscard]] bool distrusts() const override { return distrusts_; }
 
     void stop() override {
         stopped_ = true;
@@ -174,6 +177,7 @@ private:
     HttpSettings settings_;
     Multi multi_;
     Easy easy_;
+    bool distrusts_ = false;
     std::atomic<bool> stopped_{false};
 };
 

@@ -36,6 +36,8 @@ public:
     // An Error when no whole reply came: refused, timed out, cut off, endless headers, stopped. Any status is a reply; a
     // redirect is never followed.
     [[nodiscard]] virtual Result<HttpReply> send(const HttpRequest&) = 0;
+    // The last send() failed because the server's certificate cannot be trusted: a person has to look at it.
+    [[nodiscard]] virtual bool distrusts() const { return false; }
     // Ends the exchange that is under way and every later one at once. From any thread.
     virtual void stop() = 0;
 };

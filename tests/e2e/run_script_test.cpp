@@ -97,6 +97,27 @@ TEST_CASE("scripts: what a machine lacks is installed, also where dpkg has never
     CHECK(said == "update -q\ninstall -q -y --no-install-recommends removed unheard\n");
 }
 
+// The release build takes too long for every run of the tests. All that it has of its own is its optimizer's warnings, which
+// stop nothing, and the way in which its targets are put together, which is tried here.
+TEST_CASE("scripts: what is installed can be planned on a fresh machine, with and without benches, and no warning stops it") {
+    const TemporaryFolder folder;
+    for (const std::string benches : {"OFF", "ON"}) {
+        CAPTURE(benches);
+        const std::string built = folder / benches;
+        const Ran configured = run_process({"sh", "-c", "cd '" RANCAK_SOURCE_DIR "' && exec cmake --preset release -DRANCAK_BENCHES=" + benches + " -B '" + built + "'"});
+        REQUIRE_MESSAGE(configured.exit_code == 0, configured.err);
+        const Ran planned = run_process({"ninja", "-C", built, "-n", "all", "rancak-visitor", benches == "ON" ? "rancak_benches" : "rancak-kiosk"});
+        REQUIRE_MESSAGE(planned.exit_code == 0, planned.err);
+        for (const char* program : {"bin/rancak-kiosk", "bin/rancak-server", "bin/rancak-admin"}) CHECK(planned.out.find(program) != std::string::npos);
+        std::ifstream file(built + "/compile_commands.json");
+        const std::string commands{std::istreambuf_iterator<char>(file), {}};
+        CHECK(commands.find("-O3") != std::string::npos);
+        CHECK(commands.find("-Wall") != std::string::npos);
+        CHECK(commands.find("-Werror") == std::string::npos);
+        CHECK(commands.find("-fsanitize") == std::string::npos);
+    }
+}
+
 TEST_CASE("scripts/run: --help tells each option, on standard output") {
     const Ran ran = run_script("--help");
     CHECK(ran.exit_code == 0);

@@ -1,10 +1,11 @@
 // A kiosk without a window: real decisions, real journal, real courier, in one thread, so that a test can end it at any
 // call that touches its files. Plays visits and says on standard output when a visitor is thanked.
 //
-//   faults-kiosk --data DIR --server URL [--code CODE] [--visits N] [--drain] [--die-before-thanks]
+//   faults-kiosk --data DIR --server URL [--ca-file FILE] [--code CODE] [--visits N] [--drain] [--die-before-thanks]
 //
 //   enrolled JOURNAL          after the enrolment, which is made with the code when there is none yet
 //   thanked JOURNAL SEQ       the rating is stored and the screen says so
+//   alarm SENTENCE            something that a person must look at begins (--drain), or "none" when it is over
 //   drained SEQ               all up to SEQ are acknowledged (--drain: waits for it)
 
 #include "kiosk/adapters/courier.h"
@@ -25,7 +26,7 @@ using namespace rancak;
 using namespace rancak::kiosk;
 
 struct Options {
-    std::string data, server, code;
+    std::string data, server, ca_file, code;
     int visits = 0;
     bool drain = false, die_before_thanks = false;
 };
@@ -39,6 +40,8 @@ Options read_options(int count, char** words) {
             options.data = value();
         else if (word == "--server")
             options.server = value();
+        else if (word == "--ca-file")
+            options.ca_file = value();
         else if (word == "--code")
             options.code = value();
         else if (word == "--visits")
@@ -158,6 +161,7 @@ DeviceIdentity identity_of(const DataFolder& folder, const Options& options, Htt
 std::unique_ptr<HttpClient> client_for(const Options& options) {
     HttpSettings settings;
     settings.server = options.server;
+    settings.ca_file = options.ca_file;
     settings.max_reply_bytes = 1 << 20;
     settings.reply_within = std::chrono::seconds(5);
     return must(make_http_client(settings));
@@ -186,9 +190,14 @@ void run(const Options& options) {
         }
     }
     if (auto tidied = journal.tidy(); !tidied) must<int>(fail(tidied.error().message));
+    std::string alarmed = "none";
     while (options.drain && !everything_is_there()) {
-        if (const auto rest = courier.step()) std::this_thread::sleep_for(*rest);
+        const auto rest = courier.step();
+        const auto sentences = alarms.sentences();
+        if (const auto now = sentences.empty() ? std::string("none") : sentences.front(); now != alarmed) say("alarm " + (alarmed = now));
+        if (rest) std::this_thread::sleep_for(*rest);
     }
+    if (alarmed != "none" && alarms.sentences().empty()) say("alarm none");
     if (options.drain) say("drained " + std::to_string(journal.head().seq));
 }
 

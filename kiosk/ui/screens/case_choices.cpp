@@ -117,7 +117,8 @@ void draw_screen(Page& page, const State& state, const CaseNames& names) {
     const TileLook none{.id = "none", .title = page.word(Word::case_none), .subtitle = page.word(Word::case_none_hint), .icon = Icon::help};
     const Parted parted = part(page, rest, tile_height(page, none, rest.width));
     page.scrolled("names", parted.above, [&](Box at) {
-        return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(PickCaseName{ids[i]}); });
+        return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(PickCaseName{ids[i]}); }, Fill::yes,
+                         officers ? Names::of_people : Names::of_services);
     }, 0);
     if (tile(page, parted.foot, none)) page.act(PickCaseName{});
     draw_bar(page, Leave::back);

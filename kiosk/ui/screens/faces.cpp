@@ -98,12 +98,11 @@ struct Stack {
 void stacked(Page& page, Box body, Call<float(Box)> before, const Stack& stack, Call<void(Box)> faces) {
     const float room = body.height - stack.said - stack.gap;
     const float height = std::clamp(room, stack.least, stack.comfortable);
-    const float spare = std::max(0.0F, room - height);
-    // Air above, between and below in the same measure.
-    const float air = std::floor(spare / 3);
+    // The question stands where every screen has its heading; air above and below the faces in the same measure.
+    const float air = std::floor(std::max(0.0F, room - height) / 2);
     const float above = std::min(stack.said, body.height - stack.gap - height);
-    page.scrolled("before", {body.x, body.y + air, body.width, above}, before, 0);
-    faces({body.x, body.y + 2 * air + above + stack.gap, body.width, height});
+    page.scrolled("before", {body.x, body.y, body.width, above}, before, 0);
+    faces({body.x, body.y + air + above + stack.gap, body.width, height});
 }
 
 void side_by_side(Page& page, Box body, Call<float(Box)> before, float gap) {

@@ -141,7 +141,7 @@ float draw_doors(Page& page, Box at, const std::vector<Door>& open) {
 
 void draw_screen(Page& page, const State& state, const Home&) {
     const Box body = draw_header(page, state);
-    const TextLook heading{.type = Type::title, .paint = page.paints().ink, .align = Align::centre, .balanced = true, .role = Role::heading};
+    const TextLook heading{.type = Type::title, .paint = page.paints().ink, .role = Role::heading};
     const float title = page.text(body, page.word(Word::home_title), heading) + page.px(space::small);
     const std::vector<Door> open = doors(state);
     page.scrolled("doors", {body.x, body.y + title, body.width, body.height - title},

@@ -14,8 +14,7 @@ void draw_message(Page& page, const State& state, Icon icon, Word title, Word te
         const float disc = page.px(size::face) / 2;
         if (Brush* brush = page.brush()) {
             const Point centre{at.x + at.width / 2, y + disc};
-            brush->disc(centre, disc, paints.cloth);
-            brush->ring(centre, disc, page.glass().stroke(stroke::bold), paints.gold);
+            brush->framed_disc(centre, disc, paints.cloth, paints.gold, page.glass().stroke(stroke::bold));
             page.icon(icon, Type::title, centre, paints.on_cloth);
         }
         y += 2 * disc + page.px(space::medium);

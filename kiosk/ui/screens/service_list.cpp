@@ -22,8 +22,7 @@ void draw_closed_field(Page& page, Box box, const ServiceList& list) {
     const auto draw = [&](const Press& now) {
         Brush* brush = page.brush();
         if (brush == nullptr) return;
-        brush->fill(box, now.held ? paints.pressed : paints.card, radius);
-        brush->outline(box, paints.outline, page.glass().stroke(stroke::bold), radius);
+        brush->framed(box, now.held ? paints.pressed : paints.card, paints.outline, page.glass().stroke(stroke::bold), radius);
         const float icon = page.line(Type::title);
         page.icon(Icon::search, Type::title, {box.x + pad + icon / 2, box.centre().y}, now.held ? paints.on_pressed : paints.gold_deep);
         const Box text{box.x + pad + icon + pad, box.y, box.width - icon - 3 * pad, box.height};

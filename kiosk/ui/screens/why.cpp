@@ -97,11 +97,13 @@ float draw_more_to_say(Page& page, Box at, const Why& why) {
     });
 }
 
+float gap_between(const Page& page) { return page.px(page.small_screen() ? space::gap : space::small); }
+
 float draw_questions(Page& page, Box at, const State& state, const Why& why) {
-    const float gap = page.px(page.small_screen() ? space::gap : space::small);
+    const float gap = gap_between(page);
     const auto reasons = [&](Box box) { return draw_reasons(page, box, state, why); };
     const bool any = !reasons_for(*state.catalogue, why.rating.score).empty();
-    float y = at.y + draw_saved(page, at, why) + gap;
+    float y = at.y;
     const bool beside = any && !page.glass().portrait() && at.width >= page.line(Type::body) * 29;
     const auto causes = [&](Box box) { return draw_causes(page, box, why, beside ? 2 : 4); };
     if (beside) {
@@ -119,6 +121,23 @@ float draw_questions(Page& page, Box at, const State& state, const Why& why) {
     return y + draw_more_to_say(page, {at.x, y, at.width, 0}, why) - at.y;
 }
 
+// What is stored stands where every screen has its heading, the questions in the middle of what is left; with too little room
+// all of it scrolls.
+void draw_between(Page& page, Box at, const State& state, const Why& why) {
+    const float said = page.measure([&] { return draw_saved(page, at, why); }) + gap_between(page);
+    const Box below{at.x, at.y + said, at.width, at.height - said};
+    const float asked = page.measure([&] { return draw_questions(page, below, state, why); });
+    if (asked <= below.height) {
+        draw_saved(page, at, why);
+        draw_questions(page, {below.x, below.y + std::floor((below.height - asked) / 2), below.width, asked}, state, why);
+        return;
+    }
+    page.scrolled("why", at, [&](Box inside) {
+        const float top = draw_saved(page, inside, why) + gap_between(page);
+        return top + draw_questions(page, {inside.x, inside.y + top, inside.width, 0}, state, why);
+    }, 0);
+}
+
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const Why& why) {
@@ -128,7 +147,7 @@ void draw_screen(Page& page, const State& state, const Why& why) {
         deeds.push_back({"wrong-officer", page.word(Word::why_wrong_officer), Icon::swap, WrongOfficer{}});
     deeds.push_back({"done", page.word(Word::done), Icon::check, Done{}});
     const Parted parted = part(page, body, deeds_height(page, body.width, deeds));
-    page.scrolled("why", parted.above, [&](Box at) { return draw_questions(page, at, state, why); }, 0.4F);
+    draw_between(page, parted.above, state, why);
     draw_deeds(page, parted.foot, deeds);
     draw_bar(page, Leave::nothing);
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <limits>
 
 // What the screens do for people who cannot see, reach, aim or hurry as most can.
 
@@ -122,13 +123,22 @@ std::array<Box, 4> ring_sides(const Box& box, float width) {
 
 // Whether a line of it as thick as a pixel has the ring's colour: its edges lie on whole pixels, the box's may not.
 bool is_seen(const KioskScreen& screen, const Box& side) {
-    const Paint ring = palette(is_resting(screen.state) ? Theme::night : Theme::paper).focus;
+    const Theme chosen = screen.state.preferences.theme;
+    const Paint ring = palette(chosen == Theme::paper && is_resting(screen.state) ? Theme::night : chosen).focus;
     bool seen = false;
     for (float line = 0; line < std::min(side.width, side.height); ++line) {
         const Box row{side.x, side.y + line, side.width, 1}, column{side.x + line, side.y, 1, side.height};
         seen |= share_of(screen, ring, side.width > side.height ? row : column) > 0.9;
     }
     return seen;
+}
+
+// Where the bar begins; it is the same on every screen.
+float bar_top(const Tree& tree) {
+    float top = std::numeric_limits<float>::max();
+    for (const Node& node : tree.nodes)
+        if (node.id.starts_with("language/")) top = std::min(top, node.box.y);
+    return top;
 }
 
 void check_focus_seen(const KioskScreen& screen, const std::string& sample) {
@@ -164,6 +174,34 @@ TEST_CASE("every way to be met is one touch and one key from every screen") {
             }
         }
     }
+}
+
+TEST_CASE("aids whose pictures nobody knows say what they are in words, on every glass, in every size and language") {
+    std::size_t seen = 0;
+    for (const ScreenSize& size : {lobby, portrait, desk, small, narrow}) {
+        for (const TextSize text : {TextSize::small, TextSize::normal, TextSize::large, TextSize::largest}) {
+            State first = sample_screens().front().state;
+            first.preferences.text_size = text;
+            KioskScreen screen(first, size, Pixels::none);
+            for (const Language language : languages) {
+                for (const char* sample : {"attract-lobby", "attract-counter", "faces-officer", "why-bad", "left-case"}) {
+                    State state = sample_screen(sample);
+                    state.preferences = {.language = language, .text_size = text};
+                    screen.show(std::move(state));
+                    const auto& nodes = screen.tree().nodes;
+                    for (std::size_t i = 0; i < nodes.size(); ++i) {
+                        if (nodes[i].id != "low-reach" && nodes[i].id != "mirrored" && nodes[i].id != "calm" && nodes[i].id != "more-time") continue;
+                        const bool says = std::any_of(nodes.begin(), nodes.end(), [&](const Node& node) {
+                            return node.parent == static_cast<int>(i) && node.role == Role::text && node.label == nodes[i].label;
+                        });
+                        CHECK_MESSAGE(says, sample, " ", std::string(size.name), " text ", static_cast<int>(text), " ", std::string(code(language)), ": ", nodes[i].id, " has no words");
+                        ++seen;
+                    }
+                }
+            }
+        }
+    }
+    CHECK(seen >= 3 * 5 * 4 * 3 * 5);
 }
 
 TEST_CASE("the warning itself offers more time, once") {
@@ -229,16 +267,40 @@ TEST_CASE("next goes through every control of every screen in reading order, and
     }
 }
 
-TEST_CASE("the ring around what has the focus is whole and in view, in a lobby") {
-    KioskScreen screen(sample_screens().front().state, lobby);
-    for (const SampleScreen& sample : sample_screens()) {
-        show_afresh(screen, sample.state);
+// Around every control of every screen; around the bar's on the first.
+void check_rings(const ScreenSize& size, const Preferences& look) {
+    State first = sample_screens().front().state;
+    first.preferences = look;
+    KioskScreen screen(std::move(first), size);
+    bool bar_too = true;
+    std::size_t seen = 0;
+    for (SampleScreen& sample : sample_screens()) {
+        sample.state.preferences = look;
+        show_afresh(screen, std::move(sample.state));
         const std::size_t count = controls_of(screen.tree()).size();
         for (std::size_t i = 0; i < count; ++i) {
             screen.draw({Step::next});
+            if (!bar_too && focused_in(screen.tree())->box.y >= bar_top(screen.tree())) break;
             check_focus_seen(screen, sample.name);
+            ++seen;
         }
+        bar_too = false;
     }
+    CHECK(seen > sample_screens().size());
+}
+
+TEST_CASE("the ring around what has the focus is whole and in view: in a lobby") { check_rings(lobby, {}); }
+TEST_CASE("the ring around what has the focus is whole and in view: in high contrast, largest and in portrait") {
+    check_rings(portrait, {.language = Language::minangkabau, .text_size = TextSize::largest, .theme = Theme::high_contrast});
+}
+TEST_CASE("the ring around what has the focus is whole and in view: on a desk, in the mirror") {
+    check_rings(desk, {.text_size = TextSize::largest, .mirrored = true});
+}
+TEST_CASE("the ring around what has the focus is whole and in view: in low reach, with the voice on") {
+    check_rings(portrait, {.voice = Voice::usual, .low_reach = true});
+}
+TEST_CASE("the ring around what has the focus is whole and in view: on a narrow glass in high contrast") {
+    check_rings(narrow, {.language = Language::english, .theme = Theme::high_contrast});
 }
 
 TEST_CASE("a list is read to its end by next and activate alone") {

@@ -12,7 +12,8 @@ constexpr ScreenSize desk{"1024x768", 1024, 768, 380_mm};
 constexpr ScreenSize small{"1280x800", 1280, 800, 257_mm};
 constexpr ScreenSize tall{"2160x3840", 2160, 3840, 813_mm};
 
-// Each look is a test of its own, so that they run beside each other.
+// Each look is a test of its own, so that they run beside each other. With the voice on the first control has the focus, as
+// after a touch on it.
 void draw_all(const char* look, const ScreenSize& size, const Preferences& preferences) {
     const std::filesystem::path folder = RANCAK_BINARY_DIR "/screens";
     State first = sample_screens().front().state;
@@ -22,6 +23,7 @@ void draw_all(const char* look, const ScreenSize& size, const Preferences& prefe
         State state = sample.state;
         state.preferences = preferences;
         screen.show(std::move(state));
+        if (preferences.voice != Voice::off) screen.draw({Step::next});
         const auto file = folder / (sample.name + "." + look + ".png");
         screen.save(file);
         CHECK_MESSAGE(std::filesystem::file_size(file) > 10'000, file.string(), " holds no picture");
@@ -41,6 +43,12 @@ TEST_CASE("every screen is drawn to a picture that somebody can look at: in Mina
 }
 TEST_CASE("every screen is drawn to a picture that somebody can look at: largest on a desk") {
     draw_all("desk-largest", desk, {Language::indonesian, TextSize::largest, Theme::paper});
+}
+TEST_CASE("every screen is drawn to a picture that somebody can look at: in portrait, largest and in high contrast") {
+    draw_all("portrait-largest-contrast", lobby_portrait, {Language::indonesian, TextSize::largest, Theme::high_contrast});
+}
+TEST_CASE("every screen is drawn to a picture that somebody can look at: in Minangkabau with the voice on") {
+    draw_all("landscape-voice-min", lobby_landscape, {.language = Language::minangkabau, .voice = Voice::usual});
 }
 TEST_CASE("every screen is drawn to a picture that somebody can look at: on a small glass") {
     draw_all("small-en", small, {Language::english, TextSize::normal, Theme::paper});

@@ -113,6 +113,38 @@ TEST_CASE("a new visit begins with lists at their top") {
     CHECK(screen.tree().find("officer/contoh-1")->box.y == first);
 }
 
+TEST_CASE("a new visit begins without the ring, the finger and what was told to whoever was there before") {
+    State state = sample_screen("choose-officer");
+    KioskScreen screen(state, lobby);
+    const auto next_visitor = [&] {
+        ++screen.state.visit->number;
+        screen.draw();
+    };
+    const auto focused = [&] {
+        const auto& nodes = screen.tree().nodes;
+        return std::any_of(nodes.begin(), nodes.end(), [](const Node& node) { return node.state.focused; });
+    };
+    screen.draw({Step::next});
+    REQUIRE(focused());
+    next_visitor();
+    CHECK_FALSE(focused());
+
+    const Point officer = screen.tree().find("officer/contoh-1")->box.centre();
+    screen.press(officer);
+    next_visitor();
+    screen.lift(officer);
+    CHECK_FALSE(screen.take<PickOfficer>());
+
+    screen.state.preferences.voice = Voice::usual;
+    screen.tap("officer/contoh-1");
+    REQUIRE(focused());
+    next_visitor();
+    screen.tap("officer/contoh-1");
+    CHECK_FALSE(screen.take<PickOfficer>());
+    screen.tap("officer/contoh-1");
+    CHECK(screen.take<PickOfficer>());
+}
+
 TEST_CASE("with reduced motion a list stands where the finger left it") {
     State state = sample_screen("choose-officer", crowded_catalogue());
     state.setup.reduced_motion = true;

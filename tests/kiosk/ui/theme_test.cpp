@@ -98,6 +98,7 @@ TEST_CASE("capital letters have the four heights, and titles are larger than tex
     for (const TextSize size : {TextSize::small, TextSize::normal, TextSize::large, TextSize::largest}) {
         CHECK(capital_height(size, Type::body) < capital_height(size, Type::title));
         CHECK(capital_height(size, Type::title) < capital_height(size, Type::display));
+        CHECK(capital_height(size, Type::caption) == 4.2_mm);
     }
 }
 

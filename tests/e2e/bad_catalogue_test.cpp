@@ -1,0 +1,51 @@
+#include "shared/file.h"
+#include "shared/hash.h"
+#include "tests/e2e/house.h"
+#include "tests/support/canned_server.h"
+#include "tests/support/fault/fault_proxy.h"
+
+#include <doctest/doctest.h>
+
+using namespace rancak;
+using namespace rancak::test;
+
+namespace {
+
+// From now on the kiosk speaks to this address.
+void send_kiosk_to(const House& house, const std::string& from, const std::string& address) {
+    std::string config = read_file(house / "kiosk.toml", 100'000).value();
+    const auto at = config.find(from);
+    REQUIRE(at != config.npos);
+    REQUIRE(write_atomically(house / "kiosk.toml", config.replace(at, from.size(), address)));
+}
+
+}  // namespace
+
+TEST_CASE("e2e: a catalogue that is wrong or without end is refused whole: the last good one is shown, log and centre know why, ratings arrive") {
+    House house;
+    house.start_kiosk();
+    CHECK(house.end_kiosk() == 0);
+    const std::pair<std::string, std::string> bad[]{{R"({"offices":[{"id":"disdukcapil"}]})", "offices[0].name"},
+                                                    {std::string(10'000'000, 'x'), "it is larger than 4 MiB."}};
+    std::string server = house.address();
+    std::uint64_t ratings = 0;
+    for (const auto& [bytes, why] : bad) {
+        CAPTURE(why);
+        const std::string reply = http_reply(200, bytes, "ETag: \"" + to_hex(blake2b(bytes)) + "\"\r\n");
+        FaultProxy proxy(std::stoi(house.address().substr(house.address().rfind(':') + 1)), [&](const std::string& request, int) {
+            return request.starts_with("GET /v1/catalogue ") ? Fault{Fault::Kind::instead, reply} : Fault{};
+        });
+        send_kiosk_to(house, server, proxy.address());
+        server = proxy.address();
+        house.start_kiosk();
+        REQUIRE_MESSAGE(house.kiosk().wait_for_line("Alarm: The new catalogue was refused, the old one stays: "), house.kiosk().err());
+        house.tap_all({"begin", "officer/petugas-01", "face/4"});
+        house.see_screen("why");
+        house.wait_until_sent();
+        const Ran kiosks = house.admin({"kiosks"});
+        CHECK_MESSAGE(kiosks.out.find("  ALARM      The new catalogue was refused, the old one stays: ") != kiosks.out.npos, kiosks.out);
+        CHECK_MESSAGE(kiosks.out.find(why) != kiosks.out.npos, kiosks.out);
+        CHECK(house.standing("petugas-01").n == ++ratings);
+        CHECK(house.end_kiosk() == 0);
+    }
+}
