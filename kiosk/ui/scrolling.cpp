@@ -2,6 +2,7 @@
 
 #include "kiosk/ui/widgets.h"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -43,7 +44,9 @@ void Page::reveal_focus(std::string_view id, ScrollPosition& scroll, const Box& 
     for (int parent = focused->parent; parent != no_parent; parent = given_.last.nodes[static_cast<std::size_t>(parent)].parent)
         inside |= given_.last.nodes[static_cast<std::size_t>(parent)].id == id;
     if (!inside) return;
-    const float margin = px(space::small);
+    // Out of what fades at the list's ends, so that the ring is seen whole.
+    const float wished = px(space::medium) + 2 * px(stroke::focus);
+    const float margin = std::clamp((view.height - focused->box.height) / 2, 0.0F, wished);
     const float above = view.y + margin - focused->box.y, below = focused->box.bottom() + margin - view.bottom();
     if (above > 0) scroll.set(scroll.offset() - above);
     else if (below > 0) scroll.set(scroll.offset() + below);

@@ -128,6 +128,9 @@ void photos(ImDrawList& list, const Scene& scene) {
     list.AddImage(photo, {10, 330}, {120, 470}, {1, 0}, {0, 1}, IM_COL32(255, 200, 160, 180));   // mirrored, tinted
     list.AddImageQuad(photo, {160, 330}, {300, 350}, {280, 470}, {140, 440});                    // turned
     list.AddImageRounded(photo, {350.4F, 375.3F}, {470.2F, 470.8F}, {0, 0}, {1, 1}, white, 12);
+    // A part of it one texel a pixel: a disc, and tinted with round corners. Its edges, too, are copied.
+    list.AddImageRounded(photo, {480, 330}, {560, 410}, {80.0F / 240, 60.0F / 300}, {160.0F / 240, 140.0F / 300}, white, 40);
+    list.AddImageRounded(photo, {565, 380}, {635, 470}, {0, 0}, {70.0F / 240, 90.0F / 300}, IM_COL32(255, 220, 180, 200), 16);
 }
 
 void clipped_list(ImDrawList& list, const Scene& scene) {

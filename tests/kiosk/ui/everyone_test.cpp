@@ -144,13 +144,17 @@ float bar_top(const Tree& tree) {
 void check_focus_seen(const KioskScreen& screen, const std::string& sample) {
     const Node* focused = focused_in(screen.tree());
     const float width = screen.glass().stroke(stroke::focus);
-    CHECK_MESSAGE(focused->visible.height >= focused->box.height - 1.5F, sample, ": ", focused->id, " has the focus out of view");
+    // Above the keys of a small glass a list may be lower than what is in it: then it is filled, and the ring has no ends.
+    const Node* list = list_of(screen.tree(), *focused);
+    const bool higher = list != nullptr && focused->box.height > list->box.height;
+    const float whole = higher ? list->box.height : focused->box.height;
+    CHECK_MESSAGE(focused->visible.height >= whole - 1.5F, sample, ": ", focused->id, " has the focus out of view");
     int sides = 0;
     for (const Box& side : ring_sides(focused->box, width)) sides += is_seen(screen, side) ? 1 : 0;
     // What reaches to the glass's edge has its ring there inside.
     const Box& box = focused->box;
     const int at_edge = (box.x < width ? 1 : 0) + (box.y < width ? 1 : 0) + (box.right() > static_cast<float>(screen.glass().width()) - width ? 1 : 0);
-    CHECK_MESSAGE(sides >= 4 - at_edge, sample, ": of the ring around ", focused->id, " only ", sides, " sides are seen");
+    CHECK_MESSAGE(sides >= (higher ? 2 : 4) - at_edge, sample, ": of the ring around ", focused->id, " only ", sides, " sides are seen");
 }
 
 }  // namespace
