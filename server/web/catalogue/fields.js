@@ -181,25 +181,21 @@ export function span(label, value) {
   };
 }
 
-// Several members as one value.
-export function members(parts) {
-  const read = () => {
-    const told = Object.fromEntries(
-      Object.entries(parts)
-        .map(([name, field]) => [name, field.read()])
-        .filter(([, value]) => value !== undefined),
-    );
-    return Object.keys(told).length ? told : undefined;
-  };
-  return {
-    element: h(
-      "div",
-      { class: "stack tight" },
-      Object.values(parts).map((field) => field.element),
-    ),
-    read,
-  };
+// What several fields tell as one value; undefined when all are left out.
+export function read_members(parts) {
+  const told = Object.entries(parts).map(([name, field]) => [name, field.read()]);
+  const given = told.filter(([, value]) => value !== undefined);
+  return given.length ? Object.fromEntries(given) : undefined;
 }
+
+export const members = (parts) => ({
+  element: h(
+    "div",
+    { class: "stack tight" },
+    Object.values(parts).map((field) => field.element),
+  ),
+  read: () => read_members(parts),
+});
 
 // ---- People
 

@@ -44,7 +44,7 @@ function standard(value = {}) {
     elements(["requirements", "procedure", ...delivery]),
     h("details", {}, h("summary", {}, t("catalogue.management")), elements(management)),
   );
-  return { element, read: field.members(parts).read };
+  return { element, read: () => field.read_members(parts) };
 }
 
 const topic = (value = {}) => {

@@ -40,8 +40,8 @@ function save_bar(redraw) {
       button: t("catalogue.save_all"),
       act: async () => {
         await save();
-        say(t("catalogue.saved"));
         redraw();
+        say(t("catalogue.saved"));
       },
     });
   const drop = () =>

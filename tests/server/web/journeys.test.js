@@ -194,7 +194,7 @@ test("an index is published, and its report opens", () =>
     const shown = (await page.locator(".tile", { hasText: "IKM" }).first().locator(".value").innerText()).trim();
     assert.match(shown, /^\d\d,\d\d$/);
     await page.getByRole("button", { name: "Publikasikan" }).click();
-    await page.getByLabel("Banyaknya pengguna layanan setahun").fill("1500");
+    await page.locator("dialog").getByLabel("Banyaknya pengguna layanan setahun").fill("1500");
     await page.locator("dialog").getByRole("button", { name: "Publikasikan" }).click();
     await said(page, "IKM sudah dipublikasikan.");
     await settled(page);
