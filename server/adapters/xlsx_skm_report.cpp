@@ -125,9 +125,9 @@ public:
         chart_series_set_fill(series, &fill);
         chart_title_set_name(chart, one.caption.c_str());
         chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-        chart_axis_set_min(chart->y_axis, one.least);
-        chart_axis_set_max(chart->y_axis, one.most);
-        chart_axis_set_reverse(chart->x_axis);
+        chart_axis_set_min(chart->x_axis, one.least);  // of the values: lying bars have them along x
+        chart_axis_set_max(chart->x_axis, one.most);
+        chart_axis_set_reverse(chart->y_axis);
         lxw_chart_options options{};
         options.x_scale = 1.6;
         options.y_scale = 1.3;
@@ -173,6 +173,7 @@ lxw_error fill(lxw_workbook* book, const Report& report) {
     workbook_set_properties(book, &properties);
     const Formats formats(book);
     Sheet first(book, formats, "Ringkasan");
+    first.line(report.authority, formats.caption);
     first.line(report.title, formats.title);
     for (const auto& text : report.subtitles) first.line(text, formats.caption);
     first.gap();

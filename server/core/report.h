@@ -63,6 +63,7 @@ struct Section {
 };
 
 struct Report {
+    std::string authority;    // whose report it is, above the title
     std::string title;
     std::vector<std::string> subtitles;
     Facts summary;            // what the report comes to, on its first page

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 
 namespace rancak::server {
 namespace {
@@ -13,7 +14,7 @@ body { font-family: Inter, "Noto Sans", "Liberation Sans", Arial, sans-serif; fo
   max-width: 176mm; margin: 12mm auto; padding: 0 4mm; }
 header { border-top: 1.6mm solid #7a1f2b; border-bottom: .4mm solid #c9992e; padding: 6mm 0 5mm; margin-bottom: 7mm; }
 h1 { font-size: 19pt; line-height: 1.2; margin: 0 0 3mm; }
-header p { margin: 0; font-size: 12pt; }
+header p { margin: 0; font-size: 12pt; } header .authority { font-size: 10pt; font-weight: 600; color: #7a1f2b; margin-bottom: 2mm; }
 h2 { font-size: 13.5pt; margin: 9mm 0 3mm; color: #7a1f2b; break-after: avoid; }
 p { margin: 0 0 3mm; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 1.5mm 6mm; margin: 0 0 5mm; }
@@ -55,6 +56,13 @@ std::string cells_html(const std::vector<Cell>& cells) {
     return html + "</tr>\n";
 }
 
+std::string columns_html(const std::vector<int>& widths) {
+    const double sum = std::accumulate(widths.begin(), widths.end(), 0);
+    std::string html = "<colgroup>";
+    for (const int width : widths) html += "<col style=\"width:" + coordinate(100 * width / sum) + "%\">";
+    return html + "</colgroup>\n";
+}
+
 struct Html {
     std::string operator()(const Paragraph& one) const { return "<p>" + escaped(one.text) + "</p>\n"; }
     std::string operator()(const Points& one) const {
@@ -68,7 +76,7 @@ struct Html {
         return html + "</dl>\n";
     }
     std::string operator()(const Table& one) const {
-        std::string html = "<div class=\"wide\"><table" + std::string(one.by_hand ? " class=\"hand\"" : "") + "><caption>" + escaped(one.caption) + "</caption>\n<thead><tr>";
+        std::string html = "<div class=\"wide\"><table" + std::string(one.by_hand ? " class=\"hand\"" : "") + "><caption>" + escaped(one.caption) + "</caption>\n" + columns_html(one.widths) + "<thead><tr>";
         for (std::size_t i = 0; i < one.head.size(); ++i) {
             const bool number = !one.rows.empty() && one.rows[0][i].number;
             html += (number ? "<th scope=\"col\" class=\"number\">" : "<th scope=\"col\">") + escaped(one.head[i]) + "</th>";
@@ -80,7 +88,7 @@ struct Html {
         return html + "</table></div>\n";
     }
     std::string operator()(const Bars& one) const {
-        constexpr double row = 26, left = 250, right = 60, width = 700, thick = 15;
+        constexpr double row = 26, left = 270, right = 60, width = 720, thick = 15;
         const double height = row * static_cast<double>(one.bars.size()) + 8;
         std::string html = "<figure><figcaption>" + escaped(one.caption) + "</figcaption><svg viewBox=\"0 0 " + coordinate(width) + " " + coordinate(height) +
                            "\" role=\"img\" aria-label=\"" + escaped(one.caption) + "\" font-size=\"12\" font-family=\"inherit\">\n";
@@ -106,7 +114,7 @@ struct Html {
 
 std::string to_html(const Report& report) {
     std::string html = "<!doctype html>\n<html lang=\"id\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" +
-                       escaped(report.title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<header><h1>" + escaped(report.title) + "</h1>\n";
+                       escaped(report.title) + "</title>\n<style>" + std::string(style) + "</style>\n</head>\n<body>\n<header><p class=\"authority\">" + escaped(report.authority) + "</p><h1>" + escaped(report.title) + "</h1>\n";
     for (const auto& line : report.subtitles) html += "<p>" + escaped(line) + "</p>\n";
     html += "</header>\n<main>\n" + Html{}(report.summary);
     for (const auto& section : report.sections) {

@@ -221,6 +221,7 @@ string indonesian_date(LocalDay day) {
 Report skm_report(const SkmFigures& figures, const Catalogue& catalogue, Timestamp now) {
     const auto told = server::told(figures, catalogue);
     Report report;
+    report.authority = "Pemerintah Kota Sawahlunto";
     report.title = "Laporan Hasil Survei Kepuasan Masyarakat (SKM)";
     report.subtitles = {told.office};
     if (!told.service.empty()) report.subtitles.push_back("Layanan " + told.service);
@@ -232,7 +233,7 @@ Report skm_report(const SkmFigures& figures, const Catalogue& catalogue, Timesta
     if (const auto needed = figures.needed())
         report.summary.facts.emplace_back("Sampel yang diperlukan", whole(*needed) + " orang dari " + whole(*figures.population) + " penerima layanan");
     report.sections = {introduction(told), method(told), results(told), suggestions(told), conclusion(told, now), appendix(told)};
-    report.footer = "Laporan SKM " + told.office + ", " + told.period;
+    report.footer = "Laporan SKM " + told.office;
     report.made = now;
     return report;
 }

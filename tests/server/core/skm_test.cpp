@@ -142,6 +142,7 @@ TEST_CASE("the report as HTML holds no script, shows names as they are, and draw
     CHECK(has(html, "Kantor &lt;b&gt;&quot;A&quot; &amp; B"));
     CHECK_FALSE(has(html, "<script"));
     CHECK_FALSE(has(html, "<b>"));
+    CHECK(has(html, "Pemerintah Kota Sawahlunto"));
     CHECK(has(html, "<svg"));
     std::size_t bars = 0;
     for (auto at = html.find("fill=\"#7a1f2b\""); at != std::string::npos; at = html.find("fill=\"#7a1f2b\"", at + 1)) ++bars;
