@@ -13,7 +13,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
-foreach(package sdl2 SDL2_image x11 imgui freetype2 libcurl sqlite3 libpq libsodium libmicrohttpd fmt spdlog simdjson libqrencode prometheus-cpp-core)
+foreach(package sdl2 SDL2_image x11 imgui freetype2 libcurl sqlite3 libpq libsodium libmicrohttpd fmt spdlog simdjson libqrencode prometheus-cpp-core xlsxwriter)
   string(TOUPPER ${package} prefix)
   pkg_check_modules(${prefix} REQUIRED IMPORTED_TARGET ${package})
 endforeach()

@@ -7,10 +7,10 @@ die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 packages_build="build-essential cmake ninja-build ccache mold pkg-config
   libsdl2-dev libsdl2-image-dev libimgui-dev libstb-dev libfreetype-dev libcurl4-openssl-dev libsqlite3-dev libpq-dev libsodium-dev
   nlohmann-json3-dev libsimdjson-dev libtomlplusplus-dev libcli11-dev libspdlog-dev libfmt-dev
-  libexpected-dev libmicrohttpd-dev libqrencode-dev prometheus-cpp-dev libx11-dev libxtst-dev fonts-inter fonts-materialdesignicons-webfont espeak-ng"
+  libexpected-dev libmicrohttpd-dev libqrencode-dev prometheus-cpp-dev libxlsxwriter-dev libx11-dev libxtst-dev fonts-inter fonts-materialdesignicons-webfont espeak-ng"
 packages_display="xvfb libxext-dev libxdamage-dev x11-utils"
 packages_test="doctest-dev librapidcheck-dev libyaml-cpp-dev libzxing-dev libgl-dev libegl-dev libopengl-dev libgl1-mesa-dri procps coreutils util-linux
-  postgresql-15 nginx openssl systemd"
+  postgresql-15 nginx openssl systemd unzip"
 packages_bench="chromium libgl-dev libgl1-mesa-dri"
 
 # need_packages NAME …: installs those of the Debian packages that are missing.

@@ -9,6 +9,7 @@
 #include "server/core/rebuild.h"
 #include "shared/encoding.h"
 #include "shared/random.h"
+#include "shared/xlsx/xlsx.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -167,7 +168,7 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     CatalogueBook catalogue(**store, clock);
     Metrics metrics;
     FailureLog failures(write_log, metrics);
-    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, metrics, metrics_text}, settings.limits);
+    Api api({**store, catalogue, clock, random, write_log, failures, *key, *token, metrics, metrics_text, make_xlsx}, settings.limits);
     const ContactEraser eraser(**store, catalogue, clock, write_log);
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());

@@ -2,6 +2,7 @@
 
 #include "server/core/admin_api.h"
 #include "server/core/device_api.h"
+#include "server/core/export_api.h"
 #include "server/core/health_api.h"
 #include "server/core/public_api.h"
 #include "shared/encoding.h"
@@ -65,10 +66,11 @@ const Api::Route Api::routes[] = {
     {"PUT", "/v1/admin/catalogue", Access::admin, "", "application/json", max_catalogue_bytes, import_catalogue, Right::catalogue},
     {"PUT", "/v1/admin/media/*", Access::admin, "", "application/octet-stream", max_media_bytes, put_media, Right::catalogue},
     {"POST", "/v1/admin/enrolment-codes", Access::admin, "", "application/json", small_body, new_enrolment_code, Right::kiosks},
-    {"GET", "/v1/admin/ratings", Access::admin, "format since limit ", "", 0, export_ratings, Right::texts},
-    {"GET", "/v1/admin/events", Access::admin, "format since limit ", "", 0, export_events},
-    {"GET", "/v1/admin/cases", Access::admin, "format since limit ", "", 0, export_cases, Right::texts},
-    {"GET", "/v1/admin/surveys", Access::admin, "format since limit ", "", 0, export_surveys},
+    {"GET", "/v1/admin/ratings", Access::admin, export_query, "", 0, export_ratings, Right::texts},
+    {"GET", "/v1/admin/events", Access::admin, export_query, "", 0, export_events},
+    {"GET", "/v1/admin/cases", Access::admin, export_query, "", 0, export_cases, Right::texts},
+    {"GET", "/v1/admin/surveys", Access::admin, export_query, "", 0, export_surveys},
+    {"GET", "/v1/admin/standings", Access::admin, standings_query, "", 0, export_standings},
     {"GET", "/v1/admin/officers/*/standing", Access::admin, "from until ", "", 0, any_standing},
     {"GET", "/v1/admin/supports", Access::admin, "", "", 0, list_supports},
     {"GET", "/v1/admin/journals", Access::admin, "", "", 0, list_journals},

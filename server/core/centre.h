@@ -9,6 +9,7 @@
 #include "server/core/store.h"
 #include "shared/keys.h"
 #include "shared/random.h"
+#include "shared/spreadsheet.h"
 #include "shared/time.h"
 
 #include <string>
@@ -29,6 +30,7 @@ struct Centre {
     Hash admin_token;      // blake2b of the bearer token
     Metrics& metrics;
     MetricsText metrics_text;
+    MakeSpreadsheet make_spreadsheet;
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;

@@ -8,6 +8,7 @@
 #include "server/core/api.h"
 #include "shared/http/client.h"
 #include "shared/sqlite/sqlite.h"
+#include "shared/xlsx/xlsx.h"
 #include "tests/server/ingest_world.h"
 #include "tests/server/postgres_database.h"
 #include "tests/support/manual_clock.h"
@@ -47,7 +48,7 @@ public:
             log_ += line + "\n";
         };
         failures = std::make_unique<FailureLog>(log, metrics);
-        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), metrics, metrics_text};
+        const Centre centre{*store, *catalogue, clock, random, log, *failures, seal_key, blake2b("secret"), metrics, metrics_text, make_xlsx};
         api = std::make_unique<Api>(centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);
