@@ -122,13 +122,13 @@ TEST_CASE("scripts/run: --help tells each option, on standard output") {
     const Ran ran = run_script("--help");
     CHECK(ran.exit_code == 0);
     CHECK(ran.err.empty());
-    for (const char* option : {"--placement", "--size", "--fullscreen", "--data", "--port"}) {
+    for (const char* option : {"--placement", "--size", "--fullscreen", "--data", "--port", "--visits"}) {
         CHECK(ran.out.find(option) != std::string::npos);
     }
 }
 
 TEST_CASE("scripts/run: what is asked wrongly is answered in one line, with 2") {
-    for (const char* wrong : {"--fly", "--size", "--size big", "--size 1080x", "--placement roof", "--port 0", "--port 99999",
+    for (const char* wrong : {"--fly", "--size", "--size big", "--size 1080x", "--placement roof", "--port 0", "--port 99999", "--visits 0", "--visits many",
                               "--data ''", "lobby"}) {
         CAPTURE(wrong);
         const Ran ran = run_script(wrong);

@@ -10,10 +10,15 @@ import { find, put, take_away, title_of } from "./draft.js";
 import { forms, new_entry, read_entry } from "./kinds.js";
 import { preview } from "./preview.js";
 
+// "Petugas Rina"; a counter's name says that it is one.
+function called(kind, one, catalogue) {
+  const title = title_of(kind, one, catalogue);
+  return title.startsWith(of("one_of", kind)) ? title : `${of("one_of", kind)} ${title}`;
+}
+
 // What would dangle if the entry went.
 function users_of(kind, id, catalogue) {
-  const uses = (list, names) =>
-    catalogue[list].filter(names).map((one) => `${of("one_of", list)} ${title_of(list, one, catalogue)}`);
+  const uses = (list, names) => catalogue[list].filter(names).map((one) => called(list, one, catalogue));
   if (kind === "counters")
     return [...uses("officers", (one) => one.counter === id), ...uses("services", (one) => one.counters?.includes(id))];
   if (kind === "officers") return uses("awards", (one) => one.officer === id);

@@ -49,8 +49,12 @@ function restore(edition, again) {
   );
 }
 
-// "officers +1" as the reader calls them.
-const in_words = (line) => line.replace(/^[a-z]+/, (kind) => of("many_of", kind));
+// "officers +1 ~2" as the reader says it.
+const signs = { "+": "history.added", "-": "history.removed", "~": "history.changed" };
+const in_words = (line) =>
+  line
+    .replace(/^[a-z]+/, (kind) => `${of("many_of", kind)}:`)
+    .replace(/([+\-~])(\d+)/g, (_, sign, times) => t(signs[sign], { n: times }));
 
 const row = (edition, again) => [
   time(edition.imported),
