@@ -146,17 +146,21 @@ Result<void> Centre::revoke(const std::string& journal) {
     return {};
 }
 
-Result<Page> Centre::page(Table table, Format format, const std::string& since) {
-    std::string target = "/v1/admin/" + std::string(table_names[static_cast<std::size_t>(table)]);
-    target += format == Format::csv ? "?format=csv" : "?format=jsonl";
-    if (!since.empty()) target += "&since=" + percent_encoded(since);
+Result<Page> Centre::page(const TableWish& wish) {
+    std::string target = "/v1/admin/" + std::string(table_names[static_cast<std::size_t>(wish.table)]);
+    target += wish.format == Format::csv ? "?format=csv" : "?format=jsonl";
+    if (!wish.since.empty()) target += "&since=" + percent_encoded(wish.since);
+    if (!wish.office.empty()) target += "&office=" + percent_encoded(wish.office);
+    if (wish.from) target += "&from=" + to_iso_date(*wish.from);
+    if (wish.until) target += "&until=" + to_iso_date(*wish.until);
+    if (wish.mark) target += "&bom=1";
     auto reply = ask("GET", target);
     if (!reply) return tl::unexpected(reply.error());
     Page page;
     page.cursor = reply->header("rancak-cursor");
-    if (page.cursor.empty()) return unexpected_reply("it has no Rancak-Cursor.");
+    if (page.cursor.empty() && wish.table != Table::standings) return unexpected_reply("it has no Rancak-Cursor.");
     page.more = reply->header("link").find("rel=\"next\"") != std::string::npos;
-    if (page.more && page.cursor == since) return unexpected_reply("it leads to the same page again.");
+    if (page.more && page.cursor == wish.since) return unexpected_reply("it leads to the same page again.");
     page.rows = std::move(reply->body);
     return page;
 }
@@ -182,25 +186,25 @@ Result<StandingReply> Centre::standing(const std::string& officer, std::optional
     return result;
 }
 
-Result<std::string> export_all(Centre& centre, Table table, Format format, std::string since,
+Result<std::string> export_all(Centre& centre, TableWish wish,
                                const std::function<Result<void>(std::string_view)>& write,
                                const std::function<void(std::uint64_t)>& progress) {
     std::uint64_t rows = 0;
     for (bool first = true, more = true; more; first = false) {
-        auto page = centre.page(table, format, since);
+        auto page = centre.page(wish);
         if (!page) return tl::unexpected(page.error());
         std::string_view text = page->rows;
         std::uint64_t lines = static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
-        if (format == Format::csv && lines > 0) {
+        if (wish.format == Format::csv && lines > 0) {
             --lines;  // the names of the columns: once in a file
             if (!first) text.remove_prefix(text.find('\n') + 1);
         }
         if (auto written = write(text); !written) return tl::unexpected(written.error());
         progress(rows += lines);
-        since = page->cursor;
+        wish.since = page->cursor;
         more = page->more;
     }
-    return since;
+    return wish.since;
 }
 
 }  // namespace rancak::admin

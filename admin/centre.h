@@ -14,9 +14,18 @@
 
 namespace rancak::admin {
 
-enum class Table { ratings, cases, surveys, events };
-inline constexpr std::array<std::string_view, 4> table_names{"ratings", "cases", "surveys", "events"};  // as the server's addresses have them
+enum class Table { ratings, cases, surveys, events, standings };
+inline constexpr std::array<std::string_view, 5> table_names{"ratings", "cases", "surveys", "events", "standings"};  // as the server's addresses have them
 enum class Format { csv, jsonl };
+
+// A table, and which of its rows.
+struct TableWish {
+    Table table = Table::ratings;
+    Format format = Format::csv;
+    bool mark = false;                     // csv begins with U+FEFF
+    std::string since, office;             // empty: from the beginning; all
+    std::optional<LocalDay> from, until;   // both included
+};
 
 struct EnrolmentCode {
     std::string code;
@@ -47,7 +56,7 @@ struct TopicSupport {
 // One page of an export.
 struct Page {
     std::string rows;    // csv: the first line names the columns
-    std::string cursor;  // where the next page, or the next export, goes on
+    std::string cursor;  // where the next page, or the next export, goes on; standings have none
     bool more = false;
 };
 
@@ -63,7 +72,7 @@ public:
     [[nodiscard]] Result<std::vector<KioskReport>> kiosks();
     [[nodiscard]] Result<std::vector<TopicSupport>> supports();
     [[nodiscard]] Result<void> revoke(const std::string& journal);
-    [[nodiscard]] Result<Page> page(Table, Format, const std::string& since);
+    [[nodiscard]] Result<Page> page(const TableWish&);  // from `since` on
     [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,
                                                  std::optional<LocalDay> until);
     // The body of what the server answers to a GET.
@@ -82,8 +91,9 @@ private:
 
 inline constexpr std::size_t max_page_bytes = 32 * 1024 * 1024;
 
-// Reads page after page into `write` until there is none, and answers the last cursor. `progress` hears the rows so far.
-[[nodiscard]] Result<std::string> export_all(Centre&, Table, Format, std::string since,
+// Reads page after page into `write` until there is none, and answers the last cursor, empty for standings. `progress`
+// hears the rows so far.
+[[nodiscard]] Result<std::string> export_all(Centre&, TableWish,
                                              const std::function<Result<void>(std::string_view)>& write,
                                              const std::function<void(std::uint64_t)>& progress);
 

@@ -132,15 +132,22 @@ private:
         sub->add_option("--counter", counter_, "Id of the counter where it stands; without: in the lobby");
     }
     void add_export() {
-        CLI::App* sub = add(app_, "export", "Write ratings, cases, surveys or raw events as CSV or JSON Lines",
+        CLI::App* sub = add(app_, "export", "Write ratings, cases, surveys, standings or raw events as CSV, JSON Lines or a spreadsheet",
                             at_centre([this](Centre& centre) {
-                                export_.table = static_cast<Table>(std::find(table_names.begin(), table_names.end(), table_) - table_names.begin());
-                                export_.format = format_ == "csv" ? Format::csv : Format::jsonl;
+                                export_.rows.table = static_cast<Table>(std::find(table_names.begin(), table_names.end(), table_) - table_names.begin());
+                                export_.rows.format = format_ == "csv" ? Format::csv : Format::jsonl;
+                                export_.spreadsheet = format_ == "xlsx";
+                                if (!from_.empty()) export_.rows.from = parse_iso_date(from_);
+                                if (!until_.empty()) export_.rows.until = parse_iso_date(until_);
                                 return export_table(world_, centre, export_);
                             }));
         sub->add_option("TABLE", table_, "What to write")->required()->check(CLI::IsMember(std::vector<std::string>(table_names.begin(), table_names.end())))->type_name("");
-        sub->add_option("--format", format_, "How to write it")->required()->check(CLI::IsMember({"csv", "jsonl"}))->type_name("");
-        sub->add_option("--since", export_.since, "Only what is new since an earlier export: the cursor that it printed");
+        sub->add_option("--format", format_, "How to write it")->required()->check(CLI::IsMember({"csv", "jsonl", "xlsx"}))->type_name("");
+        sub->add_option("--office", export_.rows.office, "Only this office's rows");
+        sub->add_option("--from", from_, "First day, in the office's own time; of raw events, when they came in")->check(iso_date)->type_name("");
+        sub->add_option("--until", until_, "Last day")->check(iso_date)->type_name("");
+        sub->add_flag("--bom", export_.rows.mark, "CSV begins with the mark by which spreadsheet programs know UTF-8");
+        sub->add_option("--since", export_.rows.since, "Only what is new since an earlier export: the cursor that it printed");
         sub->add_option("--out", export_.out, "File, written whole or not at all; prints the cursor. Without: standard output");
     }
     void add_standing() {

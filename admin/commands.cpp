@@ -2,8 +2,10 @@
 
 #include "admin/output_file.h"
 #include "admin/print.h"
+#include "admin/sheet_rows.h"
 #include "shared/encoding.h"
 #include "shared/keys.h"
+#include "shared/xlsx/xlsx.h"
 
 #include <fstream>
 #include <iostream>
@@ -52,16 +54,26 @@ int enrol(World& world, Centre& centre, const std::string& office, const std::st
 int export_table(World& world, Centre& centre, const ExportWish& wish) {
     const auto told = world.take_signals();
     const std::stop_callback stop_asking(told, [&] { centre.stop(); });
+    if (wish.spreadsheet && wish.rows.table == Table::events)
+        return say_failed(world, "Raw events are for programs, not for a spreadsheet: take --format jsonl or csv.");
     auto output = Output::to(world, wish.out);
     if (!output) return say_failed(world, output.error().message);
+    const auto write = [&](std::string_view bytes) { return output->write(bytes); };
+    SheetRows sheet(std::string(table_names[static_cast<std::size_t>(wish.rows.table)]), make_xlsx);
     const auto cursor = [&] {
         Progress progress(world, "rows");
-        return export_all(
-            centre, wish.table, wish.format, wish.since, [&](std::string_view bytes) { return output->write(bytes); },
-            [&](std::uint64_t rows) { progress.at(rows); });
+        const auto told_rows = [&](std::uint64_t rows) { progress.at(rows); };
+        if (!wish.spreadsheet) return export_all(centre, wish.rows, write, told_rows);
+        auto rows = wish.rows;
+        rows.format = Format::jsonl;
+        auto read = export_all(centre, rows, [&](std::string_view lines) { return sheet.add(lines); }, told_rows);
+        if (!read) return read;
+        if (auto finished = sheet.finish(write); !finished) read = tl::unexpected(finished.error());
+        return read;
     }();
     if (!cursor) return say_failed(world, told.stop_requested() ? told_to_end : cursor.error().message);
     if (const auto done = output->finish(); !done) return say_failed(world, done.error().message);
+    if (cursor->empty()) return exit_ok;
     if (output->is_file()) {
         world.out << *cursor << '\n';
     } else {

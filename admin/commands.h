@@ -15,9 +15,8 @@ namespace rancak::admin {
 [[nodiscard]] int enrol(World&, Centre&, const std::string& office, const std::string& counter);
 
 struct ExportWish {
-    Table table = Table::ratings;
-    Format format = Format::csv;
-    std::string since;
+    TableWish rows;
+    bool spreadsheet = false;   // XLSX, made here of JSON Lines
     std::filesystem::path out;  // empty: standard output
 };
 // To a file: the last cursor goes to standard output. To standard output: to standard error.

@@ -15,6 +15,7 @@
 #include "shared/encoding.h"
 #include "shared/qr/qr_code.h"
 #include "shared/random.h"
+#include "shared/xlsx/xlsx.h"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -187,7 +188,7 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     const XlsxReportWriter xlsx(settings.data);
     Api api({.store = **store, .catalogue = catalogue, .clock = clock, .random = random, .log = write_log, .failures = failures,
              .seal_key = *key, .admin_token = *token, .photos = {{&png, &jpeg}, &jpeg_writer}, .web = *web, .qr_svg = draw_qr_code,
-             .pdf = pdf, .xlsx = xlsx, .case_rules = settings.case_rules, .metrics = metrics, .metrics_text = metrics_text},
+             .pdf = pdf, .xlsx = xlsx, .case_rules = settings.case_rules, .metrics = metrics, .metrics_text = metrics_text, .make_spreadsheet = make_xlsx},
             settings.limits);
     const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);
     auto http = HttpServer::start(settings.http, api);

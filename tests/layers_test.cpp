@@ -29,6 +29,7 @@ const std::vector<Room> rooms{
     {"shared/config/", {"shared/"}, {"toml++/"}},
     {"shared/http/", {"shared/"}, {"curl/"}},
     {"shared/qr/", {"shared/"}, {"qrencode.h"}},
+    {"shared/xlsx/", {"shared/"}, {"xlsxwriter.h"}},
     {"kiosk/core/", {"kiosk/core/", "shared/"}, std_only},
     {"kiosk/ui/", {"kiosk/ui/", "kiosk/core/", "kiosk/raster/image.h", "shared/"}, {"imgui"}},
     {"kiosk/raster/", {"kiosk/raster/"}, {"imgui", "SDL"}},
@@ -47,7 +48,7 @@ const std::vector<Room> rooms{
 };
 
 // Of what an inner shared folder wraps, core knows nothing.
-const Words not_for_core{"shared/sqlite/", "shared/config/", "shared/http/", "shared/qr/"};
+const Words not_for_core{"shared/sqlite/", "shared/config/", "shared/http/", "shared/qr/", "shared/xlsx/"};
 
 bool starts_with_any(const std::string& text, const Words& prefixes) {
     return std::any_of(prefixes.begin(), prefixes.end(), [&](const std::string& one) { return text.starts_with(one); });

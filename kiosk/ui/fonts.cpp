@@ -17,6 +17,8 @@ constexpr const char* icons_file = "/usr/share/fonts/truetype/materialdesignicon
 // Of Inter: the height of a capital (1490 units) in what ImGui calls a font's size, ascender to descender (1984 + 494).
 constexpr float capital_share = 1490.0F / (1984.0F + 494.0F);
 
+constexpr char16_t behind_latin = 0x250;  // Unicode 15: the end of Latin Extended-B
+
 constexpr auto icon_characters = [] {
     std::array<char16_t, icons.size()> characters{};
     for (std::size_t i = 0; i < icons.size(); ++i) characters[i] = static_cast<char16_t>(icons[i]);
@@ -101,11 +103,13 @@ Glyphs glyphs_of(const Words& words, const Catalogue& catalogue) {
 std::optional<AtlasNeed> Fonts::need(const Glass& glass, TextSize size, const Glyphs& glyphs) {
     Baked wanted{glass.millimetres(1), size, glyphs};
     if (baked_ == wanted) return std::nullopt;
-    const auto letters = ranges_of(glyphs), pictures = ranges_of(Glyphs(icon_characters.begin(), icon_characters.end()));
+    // Captions are few and short words: ImGui's tables end with the highest letter, so dashes and quotes would cost them 50 kB.
+    const auto letters = ranges_of(glyphs), latin = ranges_of(Glyphs(glyphs.begin(), glyphs.lower_bound(behind_latin)));
+    const auto pictures = ranges_of(Glyphs(icon_characters.begin(), icon_characters.end()));
     AtlasNeed needs{{}, songket_stamps(glass)};
     for (const Type type : types) {
         const float pixels = glass.pixels(capital_height(size, type, glass.small())) / capital_share;
-        needs.fonts.push_back({type == Type::body ? regular_file : semibold_file, pixels, letters, false});
+        needs.fonts.push_back({type == Type::body ? regular_file : semibold_file, pixels, type == Type::caption ? latin : letters, false});
         if (type == Type::strong || type == Type::title) needs.fonts.push_back({icons_file, pixels, pictures, true});
     }
     baked_ = std::move(wanted);

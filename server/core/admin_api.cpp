@@ -1,63 +1,14 @@
 #include "server/core/admin_api.h"
 
 #include "server/core/device_api.h"
-#include "server/core/export.h"
 #include "server/core/query.h"
 #include "server/core/standings.h"
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
 #include "shared/protocol.h"
 
-#include <charconv>
-
 namespace rancak::server {
 namespace {
-
-// ---- Export ------------------------------------------------------------------------------------------------------------
-
-struct ExportWish {
-    ExportFormat format = ExportFormat::jsonl;
-    ExportCursor since;
-    std::size_t limit = max_page_rows;
-};
-
-tl::expected<ExportWish, Reply> read_wish(const Call& call) {
-    const auto refuse = [](std::string why) { return tl::unexpected<Reply>(problem_reply(400, std::move(why))); };
-    ExportWish wish;
-    const auto format = call.query_value("format");
-    if (format == "csv") wish.format = ExportFormat::csv;
-    else if (!format.empty() && format != "jsonl") return refuse("format is csv or jsonl.");
-    if (const auto since = call.query_value("since"); !since.empty()) {
-        auto cursor = decode_cursor(since);
-        if (!cursor) return refuse("since is a cursor that the server gave in Rancak-Cursor.");
-        wish.since = std::move(*cursor);
-    }
-    if (const auto limit = call.query_value("limit"); !limit.empty()) {
-        const auto [end, error] = std::from_chars(limit.data(), limit.data() + limit.size(), wish.limit);
-        if (error != std::errc{} || end != limit.data() + limit.size() || wish.limit < 1 || wish.limit > max_page_rows)
-            return refuse("limit is a number of rows from 1 to " + std::to_string(max_page_rows) + ".");
-    }
-    return wish;
-}
-
-using PageOf = Stored<ExportPage> (*)(Reports&, const TextOpener&, ExportFormat, const ExportCursor&, std::size_t, std::string_view);
-
-Reply export_page(const Centre& centre, const Call& call, PageOf page_of) {
-    const auto wish = read_wish(call);
-    if (!wish) return wish.error();
-    auto page = page_of(centre.store, {centre.store, centre.seal_key}, wish->format, wish->since, wish->limit, call.caller.office);
-    if (!page) return centre.failed(page.error());
-    const bool csv = wish->format == ExportFormat::csv;
-    const auto cursor = encode(page->next);
-    Reply reply;
-    reply.content_type = csv ? "text/csv; charset=utf-8; header=present" : "application/x-ndjson";
-    reply.body = std::move(page->body);
-    reply.headers = {{"Rancak-Cursor", cursor}, {"Cache-Control", "no-store"}};
-    if (page->more)
-        reply.headers.emplace_back("Link", "<" + call.request.path + "?format=" + (csv ? "csv" : "jsonl") + "&limit=" +
-                                               std::to_string(wish->limit) + "&since=" + cursor + ">; rel=\"next\"");
-    return reply;
-}
 
 // ---- Standing ----------------------------------------------------------------------------------------------------------
 
@@ -138,15 +89,6 @@ Reply new_enrolment_code(const Centre& centre, const Call& call) {
         return not_kept(json_reply("{\"code\":" + json_string(made.text) + ",\"expires\":" + json_string(to_rfc3339(made.code.expires)) +
                                        ",\"qr\":" + json_string(centre.qr_svg(made.text)) + "}", 201));
     }
-}
-
-Reply export_ratings(const Centre& centre, const Call& call) { return export_page(centre, call, ratings_page); }
-Reply export_cases(const Centre& centre, const Call& call) { return export_page(centre, call, cases_page); }
-Reply export_surveys(const Centre& centre, const Call& call) {
-    return export_page(centre, call, [](Reports& reports, const TextOpener&, auto... rest) { return surveys_page(reports, rest...); });
-}
-Reply export_events(const Centre& centre, const Call& call) {
-    return export_page(centre, call, [](Reports& reports, const TextOpener&, auto... rest) { return events_page(reports, rest...); });
 }
 
 Reply any_standing(const Centre& centre, const Call& call) {

@@ -7,10 +7,6 @@ namespace rancak::server {
 // What admins ask. Each may wait for the store.
 [[nodiscard]] Reply put_media(const Centre&, const Call&);
 [[nodiscard]] Reply new_enrolment_code(const Centre&, const Call&);
-[[nodiscard]] Reply export_ratings(const Centre&, const Call&);
-[[nodiscard]] Reply export_events(const Centre&, const Call&);
-[[nodiscard]] Reply export_cases(const Centre&, const Call&);
-[[nodiscard]] Reply export_surveys(const Centre&, const Call&);
 [[nodiscard]] Reply any_standing(const Centre&, const Call&);
 [[nodiscard]] Reply list_supports(const Centre&, const Call&);
 [[nodiscard]] Reply list_journals(const Centre&, const Call&);

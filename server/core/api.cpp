@@ -4,6 +4,7 @@
 #include "server/core/case_api.h"
 #include "server/core/catalogue_api.h"
 #include "server/core/device_api.h"
+#include "server/core/export_api.h"
 #include "server/core/figures_api.h"
 #include "server/core/health_api.h"
 #include "server/core/people_api.h"
@@ -96,10 +97,11 @@ const Api::Route Api::routes[] = {
     {"PUT", "/v1/admin/media/*", Access::admin, "", "application/octet-stream", max_media_bytes, put_media, Right::catalogue},
     {"POST", "/v1/admin/photos", Access::admin, "", "image/jpeg image/png", max_media_bytes, add_photo, Right::catalogue},
     {"POST", "/v1/admin/enrolment-codes", Access::admin, "", "application/json", small_body, new_enrolment_code, Right::kiosks},
-    {"GET", "/v1/admin/ratings", Access::admin, "format since limit ", "", 0, export_ratings, Right::texts},
-    {"GET", "/v1/admin/events", Access::admin, "format since limit ", "", 0, export_events},
-    {"GET", "/v1/admin/cases", Access::admin, "format since limit ", "", 0, export_cases, Right::texts},
-    {"GET", "/v1/admin/surveys", Access::admin, "format since limit ", "", 0, export_surveys},
+    {"GET", "/v1/admin/ratings", Access::admin, export_query, "", 0, export_ratings, Right::texts},
+    {"GET", "/v1/admin/events", Access::admin, export_query, "", 0, export_events},
+    {"GET", "/v1/admin/cases", Access::admin, export_query, "", 0, export_cases, Right::texts},
+    {"GET", "/v1/admin/surveys", Access::admin, export_query, "", 0, export_surveys},
+    {"GET", "/v1/admin/standings", Access::admin, standings_query, "", 0, export_standings},
     {"GET", "/v1/admin/officers/*/standing", Access::admin, "from until ", "", 0, any_standing},
     {"GET", "/v1/admin/overview", Access::admin, "from until ", "", 0, get_overview},
     {"GET", "/v1/admin/figures", Access::admin, "office service officer counter from until by ", "", 0, get_figures},

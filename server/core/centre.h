@@ -12,6 +12,7 @@
 #include "server/core/web_files.h"
 #include "shared/keys.h"
 #include "shared/random.h"
+#include "shared/spreadsheet.h"
 #include "shared/time.h"
 
 #include <string>
@@ -37,6 +38,7 @@ struct Centre {
     CaseRules case_rules{};
     Metrics& metrics;
     MetricsText metrics_text;
+    MakeSpreadsheet make_spreadsheet;
 
     // Notes what failed for the log and makes the reply for it.
     [[nodiscard]] Reply failed(const StoreFailure&) const;

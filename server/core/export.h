@@ -1,54 +1,67 @@
 #pragma once
 
+#include "server/core/export_cursor.h"
 #include "server/core/store.h"
+#include "server/core/table_cells.h"
 #include "server/core/text_opener.h"
+#include "shared/catalogue.h"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace rancak::server {
 
-enum class ExportFormat { csv, jsonl };
-
-// Where an export stands, office by office; outside the server it is an opaque word.
-struct ExportCursor {
-    std::map<std::string, Place> places;  // offices not named: from the beginning
-
-    // Between two pages of one export of ratings. It began with this office at `start`, when the newest arrival was
-    // `until`: what had changed by then was already told with its present state.
-    struct Run {
-        std::string office;
-        Place start;
-        std::uint64_t until = 0;
-        friend bool operator==(const Run&, const Run&) = default;
-    };
-    std::optional<Run> run;
-    friend bool operator==(const ExportCursor&, const ExportCursor&) = default;
-};
-[[nodiscard]] std::string encode(const ExportCursor&);  // letters, digits, - and _
-[[nodiscard]] std::optional<ExportCursor> decode_cursor(std::string_view);
-
-struct ExportPage {
-    std::string body;  // csv: the first line names the columns
-    ExportCursor next;
-    bool more = false;
+struct ExportSource {
+    Reports& reports;
+    CaseDesk& desk;  // tells how far a case is
+    TextOpener opener;
+    const Catalogue& catalogue;
 };
 
 inline constexpr std::size_t max_page_rows = 10'000;
 inline constexpr std::size_t max_page_bytes = 8 * 1024 * 1024;  // a row more at most
+inline constexpr std::size_t max_page_reads = 200'000;          // rows looked at, so that a filter cannot keep a thread for long
+
+// Which rows, and how many of them at most.
+struct ExportWish {
+    ExportCursor since;
+    std::size_t max_rows = max_page_rows;
+    std::string office;  // empty: all
+    std::string seen;    // the only one that whoever asks sees; empty: all
+    // Days on which it happened, in the office's own time; of raw events, on which they came in. Both included.
+    std::optional<LocalDay> from, until;
+
+    [[nodiscard]] bool wants(std::string_view of) const { return (office.empty() || office == of) && (seen.empty() || seen == of); }
+    [[nodiscard]] bool wants(LocalDay day) const { return (!from || *from <= day) && (!until || day <= *until); }
+};
+
+struct ExportPage {
+    ExportCursor next;
+    bool more = false;  // a page may be empty and more may follow
+};
+
+// A table's page, put into the cells under its columns.
+using PageOf = Stored<ExportPage> (*)(const ExportSource&, const ExportWish&, Cells&);
 
 // `seen`: the only office that whoever asks sees; empty: all.
 // Every rating of a full export once, as it stands now. From a cursor on: what arrived since, and again those before
 // it that changed since.
-[[nodiscard]] Stored<ExportPage> ratings_page(Reports&, const TextOpener&, ExportFormat, const ExportCursor&, std::size_t max_rows, std::string_view seen);
+[[nodiscard]] Stored<ExportPage> ratings_page(const ExportSource&, const ExportWish&, Cells&);
 // Every case once, with what the citizen wrote.
-[[nodiscard]] Stored<ExportPage> cases_page(Reports&, const TextOpener&, ExportFormat, const ExportCursor&,
-                                            std::size_t max_rows, std::string_view seen);
+[[nodiscard]] Stored<ExportPage> cases_page(const ExportSource&, const ExportWish&, Cells&);
 // Every answered survey once.
-[[nodiscard]] Stored<ExportPage> surveys_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows, std::string_view seen);
-// Every event, each journal's in order. jsonl: the raw lines themselves.
-[[nodiscard]] Stored<ExportPage> events_page(Reports&, ExportFormat, const ExportCursor&, std::size_t max_rows, std::string_view seen);
+[[nodiscard]] Stored<ExportPage> surveys_page(const ExportSource&, const ExportWish&, Cells&);
+// Every event, each journal's in order.
+[[nodiscard]] Stored<ExportPage> events_page(const ExportSource&, const ExportWish&, Cells&);
+// The same as the raw lines themselves, each ended by a line feed.
+[[nodiscard]] Stored<ExportPage> event_lines_page(const ExportSource&, const ExportWish&, std::string& out);
+
+extern const Columns rating_columns, case_columns, survey_columns, event_columns;
+
+// ---- Standings: one page, each officer of the offices that are wanted who is in the catalogue or was rated then ----------
+
+extern const Columns standing_columns;
+[[nodiscard]] Stored<void> standings_table(const ExportSource&, const ExportWish&, LocalDay from, LocalDay until, Cells&);
 
 }  // namespace rancak::server

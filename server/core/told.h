@@ -31,7 +31,4 @@ struct ToldRow {
 using CaseRow = ToldRow<CaseBody>;
 using SurveyRow = ToldRow<SurveyBody>;
 
-// What a case's state is called: it came in. Nothing that happens at a kiosk leads further.
-inline constexpr std::string_view case_received = "received";
-
 }  // namespace rancak::server

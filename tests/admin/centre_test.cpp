@@ -43,7 +43,7 @@ Exported export_from(FakeHttp& http, Format format, const std::string& since = {
     Centre centre(http, "secret");
     Exported exported;
     exported.cursor = export_all(
-        centre, Table::ratings, format, since,
+        centre, {Table::ratings, format, false, since, {}, {}, {}},
         [&](std::string_view bytes) -> Result<void> {
             exported.text += bytes;
             return {};
@@ -93,7 +93,7 @@ TEST_CASE("centre: an export that breaks in the middle or cannot be written is a
     FakeHttp full({page_reply("{}\n", "1", false)});
     Centre centre(full, "secret");
     const auto cursor = export_all(
-        centre, Table::events, Format::jsonl, "", [](std::string_view) -> Result<void> { return fail("full"); },
+        centre, {Table::events, Format::jsonl, false, {}, {}, {}, {}}, [](std::string_view) -> Result<void> { return fail("full"); },
         [](std::uint64_t) {});
     CHECK(cursor.error().message == "full");
 }

@@ -12,6 +12,7 @@
 #include "server/core/api.h"
 #include "shared/http/client.h"
 #include "shared/sqlite/sqlite.h"
+#include "shared/xlsx/xlsx.h"
 #include "tests/server/ingest_world.h"
 #include "tests/server/postgres_database.h"
 #include "tests/support/manual_clock.h"
@@ -60,7 +61,7 @@ public:
         centre = std::make_unique<Centre>(
             Centre{.store = *store, .catalogue = *catalogue, .clock = clock, .random = random, .log = log, .failures = *failures,
                    .seal_key = seal_key, .admin_token = blake2b("secret"), .photos = {{&png, &jpeg}, &jpeg_writer}, .web = web,
-                   .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx, .metrics = metrics, .metrics_text = metrics_text});
+                   .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx, .metrics = metrics, .metrics_text = metrics_text, .make_spreadsheet = make_xlsx});
         api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);

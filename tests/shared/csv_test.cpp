@@ -22,5 +22,6 @@ TEST_CASE("fields are quoted only where RFC 4180 demands it") {
 
 TEST_CASE("nothing that a spreadsheet would run as a formula stays one") {
     CHECK(row({"=1+1", "@cmd", "+a", "-a", "\tx"}) == "\"'=1+1\",\"'@cmd\",\"'+a\",\"'-a\",\"'\tx\"");
+    CHECK(row({"\n=1", "\xEF\xBC\x9D" "1"}) == "\"'\n=1\",\"'\xEF\xBC\x9D" "1\"");
     CHECK(row({"-3", "+62", "-1.5"}) == "-3,+62,-1.5");
 }

@@ -170,7 +170,7 @@ public:
         const auto web = checked(WebFiles::of({}));
         const Centre centre{.store = *store, .catalogue = book, .clock = clock, .random = random, .log = [](Severity, const std::string&) {},
                             .failures = failures, .seal_key = {}, .admin_token = {}, .web = web, .qr_svg = nullptr, .pdf = pdf, .xlsx = xlsx,
-                            .metrics = metrics, .metrics_text = nullptr};
+                            .metrics = metrics, .metrics_text = nullptr, .make_spreadsheet = nullptr};
         static_cast<void>(book.current());  // it is in memory while the server runs
         return milliseconds([&] {
             const Request request;

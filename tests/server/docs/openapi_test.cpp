@@ -117,6 +117,7 @@ public:
         if (id == "getSkmReport") return {"/v1/admin/skm/report", "office=dukcapil&format=html", "", ""};
         if (id == "listPublications") return {"/v1/admin/skm/publications", "", "", ""};
         if (id == "publishSkm") return {"/v1/admin/skm/publications", "", R"({"office":"dukcapil","from":"2026-11-01","until":"2026-11-30"})", "application/json"};
+        if (id == "exportStandings") return {"/v1/admin/standings", "format=csv", "", ""};
         if (id == "listSupports") return {"/v1/admin/supports", "", "", ""};
         if (id == "getCase") return {"/v1/cases/" + code, "", "", ""};
         if (id == "getStanding") return {"/v1/admin/officers/o-1/standing", "from=2026-11-01", "", ""};
@@ -307,6 +308,8 @@ void try_special_mistakes(Contract& contract) {
     with("exportEvents", [](Ask& ask) { ask.query = "limit=0"; }, 400);
     with("exportCases", [](Ask& ask) { ask.query = "since=x"; }, 400);
     with("exportSurveys", [](Ask& ask) { ask.query = "limit=none"; }, 400);
+    with("exportStandings", [](Ask& ask) { ask.query = "from=2026-11-02&until=2026-11-01"; }, 400);
+    with("exportStandings", [](Ask& ask) { ask.query = "format=xlsx"; }, 200);
     with("getCase", [](Ask& ask) { ask.path = "/v1/cases/K7MA-R4T9-W2X4"; }, 404);
     with("listCases", [](Ask& ask) { ask.query = "state=open"; }, 400);
     for (const char* id : {"health", "homePage", "casePage", "servicesPage", "servicePage", "changesPage"}) with(id, [](Ask& ask) { ask.query = "x=1"; }, 400);
@@ -352,6 +355,39 @@ void try_special_mistakes(Contract& contract) {
     contract.check(contract.operation("restoreEdition"), asker.send(contract.operation("restoreEdition"), moved, true, {}, office), 422);
 }
 
+// Tables of eleven rows each, asked for again as they are and as spreadsheets that hold ten.
+void try_tables(Contract& contract) {
+    ServerWorld world;
+    Asker asker(world);
+    auto& chain = asker.device().chain();
+    const auto first = chain.head().seq + 1;
+    for (int i = 0; i < 11; ++i) {
+        const auto now = world.clock.now();
+        chain.add(rating_body(4, "visit-" + std::to_string(i)), now);
+        CaseBody told;
+        told.office = "dukcapil";
+        told.code = tracking_hash(code);
+        chain.add(told, now);
+        SurveyBody survey;
+        survey.office = "dukcapil";
+        survey.answers.fill(3);
+        chain.add(survey, now);
+    }
+    static_cast<void>(take_in(*world.store, batch_of({"dukcapil", asker.device().journal()}, first, chain.batch(first))));
+    for (const char* id : {"exportRatings", "exportEvents", "exportCases", "exportSurveys", "exportStandings"}) {
+        const auto operation = contract.operation(id);
+        auto ask = asker.good(id);
+        const auto once = asker.send(operation, ask);
+        contract.check(operation, once, 200);
+        contract.check(operation, asker.send(operation, ask, true, "If-None-Match: " + once.header("etag")), 304);
+        ask.query = "format=xlsx";
+        contract.check(operation, asker.send(operation, ask), 200);
+        if (operation.id == "exportStandings") continue;
+        ask.query = "format=xlsx&limit=1";
+        contract.check(operation, asker.send(operation, ask), 422);
+    }
+}
+
 }  // namespace
 
 TEST_CASE("the server answers as docs/openapi.yaml says, and every status it names comes up") {
@@ -363,6 +399,7 @@ TEST_CASE("the server answers as docs/openapi.yaml says, and every status it nam
     try_rights(contract);
     try_stopped(contract);
     try_special_mistakes(contract);
+    try_tables(contract);
     for (const auto& [operation, status] : contract.missing()) {
         CAPTURE(operation);
         CHECK(status == 507);  // a full disk is the fault tests' to make

@@ -1,0 +1,58 @@
+#include "server/core/table_cells.h"
+
+#include "shared/csv.h"
+#include "shared/encoding.h"
+
+#include <array>
+#include <charconv>
+
+namespace rancak::server {
+
+TextCells::TextCells(ExportFormat format, Columns columns, bool mark, std::string& out) : csv_(format == ExportFormat::csv), out_(out) {
+    if (!csv_ || columns.empty()) return;
+    if (mark) out_ += "\xEF\xBB\xBF";
+    for (const auto name : columns) out_.append(name.data() == columns.front().data() ? "" : ",").append(name);
+    out_ += "\r\n";
+}
+
+void TextCells::begin(std::string_view column) {
+    if (csv_) out_ += first_ ? "" : ",";
+    else out_.append(first_ ? "{\"" : ",\"").append(column).append("\":");
+    first_ = false;
+}
+
+void TextCells::text(std::string_view column, std::string_view value) {
+    begin(column);
+    if (csv_) append_csv_cell(out_, value);
+    else out_ += json_string(value);
+}
+
+void TextCells::number(std::string_view column, std::uint64_t value) {
+    begin(column);
+    out_ += std::to_string(value);
+}
+
+// With four decimals: more would say more than is known.
+void TextCells::number(std::string_view column, double value) {
+    begin(column);
+    std::array<char, 64> digits;
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed, 4);
+    out_.append(digits.data(), written.ptr);
+}
+
+void TextCells::nothing(std::string_view column) {
+    begin(column);
+    if (!csv_) out_ += "null";
+}
+
+void TextCells::end_row() {
+    out_ += csv_ ? "\r\n" : "}\n";
+    first_ = true;
+}
+
+void SheetCells::end_row() {
+    ++rows_;
+    if (written_) written_ = sheet_.end_row();
+}
+
+}  // namespace rancak::server
