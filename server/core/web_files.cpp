@@ -129,7 +129,6 @@ Reply file_reply(std::string_view name, std::string bytes) {
     Reply reply;
     reply.content_type = type_of(name);
     reply.body = std::move(bytes);
-    reply.headers = {{"X-Content-Type-Options", "nosniff"}};
     return reply;
 }
 

@@ -64,7 +64,8 @@ Town::Town(server::Store& store, const server::DataFolder& folder, Timestamp beg
     const server::Centre centre{.store = store, .catalogue = *book_, .clock = clock_, .random = random_, .log = silent, .failures = *failures_,
                                 .seal_key = key_, .admin_token = blake2b(token_), .web = no_pages_,
                                 .qr_svg = [](std::string_view) { return std::string{}; }, .pdf = no_reports_, .xlsx = no_reports_,
-                                .metrics = metrics_, .metrics_text = [](const auto&) { return std::string{}; }};
+                                .metrics = metrics_, .metrics_text = [](const auto&) { return std::string{}; },
+                                .make_spreadsheet = nullptr};  // nobody exports anything
     api_ = std::make_unique<server::Api>(centre, server::Api::Limits{});
 }
 
