@@ -16,6 +16,7 @@ import { language, local, number, of, percent, t, time } from "../parts/words.js
 const usual = "90"; // days
 const narrower = ["service", "officer", "counter"];
 const shown = () => period(undefined, usual);
+const most_reasons = 6;
 const causes = ["officer", "rule", "queue", "place"];
 
 function tiles(told, figures, query) {
@@ -49,6 +50,24 @@ function cause_row(cause, times, most) {
   );
 }
 
+const reason_line = (one) =>
+  h(
+    "li",
+    {},
+    h("div", {}, local(one.text) || one.reason, h("p", { class: "soft small" }, of("cause", one.cause))),
+    h("b", { class: "number" }, number(one.times)),
+  );
+
+// The most named ones; the others behind them.
+function reason_lists(reasons) {
+  const list = (part) => h("ul", { class: "plain lines" }, part.map(reason_line));
+  const rest = reasons.slice(most_reasons);
+  return [
+    list(reasons.slice(0, most_reasons)),
+    rest.length > 0 && h("details", {}, h("summary", {}, t("reasons.rest", { n: number(rest.length) })), list(rest)),
+  ];
+}
+
 function reasons_card(told) {
   const most = Math.max(1, ...causes.map((cause) => told.causes?.[cause] ?? 0));
   return card(
@@ -69,20 +88,7 @@ function reasons_card(told) {
         causes.map((cause) => cause_row(cause, told.causes?.[cause] ?? 0, most)),
       ),
     ),
-    told.reasons.length === 0
-      ? h("p", { class: "soft" }, t("reasons.none"))
-      : h(
-          "ul",
-          { class: "plain lines" },
-          told.reasons.map((one) =>
-            h(
-              "li",
-              {},
-              h("div", {}, local(one.text) || one.reason, h("p", { class: "soft small" }, of("cause", one.cause))),
-              h("b", { class: "number" }, number(one.times)),
-            ),
-          ),
-        ),
+    told.reasons.length === 0 ? h("p", { class: "soft" }, t("reasons.none")) : reason_lists(told.reasons),
   );
 }
 

@@ -12,6 +12,7 @@ import * as session from "../parts/session.js";
 import { cell, table } from "../parts/table.js";
 import { ago, day, local, number, of, t, time } from "../parts/words.js";
 
+const most_due = 6;
 const sum = (list, value) => list.reduce((all, one) => all + value(one), 0);
 
 function tiles(told, query) {
@@ -132,21 +133,23 @@ const due_card = (told, catalogue) =>
       : h(
           "ul",
           { class: "plain lines" },
-          told.due.map((one) =>
-            h(
-              "li",
-              {},
+          told.due
+            .slice(0, most_due)
+            .map((one) =>
               h(
-                "div",
+                "li",
                 {},
-                session.may("cases")
-                  ? h("a", { href: address(["cases", one.case]) }, of("kind", one.kind))
-                  : of("kind", one.kind),
-                h("p", { class: "soft small" }, `${named(catalogue.offices, one.office)} · ${of("state", one.state)}`),
+                h(
+                  "div",
+                  {},
+                  session.may("cases")
+                    ? h("a", { href: address(["cases", one.case]) }, of("kind", one.kind))
+                    : of("kind", one.kind),
+                  h("p", { class: "soft small" }, `${named(catalogue.offices, one.office)} · ${of("state", one.state)}`),
+                ),
+                badge(day(one.deadline), one.deadline < told.until ? "bad" : "warn"),
               ),
-              badge(day(one.deadline), one.deadline < told.until ? "bad" : "warn"),
             ),
-          ),
         ),
   );
 

@@ -186,6 +186,7 @@ export default {
   "reasons.under": "One rating may give several reasons.",
   "reasons.by_cause": "Reasons by cause",
   "reasons.cause": "Cause",
+  "reasons.rest": "{n} other reasons",
   "reasons.none": "No reasons were given yet.",
   "heat.title": "Hours and weekdays",
   "heat.under": "When citizens rate, and how.",

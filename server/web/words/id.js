@@ -187,6 +187,7 @@ export default {
   "reasons.under": "Satu penilaian dapat menyebut beberapa alasan.",
   "reasons.by_cause": "Alasan menurut sebab",
   "reasons.cause": "Sebab",
+  "reasons.rest": "{n} alasan lainnya",
   "reasons.none": "Belum ada alasan yang disebut.",
   "heat.title": "Jam dan hari",
   "heat.under": "Kapan warga menilai, dan bagaimana.",

@@ -112,7 +112,7 @@ std::vector<SampleEvent> SampleDays::day(const Office& office, LocalDay day, Tim
         const auto body = rating(office, officers);
         events.push_back({when, body, {}});
         if (chance(0.6)) events.push_back(detail(body.score, when + seconds{3}));
-        if (chance(0.05)) events.push_back(told_case(office, officers, when + seconds{4}));
+        if (chance(0.012)) events.push_back(told_case(office, officers, when + seconds{4}));
         if (chance(0.12)) events.push_back(survey(office, when + seconds{4}));
         for (const auto& forum : catalogue_.forums)
             if (forum.office.empty() || forum.office == office.id)
