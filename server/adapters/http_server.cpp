@@ -31,6 +31,7 @@ struct Exchange {
     bool begun = false;           // the headers were seen
     std::size_t body_limit = 0;
     std::size_t discarded = 0;
+    std::optional<Reply> refusal; // to be sent when the body was read and thrown away
     Request request;
     bool handling = false;
     std::mutex mutex;
@@ -213,6 +214,13 @@ std::optional<std::uint64_t> read_length(const std::string& text) {
     return std::stoull(text);
 }
 
+// Who sends a body without asking first (Expect) listens when it is sent: a proxy would take the reply and the end of the
+// connection before that for a broken one, and answer 502. What is too large is not worth the wait.
+bool must_read_first(MHD_Connection* connection, const Request& request, const Reply& refusal) {
+    const auto length = request.content_length.value_or(0);
+    return length > 0 && length <= max_discarded && refusal.status != 413 && header(connection, MHD_HTTP_HEADER_EXPECT).empty();
+}
+
 MHD_Result MhdServer::read_headers(MHD_Connection* connection, const char* method, Exchange& exchange) {
     exchange.begun = true;
     watch_.enters(connection, Phase::body);
@@ -238,7 +246,11 @@ MHD_Result MhdServer::read_headers(MHD_Connection* connection, const char* metho
     if (header_bytes(connection) > max_header_bytes)
         return send(connection, problem_reply(431, "The headers may have at most " + std::to_string(max_header_bytes) + " bytes."));
     auto admission = application_.admit(request);
-    if (admission.refusal) return send(connection, std::move(*admission.refusal));
+    if (admission.refusal) {
+        if (!must_read_first(connection, request, *admission.refusal)) return send(connection, std::move(*admission.refusal));
+        exchange.refusal = std::move(admission.refusal);
+        return MHD_YES;
+    }
     exchange.body_limit = admission.body_limit;
     request.body.reserve(std::min<std::size_t>({request.content_length.value_or(0), exchange.body_limit, max_reserved}));
     return MHD_YES;
@@ -259,6 +271,7 @@ MHD_Result MhdServer::read_body(Exchange& exchange, const char* data, size_t* si
 MHD_Result MhdServer::handle(MHD_Connection* connection, Exchange& exchange) {
     exchange.handling = true;
     watch_.enters(connection, Phase::handling);
+    if (exchange.refusal) return send(connection, std::move(*exchange.refusal));
     if (exchange.discarded > 0)
         return send(connection, problem_reply(413, "The body may have at most " + std::to_string(exchange.body_limit) + " bytes."));
     MHD_suspend_connection(connection);

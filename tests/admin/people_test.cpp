@@ -50,7 +50,7 @@ TEST_CASE("people: a generated password is the only thing on standard output, an
 
 TEST_CASE("people: without a password nothing is sent") {
     CannedServer server({http_reply(500, "")});
-    for (const std::optional<std::string> none : {std::optional<std::string>(), std::optional<std::string>("")})
+    for (const auto& none : {std::optional<std::string>(), std::optional<std::string>("")})
         CHECK(run_at(server, {"user", "password", "upik"}, none).exit_code == exit_failed);
     CHECK(server.requests().empty());
 }

@@ -138,7 +138,9 @@ TEST_CASE_TEMPLATE("lists flagged ratings that stand, newest first, of an office
     static_cast<void>(take_in(*store, batch_of({"dukcapil", shut.journal()}, 1, shut.batch(), morning())));
     const auto listed = [&](const std::string& office, LocalDay from, LocalDay until, std::size_t limit) {
         std::vector<int> scores;
-        for (const auto& one : store->flagged(office, from, until, limit).value()) scores.push_back(one.score);
+        const auto found = store->flagged(office, from, until, limit);
+        REQUIRE(found);
+        for (const auto& one : *found) scores.push_back(one.score);
         return scores;
     };
     CHECK(listed("dukcapil", tuesday, tuesday, 10) == std::vector{2, 4, 3, 2});
