@@ -115,7 +115,9 @@ TEST_CASE_TEMPLATE("tells why ratings were as they were and why they are flagged
     const auto until = tuesday + one_day;
     const auto reasons = [&](const Choice& choice) {
         std::set<std::string> ids;
-        for (const auto& tally : store->why(choice, tuesday, until)->reasons) ids.insert(tally.reason + " " + std::to_string(tally.times));
+        const auto told = store->why(choice, tuesday, until);
+        REQUIRE(told);
+        for (const auto& tally : told->reasons) ids.insert(tally.reason + " " + std::to_string(tally.times));
         return ids;
     };
     CHECK(reasons({"dukcapil", "", "", ""}) == std::set<std::string>{"lama 1", "ramah 1"});
