@@ -32,10 +32,10 @@ namespace {
 class World {
 public:
     World() : store_(SqliteStore::open(folder_ / "server.db").value()), catalogue_(*store_, clock_) {
-        const auto noted = audit_entry(random_, clock_.now(), {"contoh", all_rights, {}}, "contoh", "contoh");
-        FUZZ_CHECK(catalogue_.import(encode(test::small_catalogue()), noted).value().has_value());
+        const auto noted = [&] { return audit_entry(random_, clock_.now(), {"contoh", all_rights, {}}, "contoh", "contoh"); };
+        FUZZ_CHECK(catalogue_.import(encode(test::small_catalogue()), noted()).value().has_value());
         const auto made = make_code(random_, "dukcapil", "a-1", clock_.now());
-        FUZZ_CHECK(store_->add_code(made.code, noted).value());
+        FUZZ_CHECK(store_->add_code(made.code, noted()).value());
         FUZZ_CHECK(store_->enrol({made.text, kiosk_.journal(), kiosk_.key(), "0.1.0", clock_.now(), false})->device.has_value());
     }
     ~World() { api_.stop(); }

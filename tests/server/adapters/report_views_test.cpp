@@ -49,7 +49,8 @@ Table rows_of(const PostgresFixture& fixture, const std::string& sql) {
     Table table;
     for (const auto row : found) {
         table.emplace_back();
-        for (const auto& [name, value] : nlohmann::ordered_json::parse(row.text(0)).items())
+        const auto cells = nlohmann::ordered_json::parse(row.text(0));
+        for (const auto& [name, value] : cells.items())
             table.back().push_back(value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump());
     }
     return table;

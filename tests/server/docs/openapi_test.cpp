@@ -312,7 +312,7 @@ void try_special_mistakes(Contract& contract) {
     with("exportStandings", [](Ask& ask) { ask.query = "format=xlsx"; }, 200);
     with("getCase", [](Ask& ask) { ask.path = "/v1/cases/K7MA-R4T9-W2X4"; }, 404);
     with("listCases", [](Ask& ask) { ask.query = "state=open"; }, 400);
-    for (const char* id : {"health", "homePage", "casePage", "servicesPage", "servicePage", "changesPage"}) with(id, [](Ask& ask) { ask.query = "x=1"; }, 400);
+    for (const char* id : {"health", "getAdminPage", "homePage", "casePage", "servicesPage", "servicePage", "changesPage"}) with(id, [](Ask& ask) { ask.query = "x=1"; }, 400);
     with("casePage", [](Ask& ask) { ask.query = "kode=K7MA-R4T9-W2X4"; }, 404);
     with("servicePage", [](Ask& ask) { ask.path = "/layanan/nothing"; }, 404);
     with("showCase", [](Ask& ask) { ask.path.back() = '9'; }, 404);
