@@ -138,6 +138,7 @@ TEST_CASE_TEMPLATE("keeps every member of a rating", T, STORES) {
     expected.changed = 3;
     expected.at = morning() + 1ms;
     expected.day = *parse_iso_date("2026-11-24");
+    expected.hour = 10;
     expected.counter = "a-1";
     expected.officer = "o-2";
     expected.service = "ktp";

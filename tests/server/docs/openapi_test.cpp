@@ -62,7 +62,7 @@ public:
         CaseBody told;
         told.office = "dukcapil";
         told.code = tracking_hash(code);
-        device_.chain().add(told, world.clock.now());
+        case_ = device_.journal() + "." + std::to_string(device_.chain().add(told, world.clock.now()));
         for (const char* topic : {"antre", "sabtu"}) device_.chain().add(SupportBody{"dukcapil", "fkp", topic}, world.clock.now());
         device_.chain().add(RatingDetailBody{1, {}, std::nullopt, blake2b("comment")}, world.clock.now());
         static_cast<void>(take_in(*world.store, batch_of({"dukcapil", device_.journal()}, 1, device_.chain().batch())));
@@ -104,9 +104,9 @@ public:
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
         if (id == "exportCases") return {"/v1/admin/cases", "format=csv", "", ""};
         if (id == "listCases") return {"/v1/admin/inbox", "state=received&limit=1", "", ""};
-        if (id == "showCase") return {"/v1/admin/inbox/" + device_.journal() + ".2", "", "", ""};
+        if (id == "showCase") return {"/v1/admin/inbox/" + case_, "", "", ""};
         if (id == "addCaseStep")
-            return {"/v1/admin/inbox/" + device_.journal() + ".2/steps", "", R"({"action":"note","text":"contoh"})", "application/json"};
+            return {"/v1/admin/inbox/" + case_ + "/steps", "", R"({"action":"note","text":"contoh"})", "application/json"};
         if (id == "listComments") return {"/v1/admin/comments", "", "", ""};
         if (id == "decideComment") return {"/v1/admin/comments/" + device_.journal() + ".1", "", R"({"decision":"show"})", "application/json"};
         if (id == "exportSurveys") return {"/v1/admin/surveys", "format=csv", "", ""};
@@ -165,6 +165,7 @@ private:
 
     ServerWorld& world_;
     test::SignedDevice device_;
+    std::string case_;  // its name
     unsigned next_ = 100;
 };
 
