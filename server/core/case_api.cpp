@@ -80,7 +80,7 @@ tl::expected<Page, Reply> read_page(const Call& call) {
 // ---- Cases ---------------------------------------------------------------------------------------------------------------
 
 bool may_read(const Caller& caller, const CaseFile& file) {
-    return caller.may(Right::texts) && (caller.office.empty() || file.row.told.body.privacy != CasePrivacy::confidential);
+    return caller.may(Right::texts) && !is_withheld(file.row.told.body.privacy, caller.office);
 }
 
 std::string lower(std::string_view text) {

@@ -144,7 +144,7 @@ Stored<ExportPage> cases_page(const ExportSource& source, const ExportWish& wish
     return lasting_rows<CaseRow>(source, wish, cells, &Reports::cases_after, [&](const CaseRow& row) -> Stored<void> {
         const auto file = source.desk.case_file(row.id.journal, row.told.seq);
         if (!file) return tl::unexpected<StoreFailure>(file.error());
-        return put_case(row, *file ? (*file)->status.state : CaseState::received, source.opener, cells);
+        return put_case(row, *file ? (*file)->status.state : CaseState::received, is_withheld(row.told.body.privacy, wish.seen), source.opener, cells);
     });
 }
 

@@ -33,10 +33,10 @@ std::string joined(const std::vector<std::string>& reasons) {
 // What a citizen wrote, each in a cell of its own, and in the last cell which of it cannot be told and why.
 class OpenedCells {
 public:
-    OpenedCells(Cells& cells, const TextOpener& opener, const std::string& office)
-        : cells_(cells), opener_(opener), office_(office) {}
+    OpenedCells(Cells& cells, const TextOpener& opener, const std::string& office, bool withheld = false)
+        : cells_(cells), opener_(opener), office_(office), withheld_(withheld) {}
     [[nodiscard]] Stored<void> add(std::string_view name, const std::optional<Hash>& hash, std::size_t max_code_points) {
-        auto opened = hash ? opener_.open(office_, *hash, max_code_points) : Stored<OpenedText>{};
+        auto opened = !hash ? Stored<OpenedText>{} : withheld_ ? OpenedText{{}, "withheld"} : opener_.open(office_, *hash, max_code_points);
         if (!opened) return tl::unexpected<StoreFailure>(opened.error());
         cells_.text(name, opened->text);
         if (!opened->unread.empty()) unread_.append(unread_.empty() ? "" : ";").append(name).append(" ").append(opened->unread);
@@ -51,6 +51,7 @@ private:
     Cells& cells_;
     const TextOpener& opener_;
     const std::string& office_;
+    bool withheld_;  // from who asks
     std::string unread_;
 };
 
@@ -85,7 +86,7 @@ Stored<void> put_rating(const RatingRow& row, const TextOpener& opener, Cells& c
     return {};
 }
 
-Stored<void> put_case(const CaseRow& row, CaseState state, const TextOpener& opener, Cells& cells) {
+Stored<void> put_case(const CaseRow& row, CaseState state, bool withheld, const TextOpener& opener, Cells& cells) {
     const auto& told = row.told.body;
     put_origin(cells, row.id, row.told.seq, row.told.at, row.received);
     cells.text("kind", code(told.kind));
@@ -96,7 +97,7 @@ Stored<void> put_case(const CaseRow& row, CaseState state, const TextOpener& ope
     cells.text("language", code(told.language));
     cells.text("state", code(state));
     cells.text("code_hash", to_hex(told.code.bytes));
-    OpenedCells opened(cells, opener, row.id.office);
+    OpenedCells opened(cells, opener, row.id.office, withheld);
     if (auto added = opened.add("text", told.text, max_free_text); !added) return added;
     if (auto added = opened.add("contact", told.contact, max_contact); !added) return added;
     opened.end();

@@ -15,6 +15,12 @@ struct OpenedText {
     std::string_view unread;
 };
 
+// Of a confidential case whoever sees one office alone reads neither text nor contact: only who handles complaints for the city
+// does. `seen` is as Caller::office.
+[[nodiscard]] inline bool is_withheld(CasePrivacy privacy, std::string_view seen) {
+    return !seen.empty() && privacy == CasePrivacy::confidential;
+}
+
 // Opens what citizens wrote, for admins alone; nothing of it is kept or logged.
 class TextOpener {
 public:

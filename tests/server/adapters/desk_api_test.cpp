@@ -2,6 +2,7 @@
 
 #include "shared/encoding.h"
 #include "shared/tracking_code.h"
+#include "tests/server/people_world.h"
 #include "tests/server/teller.h"
 
 #include <doctest/doctest.h>
@@ -129,6 +130,36 @@ TEST_CASE("a step that makes no sense is refused with what would") {
     check_problem(world.admin("GET", "/v1/admin/inbox/nonsense"), 404);
     for (const char* query : {"state=open", "kind=x", "before=x", "limit=0", "limit=201", "office=No"})
         check_problem(world.admin("GET", std::string("/v1/admin/inbox?") + query), 400);
+}
+
+TEST_CASE("of a confidential case an office reads neither text nor contact, and the city both") {
+    ServerWorld world;
+    Teller teller(world);
+    CaseBody body;
+    body.privacy = CasePrivacy::confidential;
+    body.code = tracking_hash(known_code);
+    body.text = teller.sealed("Tentang petugas (contoh)");
+    body.contact = teller.sealed("0812 contoh");
+    teller.tell(body);
+    const auto office = new_token(world, rights_of(Role::office), "dukcapil");
+    const auto target = "/v1/admin/inbox/" + teller.device.journal() + ".1";
+    const auto whole = get(world, target), withheld = json::parse(with_token(world, office, "GET", target).body);
+    CHECK(whole["text"] == "Tentang petugas (contoh)");
+    CHECK(whole["contact"] == "0812 contoh");
+    CHECK(whole["withheld"] == false);
+    CHECK(withheld["text"].is_null());
+    CHECK(withheld["contact"].is_null());
+    CHECK(withheld["withheld"] == true);
+    CHECK(withheld["has_contact"] == true);
+    const auto list = json::parse(with_token(world, office, "GET", "/v1/admin/inbox").body);
+    CHECK(excerpts(list) == Texts{""});
+    CHECK(excerpts(json::parse(with_token(world, office, "GET", "/v1/admin/inbox?q=petugas").body)).empty());
+    const auto row = json::parse(with_token(world, office, "GET", "/v1/admin/cases").body);
+    CHECK(row["text"] == "");
+    CHECK(row["contact"] == "");
+    CHECK(row["unread"] == "text withheld;contact withheld");
+    CHECK(json::parse(world.admin("GET", "/v1/admin/cases").body)["contact"] == "0812 contoh");
+    CHECK(with_token(world, office, "POST", target + "/steps", R"({"action":"verify"})").body.find("Tentang") == std::string::npos);
 }
 
 TEST_CASE("a comment is shown to the desk with its numbers hidden, and decided once") {

@@ -38,6 +38,7 @@ struct TwoOffices {
         survey.answers.fill(3);
         device.chain().add(survey, at);
         device.chain().add(SupportBody{office, "fkp", "antre"}, at);
+        device.chain().add(RatingDetailBody{.rating = 1, .reasons = {}, .cause = {}, .comment = blake2b("comment"), .pressed = true}, at);
         REQUIRE(world.send_events(device, 1).status == 200);
     }
     HttpReply ask(const std::string& method, const std::string& target, std::string body = {}) {
@@ -68,7 +69,8 @@ std::set<std::string> told_of(const TwoOffices& offices, const HttpReply& reply)
 TEST_CASE("API 1: who sees one office gets its rows alone, from every list and every export") {
     TwoOffices offices;
     for (const char* target : {"/v1/admin/journals", "/v1/admin/supports", "/v1/admin/ratings", "/v1/admin/ratings?format=csv",
-                               "/v1/admin/events", "/v1/admin/cases", "/v1/admin/surveys"}) {
+                               "/v1/admin/events", "/v1/admin/cases", "/v1/admin/surveys", "/v1/admin/standings", "/v1/admin/inbox",
+                               "/v1/admin/comments", "/v1/admin/overview", "/v1/admin/flagged"}) {
         CAPTURE(target);
         CHECK(told_of(offices, offices.world.admin("GET", target)) == std::set<std::string>{"here", "there"});
         CHECK(told_of(offices, offices.ask("GET", target)) == std::set<std::string>{"here"});
@@ -104,6 +106,23 @@ TEST_CASE("API 1: another office's officer, kiosk and codes are as if they were 
     rate(offices.there, 5, offices.world.clock.now());
     CHECK(offices.world.send_events(offices.there, offices.there.chain().head().seq).status == 200);  // it still may
     CHECK(offices.ask("POST", "/v1/admin/journals/" + offices.here.journal() + "/revocation").status == 204);
+}
+
+TEST_CASE("API 1: another office's figures, survey, cases and comments are as if they were not there") {
+    TwoOffices offices;
+    const auto there = offices.there.journal();
+    const auto figures = [](const std::string& office) { return "/v1/admin/figures?office=" + office; };
+    CHECK(offices.ask("GET", figures("dukcapil")).status == 200);
+    for (const auto& target : {figures("mpp"), figures("nobody"), std::string("/v1/admin/skm?office=mpp"), std::string("/v1/admin/flagged?office=mpp"),
+                               std::string("/v1/admin/skm/report?office=mpp&format=html"), std::string("/v1/admin/inbox?office=mpp"),
+                               std::string("/v1/admin/comments?office=mpp"), "/v1/admin/inbox/" + there + ".3"}) {
+        CAPTURE(target);
+        check_problem(offices.ask("GET", target), 404);
+    }
+    check_problem(offices.ask("POST", "/v1/admin/inbox/" + there + ".3/steps", R"({"action":"close"})"), 404);
+    check_problem(offices.ask("POST", "/v1/admin/comments/" + there + ".1", R"({"decision":"show"})"), 404);
+    check_problem(offices.ask("POST", "/v1/admin/skm/publications", R"({"office":"mpp","from":"2026-11-01","until":"2026-11-30"})"), 404);
+    CHECK(offices.ask("POST", "/v1/admin/inbox/" + offices.here.journal() + ".3/steps", R"({"action":"close"})").status == 201);
 }
 
 TEST_CASE("API 1: a user of one office is held to it as a token is") {
