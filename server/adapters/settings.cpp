@@ -63,6 +63,10 @@ tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesy
     settings.limits.device.burst = limits.number("kiosk_requests_at_once", 1, 1e6, 1000.0);
     settings.limits.lookups.per_second = limits.number("case_lookups_per_second", 0.1, 1e6, 10.0);
     settings.limits.lookups.burst = limits.number("case_lookups_at_once", 1, 1e6, 100.0);
+    settings.limits.enrolments.per_second = limits.number("enrolments_per_second", 0.1, 1e6, 5.0);
+    settings.limits.enrolments.burst = limits.number("enrolments_at_once", 1, 1e6, 100.0);
+    settings.limits.sign_ins.per_second = limits.number("sign_ins_per_second", 0.1, 1e6, 5.0);
+    settings.limits.sign_ins.burst = limits.number("sign_ins_at_once", 1, 1e6, 20.0);
 
     auto cases = file->table("cases");
     const auto days = [&](const char* key, int& value) { value = static_cast<int>(cases.integer(key, 1, 365, value)); };

@@ -41,6 +41,7 @@ std::chrono::duration<double> again_in_postgres(const std::string& database, std
     cluster.query(database, "CREATE SCHEMA again");
     for (const std::string table : {"run", "rating", "daily_count"})
         cluster.query(database, "CREATE TABLE again." + table + " (LIKE public." + table + " INCLUDING ALL)");
+    cluster.query(database, "ANALYZE");
     const auto step = std::to_string(runs_a_commit);
     const auto began = Clock::now();
     cluster.query(database,

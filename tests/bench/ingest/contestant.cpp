@@ -99,7 +99,9 @@ Result<IngestServer> IngestServer::ours(const std::vector<Traffic>& traffic, Sto
     server.use(storage);
     test::Environment environment;
     if (storage == Storage::postgres) environment["RANCAK_STORE"] = url_of(server.database_);
-    const std::filesystem::path program = RANCAK_BINARY_DIR "/bin/rancak-server", config = RANCAK_SOURCE_DIR "/config/server.toml";
+    const std::filesystem::path program = RANCAK_BINARY_DIR "/bin/rancak-server", config = *server.folder_ / "server.toml";
+    // As config/server.toml, but that all kiosks enrol at once.
+    std::ofstream(config) << "data = \"data\"\n[limits]\nenrolments_per_second = 100000\nenrolments_at_once = 100000\n";
     server.process_ = std::make_unique<test::Process>(std::vector<std::string>{
         program, "--config", config, "--data", server.folder_->path(), "--listen", "127.0.0.1:0"}, environment);
     if (auto started = server.await_port(); !started) return tl::unexpected<Error>(started.error());

@@ -5,7 +5,7 @@
 import Database from "better-sqlite3";
 import { createHash } from "node:crypto";
 import { flagsOf, recentRatings } from "./flags.js";
-import { office, serviceAt } from "./office.js";
+import { hour, office, serviceAt } from "./office.js";
 
 const schema = `
   CREATE TABLE chain (number INTEGER PRIMARY KEY, office TEXT NOT NULL, journal TEXT NOT NULL, seq INTEGER NOT NULL,
