@@ -1,11 +1,9 @@
 #include "server/core/export_api.h"
 
 #include "server/core/export.h"
+#include "server/core/query.h"
 #include "server/core/standings.h"
 #include "shared/encoding.h"
-#include "shared/json_fields.h"
-
-#include <charconv>
 
 namespace rancak::server {
 namespace {
@@ -47,8 +45,9 @@ tl::expected<Asked, Reply> read_asked(const Call& call) {
     wish.from = *from;
     wish.until = *until;
     if (wish.from && wish.until && *wish.until < *wish.from) return refuse("from is later than until.");
-    wish.office = call.query_value("office");
-    if (!wish.office.empty() && !is_id(wish.office)) return refuse("office is the id of one, such as disdukcapil.");
+    auto office = read_id(call, "office");
+    if (!office) return tl::unexpected<Reply>(std::move(office.error()));
+    wish.office = std::move(*office);
     wish.seen = call.caller.office;
     if (const auto mark = call.query_value("bom"); !mark.empty() && mark != "0" && mark != "1") return refuse("bom is 1 or 0.");
     asked.mark = call.query_value("bom") == "1";
@@ -57,11 +56,9 @@ tl::expected<Asked, Reply> read_asked(const Call& call) {
         if (!cursor) return refuse("since is a cursor that the server gave in Rancak-Cursor.");
         wish.since = std::move(*cursor);
     }
-    if (const auto limit = call.query_value("limit"); !limit.empty()) {
-        const auto [end, error] = std::from_chars(limit.data(), limit.data() + limit.size(), wish.max_rows);
-        if (error != std::errc{} || end != limit.data() + limit.size() || wish.max_rows < 1 || wish.max_rows > max_page_rows)
-            return refuse("limit is a number of rows from 1 to " + std::to_string(max_page_rows) + ".");
-    }
+    const auto limit = read_limit(call, wish.max_rows, max_page_rows);
+    if (!limit) return tl::unexpected<Reply>(limit.error());
+    wish.max_rows = *limit;
     return asked;
 }
 
