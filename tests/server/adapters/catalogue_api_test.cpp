@@ -198,4 +198,17 @@ TEST_CASE("a photo is taken in, written anew, and served to who may see the cata
     check_problem(with_token(world, world.token, "PUT", "/v1/admin/media/" + to_hex(blake2b(file)), file, "application/octet-stream"), 403);
 }
 
+TEST_CASE("of two servers that change the same edition the second hears that another came in between, and shows that one") {
+    ServerWorld world;
+    CatalogueBook other(*world.store, world.clock);
+    const auto seen = other.current();
+    auto first = small_catalogue(), second = small_catalogue();
+    first.officers[0].name = "Contoh Pertama";
+    second.officers[0].name = "Contoh Kedua";
+    world.put(first);
+    CHECK(!other.put(*seen, second, audit_entry(world.random, world.clock.now(), {"contoh", 0, {}}, "catalogue.import", "contoh")).value());
+    CHECK(other.current()->catalogue == small_catalogue());
+    CHECK(other.newest()->catalogue == first);
+}
+
 }  // namespace rancak::server
