@@ -112,7 +112,15 @@ Result<IngestServer> IngestServer::ours(const std::vector<Traffic>& traffic, Sto
     if (!http) return tl::unexpected<Error>(http.error());
     if (auto enrolled = enrol_all(**http, server.folder_->path(), traffic.size()); !enrolled)
         return tl::unexpected<Error>(enrolled.error());
+    server.date_enrolments_back();
     return server;
+}
+
+// The kiosks have stood there for as long as they bring ratings of: from before its enrolment none would count unflagged.
+void IngestServer::date_enrolments_back() {
+    constexpr const char* sql = "UPDATE device SET enrolled_at = 0";
+    if (database_.empty()) sqlite::Database::open_writer(file_, sqlite::Durability::full).execute(sql);
+    else ingest_cluster().query(database_, sql);
 }
 
 Result<IngestServer> IngestServer::fastify(Commits commits, Storage storage) {

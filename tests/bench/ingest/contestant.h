@@ -34,6 +34,7 @@ private:
     IngestServer() : folder_(std::make_unique<test::TemporaryFolder>()) {}
     [[nodiscard]] Result<void> await_port();
     void use(Storage);
+    void date_enrolments_back();
     [[nodiscard]] Result<std::uint64_t> count_in_file() const;
     std::unique_ptr<test::TemporaryFolder> folder_;
     std::filesystem::path file_;    // of SQLite

@@ -74,6 +74,27 @@ private:
     std::string reply_;
 };
 
+// The offices are open on working days from 8 to 16 (small_catalogue), and nobody rates outside of that: such ratings would
+// be flagged, and the store would keep a list of all of them.
+constexpr std::chrono::hours utc_offset{7}, opens{8}, open_for{8};
+
+// So long ago that `ratings` of a kiosk, 40 s apart in the mean, are all given before now: the start of an opening.
+Timestamp first_visit(Timestamp now, std::size_t ratings) {
+    using namespace std::chrono;
+    const auto days_open = static_cast<int>(seconds{40} * ratings / open_for) + 1;
+    return floor<days>(now) - weeks{days_open / 5 + 2} + opens - utc_offset;
+}
+
+// The next visit, at the office's next opening when it has shut meanwhile.
+Timestamp next_visit(Timestamp last, std::chrono::seconds gap) {
+    using namespace std::chrono;
+    const auto next = last + gap;
+    auto day = floor<days>(next + utc_offset);
+    if (next + utc_offset - day >= opens + open_for) day += days{1};
+    while (weekday(sys_days(day.time_since_epoch())).iso_encoding() > 5) day += days{1};
+    return std::max(next, Timestamp(day.time_since_epoch()) + opens - utc_offset);
+}
+
 }  // namespace
 
 std::vector<Traffic> make_traffic(const LoadPlan& plan) {
@@ -83,13 +104,13 @@ std::vector<Traffic> make_traffic(const LoadPlan& plan) {
     for (unsigned kiosk = 0; kiosk < plan.kiosks; ++kiosk) {
         test::SignedDevice device(plan.first_kiosk + kiosk);
         Traffic traffic{device.journal(), {}};
-        Timestamp at = now - std::chrono::seconds{40} * (batches * plan.batch);
+        Timestamp at = first_visit(now, batches * plan.batch);
         for (std::size_t i = 0; i < batches; ++i) {
             const auto first = device.chain().head().seq + 1;
             for (std::size_t j = 0; j < plan.batch; ++j) {
                 const auto seq = device.chain().head().seq + 1;
                 const auto visit = to_hex(blake2b(device.journal() + std::to_string(seq))).substr(0, 26);
-                at += std::chrono::seconds{20 + seq * 7919 % 41};
+                at = next_visit(at, std::chrono::seconds{20 + seq * 7919 % 41});
                 device.chain().add(RatingBody{visit, static_cast<int>(1 + seq % 5), plan.office, plan.counter,
                                               plan.officers[seq % plan.officers.size()], Language::indonesian}, at);
             }

@@ -30,7 +30,7 @@ struct LoadPlan {
     std::vector<std::string> officers;
 };
 
-// Each kiosk's ratings in its own order, their chain right, as far apart in time as visits are.
+// Each kiosk's ratings in its own order, their chain right, as far apart in time as visits are, while the office is open.
 [[nodiscard]] std::vector<Traffic> make_traffic(const LoadPlan&);
 [[nodiscard]] std::size_t ratings_in(const std::vector<Traffic>&, std::size_t batch);
 
