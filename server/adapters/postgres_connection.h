@@ -110,6 +110,7 @@ public:
 
 private:
     friend class Connection;
+    friend class Copy;
     friend class Pipeline;
     explicit Rows(pg_result*);
     struct Free {
@@ -135,6 +136,7 @@ public:
     [[nodiscard]] bool take_warning() { return std::exchange(*warned_, false); }
 
 private:
+    friend class Copy;
     friend class Pipeline;
     const std::string& name_of(const char* sql, bool& fresh);
     [[nodiscard]] Failure failure(const pg_result*) const;

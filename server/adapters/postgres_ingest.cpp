@@ -1,3 +1,4 @@
+#include "server/adapters/postgres_copy.h"
 #include "server/adapters/postgres_projections.h"
 #include "server/adapters/postgres_sessions.h"
 
@@ -9,6 +10,7 @@ namespace {
 
 using postgres::Column;
 using postgres::Connection;
+using postgres::Copy;
 using postgres::Parameters;
 using postgres::Pipeline;
 using postgres::Transaction;
@@ -135,29 +137,36 @@ bool heads_stand(Connection& connection, const std::vector<Changes::HeadMove>& m
     return true;
 }
 
-std::vector<PlaceOfRun> put_runs(Pipeline& pipeline, const Changes& changes, Offices& offices) {
+// The next arrivals and the months of the runs, kept in `offices`.
+std::vector<PlaceOfRun> place_runs(const Changes& changes, Offices& offices) {
     std::vector<PlaceOfRun> places;
-    std::map<std::pair<string_view, std::int64_t>, std::int64_t> begun;         // office and month, with the first arrival
-    std::map<std::tuple<string_view, string_view, std::int64_t>, std::int64_t> chains;  // and journal, with the first seq
-    Column office(text), month(number), journal(text), first(number), last(number), arrival(number), received(number), lines(bytes);
     for (const auto& run : changes.runs) {
         auto& row = offices[run.id.office];
         row.month = std::max<std::int64_t>(row.month, month_of(run.received));
         places.push_back({row.month, ++row.arrival});
-        begun.try_emplace({run.id.office, row.month}, row.arrival);
-        chains.try_emplace({run.id.office, run.id.journal, row.month}, stored(run.first));
-        office.add(run.id.office);
-        month.add(row.month);
-        journal.add(run.id.journal);
-        first.add(stored(run.first));
-        last.add(stored(run.last));
-        arrival.add(row.arrival);
-        received.add(stored(run.received));
-        lines.add(run.lines);
     }
-    pipeline.send("INSERT INTO run SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)",
-                  Parameters().add(std::move(office)).add(std::move(month)).add(std::move(journal)).add(std::move(first))
-                      .add(std::move(last)).add(std::move(arrival)).add(std::move(received)).add(std::move(lines)));
+    return places;
+}
+
+void copy_runs(Connection& connection, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    Copy copy(connection, "COPY run (office, month, journal, first, last, arrival, received_at, lines) FROM STDIN (FORMAT binary)");
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto& run = changes.runs[i];
+        copy.row(8).bytes(run.id.office).integer(places[i].month).bytes(run.id.journal).bigint(stored(run.first));
+        copy.bigint(stored(run.last)).bigint(places[i].arrival).bigint(stored(run.received)).bytes(run.lines);
+    }
+    copy.finish();
+}
+
+// Which months of an office and of a journal there are, and how far the offices are.
+void put_places(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places, const Offices& offices) {
+    std::map<std::pair<string_view, std::int64_t>, std::int64_t> begun;         // office and month, with the first arrival
+    std::map<std::tuple<string_view, string_view, std::int64_t>, std::int64_t> chains;  // and journal, with the first seq
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        const auto& run = changes.runs[i];
+        begun.try_emplace({run.id.office, places[i].month}, places[i].arrival);
+        chains.try_emplace({run.id.office, run.id.journal, places[i].month}, stored(run.first));
+    }
     {
         Column of(text), in(number), from(number);
         for (const auto& [key, first_arrival] : begun) {
@@ -190,7 +199,6 @@ std::vector<PlaceOfRun> put_runs(Pipeline& pipeline, const Changes& changes, Off
                       " FROM unnest($1, $2, $3) n(office, arrival, month) WHERE o.office = n.office",
                       Parameters().add(std::move(of)).add(std::move(at)).add(std::move(in)));
     }
-    return places;
 }
 
 void move_heads(Pipeline& pipeline, const Changes& changes) {
@@ -237,9 +245,14 @@ Stored<Appended> PostgresStore::append(const Changes& changes) {
         auto offices = offices_of(changes);
         hold(connection, offices);
         if (!heads_stand(connection, changes.heads)) return Appended::conflict;
+        const auto places = place_runs(changes, offices);
+        if (!places.empty()) {
+            copy_runs(connection, changes, places);
+            copy_ratings(connection, changes, places);
+        }
         Pipeline pipeline(connection);
-        if (!changes.runs.empty()) {
-            const auto places = put_runs(pipeline, changes, offices);
+        if (!places.empty()) {
+            put_places(pipeline, changes, places, offices);
             move_heads(pipeline, changes);
             put_projections(pipeline, changes, places);
         }

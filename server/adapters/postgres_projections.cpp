@@ -1,5 +1,6 @@
 #include "server/adapters/postgres_projections.h"
 
+#include "server/adapters/postgres_copy.h"
 #include "server/adapters/postgres_rows.h"
 #include "server/adapters/stored_values.h"
 
@@ -12,6 +13,7 @@ namespace {
 
 using postgres::Column;
 using postgres::Connection;
+using postgres::Copy;
 using postgres::Parameters;
 using postgres::Pipeline;
 using std::string_view;
@@ -28,44 +30,6 @@ constexpr const char* ratings_query =
     " SELECT month FROM chain_month WHERE office = n.office AND journal = n.journal AND first_seq <= n.seq"
     " ORDER BY month DESC LIMIT 1) m JOIN rating t ON t.office = n.office AND t.month = m.month AND t.journal = n.journal"
     " AND t.seq = n.seq";
-
-void put_ratings(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
-    if (changes.new_ratings.empty()) return;
-    Column office(text), month(number), journal(text), seq(number), changed(number), arrival(number), received(number), at(number),
-        on(number), counter(text), officer(text), service(text), visit(text), score(number), language(text), cause(text), reasons(text),
-        withdrawn(text), flags(number), comment(bytes), hour(number);
-    for (const auto& fresh : changes.new_ratings) {
-        const auto& run = changes.runs[fresh.run];
-        const auto& rating = fresh.rating;
-        office.add(run.id.office);
-        month.add(places[fresh.run].month);
-        journal.add(run.id.journal);
-        seq.add(stored(rating.seq));
-        changed.add(stored(rating.changed));
-        arrival.add(places[fresh.run].arrival);
-        received.add(stored(run.received));
-        at.add(stored(rating.at));
-        on.add(stored(rating.day));
-        counter.add(rating.counter);
-        officer.add(rating.officer);
-        service.add(rating.service);
-        visit.add(rating.visit);
-        score.add(std::int64_t{rating.score});
-        language.add(code(rating.language));
-        cause.add(rating.cause ? code(*rating.cause) : string_view{});
-        reasons.add(joined_reasons(rating));
-        withdrawn.add(rating.withdrawn ? code(*rating.withdrawn) : string_view{});
-        flags.add(std::int64_t{rating.flags});
-        add_hash(comment, rating.comment);
-        hour.add(std::int64_t{rating.hour});
-    }
-    Parameters all;
-    for (auto* column : {&office, &month, &journal, &seq, &changed, &arrival, &received, &at, &on, &counter, &officer, &service, &visit,
-                         &score, &language, &cause, &reasons, &withdrawn, &flags, &comment, &hour})
-        all.add(std::move(*column));
-    pipeline.send("INSERT INTO rating SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,"
-                  " $18, $19, $20, $21)", all);
-}
 
 // The month of a journal's rating n.seq, for statements that join it as m.
 #define RANCAK_MONTH_OF_RATING(seq) \
@@ -310,10 +274,32 @@ void put_rest(Pipeline& pipeline, const Changes& changes) {
                           .add(std::int64_t{body.taken}));
 }
 
+void copy_hash(Copy& copy, const std::optional<Hash>& hash) {
+    if (hash) copy.bytes(as_bytes(*hash));
+    else copy.null();
+}
+
 }  // namespace
 
+void copy_ratings(Connection& connection, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    if (changes.new_ratings.empty()) return;
+    Copy copy(connection,
+              "COPY rating (office, month, journal, seq, changed, arrival, received_at, at, day, counter, officer, service, visit, score,"
+              " language, cause, reasons, withdrawn, flags, comment, hour) FROM STDIN (FORMAT binary)");
+    for (const auto& [place, rating] : changes.new_ratings) {
+        const auto& run = changes.runs[place];
+        copy.row(21).bytes(run.id.office).integer(places[place].month).bytes(run.id.journal).bigint(stored(rating.seq));
+        copy.bigint(stored(rating.changed)).bigint(places[place].arrival).bigint(stored(run.received)).bigint(stored(rating.at));
+        copy.integer(stored(rating.day)).bytes(rating.counter).bytes(rating.officer).bytes(rating.service).bytes(rating.visit);
+        copy.smallint(rating.score).bytes(code(rating.language)).bytes(rating.cause ? code(*rating.cause) : string_view{});
+        copy.bytes(joined_reasons(rating)).bytes(rating.withdrawn ? code(*rating.withdrawn) : string_view{}).smallint(rating.flags);
+        copy_hash(copy, rating.comment);
+        copy.smallint(rating.hour);
+    }
+    copy.finish();
+}
+
 void put_projections(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
-    put_ratings(pipeline, changes, places);
     put_changed_ratings(pipeline, changes, places);
     put_cases(pipeline, changes, places);
     put_surveys(pipeline, changes, places);

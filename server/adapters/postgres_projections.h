@@ -14,8 +14,10 @@ struct PlaceOfRun {
     std::int64_t month = 0, arrival = 0;
 };
 
-// Stores what the events of runs brought and changed; `places` are those of the runs, whose rows, as their journals' months,
-// are sent before.
+// Stores the new ratings of runs; `places` are those of the runs.
+void copy_ratings(postgres::Connection&, const Changes&, const std::vector<PlaceOfRun>& places);
+// Stores what else the events of runs brought and changed, behind their ratings; the rows of the runs, as their journals'
+// months, are sent before.
 void put_projections(postgres::Pipeline&, const Changes&, const std::vector<PlaceOfRun>& places);
 
 // As asked; nullopt: there is no such rating.

@@ -68,8 +68,10 @@ std::uint64_t replay_all(Connection& connection, const std::string& office, Repl
         const auto done = replay.project(
             runs, [&](const auto& asked) { return read_ratings(connection, asked); },
             [&](const Changes& changes) {
+                const std::vector place{places[next++]};
+                copy_ratings(connection, changes, place);
                 Pipeline pipeline(connection);
-                put_projections(pipeline, changes, {places[next++]});
+                put_projections(pipeline, changes, place);
                 pipeline.finish();
             });
         if (!done) throw Refused{done.error().message};
