@@ -85,13 +85,11 @@ endfunction()
 # rancak_test(name [EACH_CASE] SOURCES a_test.cpp … LINK lib …)
 # Each file of tests is an entry of ctest: a process starts and is searched for leaks once a file, which took most of the
 # time when it was once a case. With EACH_CASE each TEST_CASE is one, so that long ones run beside each other, and they
-# run first. Tests find the sources under RANCAK_SOURCE_DIR, write only under RANCAK_BINARY_DIR or a temporary folder.
+# run first. Where the sources and the build are, tests/support/places.h says.
 function(rancak_test name)
   cmake_parse_arguments(arg "EACH_CASE" "" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
   _rancak_common(${name})
-  target_compile_definitions(${name} PRIVATE
-      RANCAK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" RANCAK_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(${name} PRIVATE rancak_test_support ${arg_LINK})
   target_precompile_headers(${name} REUSE_FROM rancak_test_support)
   if(arg_EACH_CASE)
@@ -121,8 +119,6 @@ function(rancak_bench name)
   endif()
   set_target_properties(bench_${name} PROPERTIES
       OUTPUT_NAME ${name} RUNTIME_OUTPUT_DIRECTORY ${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/bench)
-  target_compile_definitions(bench_${name} PRIVATE
-      RANCAK_SOURCE_DIR="${CMAKE_SOURCE_DIR}" RANCAK_BINARY_DIR="${CMAKE_BINARY_DIR}")
   target_link_libraries(bench_${name} PRIVATE rancak_bench_frame ${arg_LINK})
   add_dependencies(rancak_benches bench_${name} ${arg_NEEDS})
 endfunction()

@@ -1,6 +1,8 @@
 // The house's doors: which folder may include which. Every Debian header is visible to every target, so linking
 // enforces nothing; the include lines are read instead.
 
+#include "tests/support/places.h"
+
 #include <algorithm>
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -96,7 +98,7 @@ std::optional<Include> include_of(const std::string& line) {
 
 Words sources(std::initializer_list<const char*> folders) {
     Words files;
-    const fs::path root = RANCAK_SOURCE_DIR;
+    const fs::path root = rancak::test::source_folder();
     for (const char* top : folders)
         for (const auto& entry : fs::recursive_directory_iterator(root / top))
             if (entry.path().extension() == ".h" || entry.path().extension() == ".cpp")
@@ -109,7 +111,7 @@ Words sources(std::initializer_list<const char*> folders) {
 TEST_CASE("every include leads along an open door") {
     std::size_t includes = 0;
     for (const std::string& file : sources({"kiosk", "server", "shared", "admin"})) {
-        std::ifstream in{fs::path{RANCAK_SOURCE_DIR} / file};
+        std::ifstream in{fs::path{rancak::test::source_folder()} / file};
         for (std::string line; std::getline(in, line);) {
             const auto include = include_of(line);
             if (!include) continue;
@@ -139,7 +141,7 @@ TEST_CASE("a door that must stay shut is seen to be shut") {
 TEST_CASE("every test stands in a file whose name ctest goes by") {
     std::size_t tests = 0;
     for (const std::string& file : sources({"tests"})) {
-        std::ifstream in{fs::path{RANCAK_SOURCE_DIR} / file};
+        std::ifstream in{fs::path{rancak::test::source_folder()} / file};
         for (std::string line; std::getline(in, line);) {
             if (!line.starts_with("TEST_CASE")) continue;
             ++tests;

@@ -3,6 +3,7 @@
 #include "shared/file.h"
 #include "shared/keys.h"
 #include "shared/protocol.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_folder.h"
 
 #include <algorithm>
@@ -13,7 +14,7 @@ using namespace rancak::admin;
 
 namespace {
 
-const std::filesystem::path sample = RANCAK_SOURCE_DIR "/config/sawahlunto";
+const std::filesystem::path sample = rancak::test::source_folder() + "/config/sawahlunto";
 const std::string png = "\x89PNG\r\n\x1a\nand so on";
 constexpr const char* any_pin_hash =
     "$argon2id$v=19$m=19456,t=2,p=1$6WP6ZIAUwNKS/m0RgFVn1A$KhAcWPxzElw7oEtRKIz4FPtQln4ayr/lHyDY7jI6TIU";

@@ -2,6 +2,7 @@
 // do to the rest of the machine.
 
 #include "tests/support/process.h"
+#include "tests/support/places.h"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +11,7 @@
 namespace rancak::test {
 namespace {
 
-const std::string units = RANCAK_SOURCE_DIR "/config/systemd/";
+const std::string units = source_folder() + "/config/systemd/";
 
 // In tenths: systemd's own threshold.
 Ran judged(const std::string& unit, int most) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/standing.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 #include "tests/support/virtual_display.h"
@@ -14,8 +15,8 @@
 
 namespace rancak::test {
 
-inline const std::filesystem::path programs = RANCAK_BINARY_DIR "/bin";
-inline const std::filesystem::path sources = RANCAK_SOURCE_DIR;
+inline const std::filesystem::path programs = build_folder() + "/bin";
+inline const std::filesystem::path sources = source_folder();
 
 // The real programs of one office, as a newcomer starts them: a server on a free port, the sample catalogue, one kiosk in
 // a window of a virtual display. Everything in a temporary folder; everything ends with the object.

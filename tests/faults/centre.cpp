@@ -4,6 +4,7 @@
 #include "shared/file.h"
 #include "shared/json_fields.h"
 #include "tests/support/kiosk_world.h"
+#include "tests/support/places.h"
 
 #include <csignal>
 #include <stdexcept>
@@ -42,7 +43,7 @@ Centre::~Centre() {
 }
 
 bool Centre::start(const Environment& environment) {
-    process_ = std::make_unique<Process>(std::vector<std::string>{RANCAK_BINARY_DIR "/bin/rancak-server", "--config",
+    process_ = std::make_unique<Process>(std::vector<std::string>{build_folder() + "/bin/rancak-server", "--config",
                                                                   (temporary_ / "server.toml").string(), "--listen",
                                                                   "127.0.0.1:" + std::to_string(port_)},
                                          environment);

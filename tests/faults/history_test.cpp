@@ -1,6 +1,7 @@
 #include "kiosk/adapters/courier.h"
 #include "kiosk/adapters/journal.h"
 #include "tests/faults/rig.h"
+#include "tests/support/places.h"
 
 #include <doctest/doctest.h>
 
@@ -35,7 +36,7 @@ TEST_CASE("fault 17: a second kiosk on the same folder refuses with a sentence, 
     CHECK(second.err.find("in use by another running kiosk") != std::string::npos);
 
     const auto server = run_process(
-        {RANCAK_BINARY_DIR "/bin/rancak-server", "--config", (centre.data().parent_path() / "server.toml").string()});
+        {rancak::test::build_folder() + "/bin/rancak-server", "--config", (centre.data().parent_path() / "server.toml").string()});
     CHECK(server.exit_code == 1);
     CHECK(server.err.find(centre.data().filename().string()) != std::string::npos);
     CHECK(centre.code());

@@ -3,6 +3,7 @@
 #include "tests/faults/centre.h"
 #include "tests/support/fault/fault_environment.h"
 #include "tests/support/fault/fault_log.h"
+#include "tests/support/places.h"
 
 #include <functional>
 #include <string>
@@ -28,8 +29,8 @@ struct Thanked {
 inline constexpr int killed = 128 + 9;
 
 // Programs that drive a kiosk (kiosk_driver.cpp): the real one and the mutants.
-inline const std::string driver = RANCAK_BINARY_DIR "/bin/faults-kiosk";
-inline const std::string driver_without_syncs = RANCAK_BINARY_DIR "/bin/faults-kiosk-without-syncs";
-inline const std::string driver_that_believes_all = RANCAK_BINARY_DIR "/bin/faults-kiosk-that-believes-all";
+inline const std::string driver = build_folder() + "/bin/faults-kiosk";
+inline const std::string driver_without_syncs = build_folder() + "/bin/faults-kiosk-without-syncs";
+inline const std::string driver_that_believes_all = build_folder() + "/bin/faults-kiosk-that-believes-all";
 
 }  // namespace rancak::test

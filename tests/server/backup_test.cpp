@@ -2,6 +2,7 @@
 
 #include "tests/server/postgres_database.h"
 #include "tests/server/running_server.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
@@ -60,7 +61,7 @@ std::string all_events(RunningServer& server) {
 }
 
 test::Ran admin(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), RANCAK_BINARY_DIR "/bin/rancak-admin");
+    arguments.insert(arguments.begin(), rancak::test::build_folder() + "/bin/rancak-admin");
     return test::run_process(arguments);
 }
 

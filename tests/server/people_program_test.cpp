@@ -1,6 +1,7 @@
 // rancak-admin and rancak-server together: the first user of a new server.
 
 #include "tests/server/running_server.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
@@ -8,7 +9,7 @@
 namespace rancak::server {
 namespace {
 
-const std::string admin_program = RANCAK_BINARY_DIR "/bin/rancak-admin";
+const std::string admin_program = rancak::test::build_folder() + "/bin/rancak-admin";
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 
 #include "shared/http/client.h"
 #include "tests/server/ingest_world.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/support/signed_device.h"
 
@@ -17,8 +18,8 @@
 
 namespace rancak::server {
 
-inline const std::string program = RANCAK_BINARY_DIR "/bin/rancak-server";
-inline const std::string config = RANCAK_SOURCE_DIR "/config/server.toml";
+inline const std::string program = rancak::test::build_folder() + "/bin/rancak-server";
+inline const std::string config = rancak::test::source_folder() + "/config/server.toml";
 
 // The real rancak-server on a free port, and a client for it.
 struct RunningServer {

@@ -4,6 +4,7 @@
 #include "tests/support/canned_server.h"
 #include "tests/support/fault/fault_environment.h"
 #include "tests/support/loopback.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_folder.h"
 
 #include "shared/sqlite/sqlite.h"
@@ -65,7 +66,7 @@ std::string first_page(const std::string& rows) {
 }
 
 std::vector<std::string> export_to(const std::filesystem::path& file, const test::CannedServer& server) {
-    return {RANCAK_BINARY_DIR "/bin/rancak-admin", "--server", server.address(), "export", "ratings", "--format", "csv",
+    return {rancak::test::build_folder() + "/bin/rancak-admin", "--server", server.address(), "export", "ratings", "--format", "csv",
             "--out", file.string()};
 }
 

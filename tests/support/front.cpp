@@ -2,6 +2,7 @@
 
 #include "shared/file.h"
 #include "tests/support/loopback.h"
+#include "tests/support/places.h"
 
 #include <csignal>
 #include <stdexcept>
@@ -36,7 +37,7 @@ Front::Front(int server_port, const Certificate& certificate) : server_port_(ser
 }
 
 void Front::write_configuration(const Certificate& certificate) const {
-    auto site = read_file(RANCAK_SOURCE_DIR "/config/nginx/rancak.conf", 1 << 20);
+    auto site = read_file(source_folder() + "/config/nginx/rancak.conf", 1 << 20);
     if (!site) broken(site.error().message);
     const std::string tls = "listen 127.0.0.1:" + std::to_string(port_) + " ssl";
     set(*site, "server 127.0.0.1:8460;", "server 127.0.0.1:" + std::to_string(server_port_) + ";");

@@ -1,4 +1,5 @@
 #include "tests/support/kiosk_screen.h"
+#include "tests/support/places.h"
 
 #include "kiosk/adapters/words_file.h"
 #include "kiosk/platform/font_atlas.h"
@@ -60,7 +61,7 @@ struct KioskScreen::Parts {
 };
 
 const Words& words() {
-    static const Words loaded = must(load_words(RANCAK_SOURCE_DIR "/assets/words"));
+    static const Words loaded = must(load_words(rancak::test::source_folder() + "/assets/words"));
     return loaded;
 }
 

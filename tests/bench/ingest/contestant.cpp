@@ -4,6 +4,7 @@
 #include "shared/json_fields.h"
 #include "shared/sqlite/sqlite.h"
 #include "tests/bench/ingest/cluster.h"
+#include "tests/support/places.h"
 #include "tests/support/signed_device.h"
 #include "tests/support/small_catalogue.h"
 
@@ -99,7 +100,7 @@ Result<IngestServer> IngestServer::ours(const std::vector<Traffic>& traffic, Sto
     server.use(storage);
     test::Environment environment;
     if (storage == Storage::postgres) environment["RANCAK_STORE"] = url_of(server.database_);
-    const std::filesystem::path program = RANCAK_BINARY_DIR "/bin/rancak-server", config = *server.folder_ / "server.toml";
+    const std::filesystem::path program = rancak::test::build_folder() + "/bin/rancak-server", config = *server.folder_ / "server.toml";
     // As config/server.toml, but that all kiosks enrol at once.
     std::ofstream(config) << "data = \"data\"\n[limits]\nenrolments_per_second = 100000\nenrolments_at_once = 100000\n";
     server.process_ = std::make_unique<test::Process>(std::vector<std::string>{

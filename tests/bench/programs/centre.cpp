@@ -1,15 +1,16 @@
 #include "tests/bench/programs/centre.h"
+#include "tests/support/places.h"
 
 namespace rancak::bench {
 
 namespace {
 
-const std::filesystem::path source = RANCAK_SOURCE_DIR;
+const std::filesystem::path source = rancak::test::source_folder();
 
 }  // namespace
 
 std::filesystem::path program(const std::string& name) {
-    return std::filesystem::path(RANCAK_BINARY_DIR) / "bin" / name;
+    return std::filesystem::path(rancak::test::build_folder()) / "bin" / name;
 }
 
 Result<Centre> Centre::start(const std::filesystem::path& folder) {

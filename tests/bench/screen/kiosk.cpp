@@ -1,4 +1,5 @@
 #include "tests/bench/screen/kiosk.h"
+#include "tests/support/places.h"
 
 #include "kiosk/adapters/data_folder.h"
 #include "kiosk/adapters/journal_reader.h"
@@ -49,7 +50,7 @@ folder = "data"
 [assets]
 words = "{}/assets/words"
 )",
-                                       server, RANCAK_SOURCE_DIR);
+                                       server, rancak::test::source_folder());
 }
 
 }  // namespace

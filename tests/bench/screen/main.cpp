@@ -4,6 +4,7 @@
 #include "tests/bench/screen/chromium.h"
 #include "tests/bench/screen/kiosk.h"
 #include "tests/bench/screen/virtual_screen.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_folder.h"
 
 namespace rancak::bench {
@@ -28,7 +29,7 @@ Goal at_most(double value, std::optional<double> ratio = {}) {
 
 void measure(const Options& options) {
     const test::TemporaryFolder folder;
-    const std::filesystem::path pictures = std::filesystem::path(RANCAK_SOURCE_DIR) / "build/bench/screens";
+    const std::filesystem::path pictures = std::filesystem::path(rancak::test::source_folder()) / "build/bench/screens";
     const auto screen = checked(VirtualScreen::start(1920, 1080, folder / "xvfb.log"));
     auto observer = checked(Observer::open(screen.display()));
     const auto centre = checked(Centre::start(folder / "centre"));

@@ -3,6 +3,7 @@
 #include "tests/bench/screen/chromium.h"
 #include "tests/bench/screen/kiosk.h"
 #include "tests/bench/screen/virtual_screen.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_folder.h"
 
 #include <fmt/format.h>
@@ -15,7 +16,7 @@ namespace {
 
 // Rehearses, then plays; the PSS after as many visits as each mark says.
 Result<std::vector<double>> visits(const Contestant& contestant, Observer& observer, std::span<const int> marks) {
-    const auto pictures = std::filesystem::path(RANCAK_SOURCE_DIR) / "build/bench/screens";
+    const auto pictures = std::filesystem::path(rancak::test::source_folder()) / "build/bench/screens";
     const auto visit = rehearse(contestant, observer, pictures);
     if (!visit) return tl::unexpected(visit.error());
     return play(contestant, *visit, observer, marks);

@@ -2,6 +2,7 @@
 
 #include "kiosk/platform/pictures.h"
 #include "tests/support/kiosk_screen.h"
+#include "tests/support/places.h"
 #include "tests/support/reference_gl/compared_raster.h"
 #include "tests/support/sample_screens.h"
 
@@ -37,7 +38,7 @@ void compare(const Look& look) {
         const PictureReport report = (*both)->compare(*ImGui::GetDrawData(), ground_of(screen.state));
         const std::string name = sample.name + "." + look.name;
         if (!report.same_picture())
-            (void)write_png(RANCAK_BINARY_DIR "/screens/" + name + ".difference.png",
+            (void)write_png(rancak::test::build_folder() + "/screens/" + name + ".difference.png",
                             (*both)->difference(*ImGui::GetDrawData(), ground_of(screen.state)));
         CHECK_MESSAGE(report.same_picture(), name, ": ", report.summary());
         CHECK(report.pixels == static_cast<std::size_t>(look.size.width) * static_cast<std::size_t>(look.size.height));

@@ -1,4 +1,5 @@
 #include "tests/support/kiosk_screen.h"
+#include "tests/support/places.h"
 #include "tests/support/sample_screens.h"
 
 #include <doctest/doctest.h>
@@ -15,7 +16,7 @@ constexpr ScreenSize tall{"2160x3840", 2160, 3840, 813_mm};
 // Each look is a test of its own, so that they run beside each other. With the voice on the first control has the focus, as
 // after a touch on it.
 void draw_all(const char* look, const ScreenSize& size, const Preferences& preferences) {
-    const std::filesystem::path folder = RANCAK_BINARY_DIR "/screens";
+    const std::filesystem::path folder = rancak::test::build_folder() + "/screens";
     State first = sample_screens().front().state;
     first.preferences = preferences;
     KioskScreen screen(std::move(first), size);
@@ -60,7 +61,7 @@ TEST_CASE("every screen is drawn to a picture that somebody can look at: in low 
     draw_all("reach-large", lobby_portrait, {.text_size = TextSize::large, .low_reach = true, .mirrored = true, .calm = true, .more_time = true});
 }
 TEST_CASE("the first screen is drawn to a picture on a tall glass of four times the pixels") {
-    const std::filesystem::path file = RANCAK_BINARY_DIR "/screens/attract-lobby.tall.png";
+    const std::filesystem::path file = rancak::test::build_folder() + "/screens/attract-lobby.tall.png";
     KioskScreen(sample_screens().front().state, tall).save(file);
     CHECK(std::filesystem::file_size(file) > 10'000);
 }

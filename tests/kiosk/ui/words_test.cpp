@@ -2,6 +2,7 @@
 
 #include "kiosk/adapters/words_file.h"
 #include "tests/support/kiosk_screen.h"
+#include "tests/support/places.h"
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
@@ -22,7 +23,7 @@ std::string text_of(const fs::path& file) {
 
 std::string all_sources() {
     std::string all;
-    for (const auto& entry : fs::recursive_directory_iterator(RANCAK_SOURCE_DIR "/kiosk/ui"))
+    for (const auto& entry : fs::recursive_directory_iterator(rancak::test::source_folder() + "/kiosk/ui"))
         if (entry.path().extension() == ".cpp" || entry.path().extension() == ".h") all += text_of(entry.path());
     return all;
 }
@@ -36,7 +37,7 @@ bool of_a_row(std::string_view key) {
 
 // The files with one line of English replaced.
 fs::path altered(const rancak::test::TemporaryFolder& folder, const std::string& line, const std::string& by) {
-    fs::copy(RANCAK_SOURCE_DIR "/assets/words", folder.path(), fs::copy_options::overwrite_existing | fs::copy_options::recursive);
+    fs::copy(rancak::test::source_folder() + "/assets/words", folder.path(), fs::copy_options::overwrite_existing | fs::copy_options::recursive);
     std::string text = text_of(folder.path() / "en.toml");
     const std::size_t at = text.find("\n" + line);
     REQUIRE(at != text.npos);
@@ -48,7 +49,7 @@ fs::path altered(const rancak::test::TemporaryFolder& folder, const std::string&
 }  // namespace
 
 TEST_CASE("every word of the screens is there in all three languages") {
-    const auto loaded = load_words(RANCAK_SOURCE_DIR "/assets/words");
+    const auto loaded = load_words(rancak::test::source_folder() + "/assets/words");
     CHECK_MESSAGE(loaded.has_value(), (loaded ? "" : loaded.error().front()));
 }
 

@@ -4,6 +4,7 @@
 #include "shared/sqlite/sqlite.h"
 #include "shared/tracking_code.h"
 #include "tests/server/adapters/store_fixture.h"
+#include "tests/support/places.h"
 
 #include <nlohmann/json.hpp>
 
@@ -114,7 +115,7 @@ TEST_CASE("every query of the Grafana dashboard runs and finds something") {
     PostgresFixture fixture;
     auto store = fixture.open();
     fill(*store);
-    std::ifstream file(RANCAK_SOURCE_DIR "/config/grafana/rancak.json");
+    std::ifstream file(rancak::test::source_folder() + "/config/grafana/rancak.json");
     const auto dashboard = nlohmann::json::parse(file);
     ReportReader ask(fixture);
     // What Grafana puts in their place.

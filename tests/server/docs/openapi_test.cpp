@@ -4,6 +4,7 @@
 #include "shared/tracking_code.h"
 #include "tests/server/docs/openapi.h"
 #include "tests/server/people_world.h"
+#include "tests/support/places.h"
 
 #include <doctest/doctest.h>
 
@@ -22,7 +23,7 @@ struct Ask {
 
 class Contract {
 public:
-    Contract() : document_(RANCAK_SOURCE_DIR "/docs/openapi.yaml") {
+    Contract() : document_(rancak::test::source_folder() + "/docs/openapi.yaml") {
         for (const auto& operation : document_.operations())
             for (const int status : operation.statuses) missing_.insert({operation.id, status});
     }

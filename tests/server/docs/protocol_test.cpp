@@ -3,6 +3,7 @@
 #include "server/core/batch.h"
 #include "shared/encoding.h"
 #include "shared/message_signature.h"
+#include "tests/support/places.h"
 
 #include <doctest/doctest.h>
 
@@ -15,7 +16,7 @@ namespace {
 
 // The lines of the fenced block that is named so, joined by line feeds.
 std::string block(const std::string& name) {
-    std::ifstream file(RANCAK_SOURCE_DIR "/docs/protocol.md");
+    std::ifstream file(rancak::test::source_folder() + "/docs/protocol.md");
     std::string line, text;
     bool inside = false;
     while (std::getline(file, line)) {

@@ -2,6 +2,7 @@
 // What they print is this test's output; node, npm or Chromium missing is a failure.
 
 #include "tests/server/postgres_database.h"
+#include "tests/support/places.h"
 #include "tests/support/process.h"
 #include "tests/support/temporary_folder.h"
 
@@ -18,7 +19,7 @@ namespace {
 
 using namespace std::chrono;
 
-const std::string sources = RANCAK_SOURCE_DIR, binaries = RANCAK_BINARY_DIR "/bin/";
+const std::string sources = rancak::test::source_folder(), binaries = rancak::test::build_folder() + "/bin/";
 constexpr auto patience = minutes{10};
 
 class RunningCentre {
@@ -50,7 +51,7 @@ void run(const std::vector<std::string>& command, const test::Environment& envir
 }
 
 void use_the_pages(const std::string& store, const std::string& scripts) {
-    const std::string folder = RANCAK_BINARY_DIR "/web-test";
+    const std::string folder = rancak::test::build_folder() + "/web-test";
     const test::TemporaryFolder temporary;
     const auto data = temporary / "data";
     const test::Environment environment{{"RANCAK_STORE", store}};
