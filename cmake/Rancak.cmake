@@ -23,7 +23,8 @@ foreach(package SDL2 SDL2_IMAGE)
   set_property(TARGET PkgConfig::${package} PROPERTY INTERFACE_COMPILE_OPTIONS "")
 endforeach()
 
-add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion -fstack-protector-strong)
+add_compile_options(-Wall -Wextra -Wshadow -Wconversion -Wno-sign-conversion)
+include(${CMAKE_CURRENT_LIST_DIR}/Hardening.cmake)
 # GCC 12 warns of overlapping copies inside std::string where there are none (GCC bug 105651), in Release only.
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   add_compile_options(-Wno-restrict)
@@ -37,10 +38,7 @@ if(RANCAK_SANITIZE)
   # Tests start programs by the hundred, and sanitizers' tables are full of pointers: at a fixed address none of them has
   # to be set at each start.
   add_link_options($<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:-no-pie>)
-else()
-  add_compile_options($<$<CONFIG:Release>:-U_FORTIFY_SOURCE> $<$<CONFIG:Release>:-D_FORTIFY_SOURCE=2>)
 endif()
-add_link_options(-Wl,-z,relro,-z,now)
 # What no program calls is not loaded with it.
 add_compile_options($<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
 add_link_options($<$<CONFIG:Release>:-Wl,--gc-sections>)
