@@ -31,7 +31,7 @@ Stored<bool> PostgresStore::put_catalogue(const StoredCatalogue& catalogue, std:
         connection.run("INSERT INTO catalogue (imported_at, body, who) VALUES ($1, $2, $3)",
                        Parameters().add(stored(catalogue.imported)).add(catalogue.json).add(catalogue.who));
         server::note(connection, entry);
-        for (const auto& one : catalogue_changed(catalogue.imported, offices)) announce(connection, one);
+        for (const auto& one : catalogue_changed(catalogue.imported, offices, entry.place.at)) announce(connection, one);
         return true;
     });
 }

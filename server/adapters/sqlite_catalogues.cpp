@@ -29,7 +29,7 @@ Stored<bool> SqliteStore::put_catalogue(const StoredCatalogue& catalogue, std::o
         auto insert = session.prepared("INSERT INTO catalogue (imported_at, body, who) VALUES (?, ?, ?)");
         insert->bind(1, stored(catalogue.imported)).bind(2, string_view(catalogue.json)).bind(3, string_view(catalogue.who)).run();
         server::note(session, entry);
-        for (const auto& one : catalogue_changed(catalogue.imported, offices)) announce(session, one);
+        for (const auto& one : catalogue_changed(catalogue.imported, offices, entry.place.at)) announce(session, one);
         transaction.commit();
         return true;
     });

@@ -96,7 +96,7 @@ std::optional<Announcement> kiosk_alarm(const JournalId& id, const std::optional
     return of_office(make(WebhookKind::kiosk_alarm, id.journal + ".own." + to_rfc3339(received), received, alarm_data(id, "own")), id.office);
 }
 
-std::vector<Announcement> catalogue_changed(Timestamp imported, const std::vector<std::string>& offices) {
+std::vector<Announcement> catalogue_changed(Timestamp imported, const std::vector<std::string>& offices, Timestamp now) {
     constexpr auto kind = WebhookKind::catalogue_changed;
     const auto edition = to_rfc3339(imported);
     const auto data = [&](const auto& named) {
@@ -104,9 +104,9 @@ std::vector<Announcement> catalogue_changed(Timestamp imported, const std::vecto
         for (const auto& office : named) list += (list.size() > 1 ? "," : "") + json_string(office);
         return Data().add("edition", edition).add_json("offices", list + "]");
     };
-    std::vector<Announcement> all{of_office(make(kind, edition, imported, data(offices)), {}, Audience::city)};
+    std::vector<Announcement> all{of_office(make(kind, edition, now, data(offices)), {}, Audience::city)};
     for (const auto& office : offices)
-        all.push_back(of_office(make(kind, edition + "." + office, imported, data(std::vector<std::string>{office})), office, Audience::office));
+        all.push_back(of_office(make(kind, edition + "." + office, now, data(std::vector<std::string>{office})), office, Audience::office));
     return all;
 }
 

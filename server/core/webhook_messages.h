@@ -28,8 +28,9 @@ namespace rancak::server {
 [[nodiscard]] Announcement kiosk_alarm(const Alarm&);
 // What a kiosk says that it did not say the last time; nothing otherwise.
 [[nodiscard]] std::optional<Announcement> kiosk_alarm(const JournalId&, const std::optional<Heartbeat>& before, const Heartbeat&, Timestamp received);
-// `offices`: those whose kiosks show something else now. The city hears of all at once, each office of itself.
-[[nodiscard]] std::vector<Announcement> catalogue_changed(Timestamp imported, const std::vector<std::string>& offices);
+// `offices`: those whose kiosks show something else now. The city hears of all at once, each office of itself. `imported` names
+// the edition, and may lie ahead of `now` where a clock was set back.
+[[nodiscard]] std::vector<Announcement> catalogue_changed(Timestamp imported, const std::vector<std::string>& offices, Timestamp now);
 // `since`: the export cursor from which to read; how many came in or changed, by office.
 [[nodiscard]] Announcement ratings_arrived(const Subscription&, const std::string& since, const std::map<std::string, std::uint64_t>& offices, Timestamp);
 [[nodiscard]] Announcement webhook_test(const std::string& random, Timestamp);

@@ -10,7 +10,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
-#include <set>
+#include <map>
 
 namespace rancak::server {
 namespace {
@@ -67,6 +67,15 @@ CaseBody told_case(const std::string& office, CasePrivacy privacy = CasePrivacy:
 
 RatingBody rating_of(const std::string& office, const std::string& counter, const std::string& officer) {
     return {"visit-1", 5, office, counter, officer, Language::indonesian};
+}
+
+// How often each type came.
+std::string types(const std::vector<std::string>& requests) {
+    std::map<std::string, int> counts;
+    for (const auto& request : requests) ++counts[json::parse(request.substr(request.find("\r\n\r\n") + 4)).at("type")];
+    std::string words;
+    for (const auto& [type, times] : counts) words += (words.empty() ? "" : ", ") + std::to_string(times) + " " + type;
+    return words;
 }
 
 std::string header_of(const std::string& request, const std::string& name) {
@@ -149,14 +158,12 @@ TEST_CASE("webhooks: an office's receiver hears of no other office and of no con
     something(second, "mpp", "m-1", "m-o");
     auto changed = two_offices();
     changed.services.back().name.indonesian = "Izin lain";  // of mpp
+    post.world.clock.advance(1s);
     post.world.put(changed);
     REQUIRE(announce_new_ratings(post.post));
     post.deliver();
     CHECK(here.requests().empty());
-    std::multiset<std::string> heard;
-    const auto of_city = city.requests();
-    for (const auto& request : of_city) heard.insert(told(request).at("type"));
-    CHECK(heard == std::multiset<std::string>{"case.received", "case.received", "case.changed", "case.changed", "comment.waiting", "kiosk.alarm", "catalogue.changed", "ratings.arrived"});
+    CHECK(types(city.requests()) == "2 case.changed, 2 case.received, 1 catalogue.changed, 1 comment.waiting, 1 kiosk.alarm, 1 ratings.arrived");
 
     something(first, "dukcapil", "a-1", "o-1");
     post.world.clock.advance(1s);
@@ -164,14 +171,12 @@ TEST_CASE("webhooks: an office's receiver hears of no other office and of no con
     post.world.put(changed);
     REQUIRE(announce_new_ratings(post.post));
     post.deliver();
-    heard.clear();
     const auto of_office = here.requests();
     for (const auto& request : of_office) {
-        heard.insert(told(request).at("type"));
         CHECK(request.find("mpp") == std::string::npos);
         CHECK(request.find(second.journal()) == std::string::npos);
     }
-    CHECK(heard == std::multiset<std::string>{"case.received", "case.changed", "comment.waiting", "kiosk.alarm", "catalogue.changed", "ratings.arrived"});
+    CHECK(types(of_office) == "1 case.changed, 1 case.received, 1 catalogue.changed, 1 comment.waiting, 1 kiosk.alarm, 1 ratings.arrived");
     auto everything = of_office;
     const auto later = city.requests();
     everything.insert(everything.end(), later.begin(), later.end());

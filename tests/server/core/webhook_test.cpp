@@ -200,16 +200,18 @@ TEST_CASE("webhook: a kiosk's alarm is told when it is new") {
 }
 
 TEST_CASE("webhook: a change of the catalogue is told once to the city and to each office of itself") {
-    const auto told = catalogue_changed(morning(), {"dukcapil", "mpp"});
+    const auto told = catalogue_changed(morning(), {"dukcapil", "mpp"}, morning() - 1h);
     REQUIRE(told.size() == 3);
     CHECK(data_of(told[0]).at("offices") == nlohmann::json{"dukcapil", "mpp"});
+    CHECK(data_of(told[0]).at("edition") == to_rfc3339(morning()));
+    CHECK(told[0].at == morning() - 1h);
     CHECK(told[0].for_city());
     CHECK(!told[0].for_office());
     CHECK(data_of(told[2]).at("offices") == nlohmann::json{"mpp"});
     CHECK(!told[2].for_city());
     CHECK(told[2].for_office());
     CHECK(told[2].office == "mpp");
-    CHECK(catalogue_changed(morning(), {}).size() == 1);
+    CHECK(catalogue_changed(morning(), {}, morning()).size() == 1);
 }
 
 TEST_CASE("ingest: a case and a comment are announced, a rating is not") {

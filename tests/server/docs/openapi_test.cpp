@@ -450,7 +450,7 @@ TEST_CASE("every message to a webhook is as docs/openapi.yaml describes it") {
                                   *kiosk_alarm(id, std::nullopt, alarmed, now), ratings_arrived(city, "LA", {{"dukcapil", 1}, {"mpp", 2}}, now),
                                   webhook_test("x", now)};
     for (const auto action : all_case_actions) all.push_back(case_changed(file, {now, "upik", action, {}, {}}));
-    const auto changed = catalogue_changed(now, {"dukcapil"});
+    const auto changed = catalogue_changed(now, {"dukcapil"}, now);
     all.insert(all.end(), changed.begin(), changed.end());
     std::set<std::string> seen;
     for (const auto& told : all) {
