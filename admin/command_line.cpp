@@ -5,6 +5,7 @@
 #include "admin/kiosk_folder.h"
 #include "admin/people.h"
 #include "admin/server_folder.h"
+#include "admin/webhooks.h"
 
 #include "shared/file.h"
 
@@ -94,6 +95,7 @@ public:
         add_revoke();
         add_user();
         add_token();
+        add_webhooks();
         add_verify();
         add_hash_pin();
         add_backup();
@@ -221,6 +223,26 @@ private:
         add(*token, "revoke", "Refuse a token from now on", at_centre([this](Centre& centre) { return revoke_token(world_, centre, token_id_); }))
             ->add_option("ID", token_id_, "As `token list` names it")->required();
     }
+    void add_webhooks() {
+        CLI::App* webhook = app_.add_subcommand("webhook", "Other systems that the server tells what happens");
+        webhook->require_subcommand(1);
+        webhook->fallthrough();
+        CLI::App* made = add(*webhook, "add", "Tell one from now on, and print its secret, once", at_centre([this](Centre& centre) { return add_webhook(world_, centre, webhook_); }));
+        made->add_option("URL", webhook_.url, "Where to, as https://receiver.example/rancak")->required();
+        made->add_option("--kind", webhook_.kinds, "What of; may be given several times")->required()
+            ->check(CLI::IsMember({"case.received", "case.changed", "comment.waiting", "survey.published", "kiosk.alarm", "catalogue.changed", "ratings.arrived"}))->type_name("");
+        made->add_option("--office", webhook_.office, "Id of the only office that it hears of");
+        add(*webhook, "list", "Show all, with what came of them", at_centre([this](Centre& centre) { return list_webhooks(world_, centre); }));
+        const auto named = [&](const char* name, const char* what, auto command) {
+            add(*webhook, name, what, at_centre([this, command](Centre& centre) { return command(world_, centre, webhook_id_); }))
+                ->add_option("ID", webhook_id_, "As `webhook list` names it")->required();
+        };
+        named("test", "Send one a message of type webhook.test", test_webhook);
+        named("rotate", "Give one a new secret and print it, once; the one before signs too for 24 hours", rotate_webhook);
+        named("off", "Tell one nothing for now", [](World& world, Centre& centre, const std::string& id) { return set_webhook_active(world, centre, id, false); });
+        named("on", "Tell it again", [](World& world, Centre& centre, const std::string& id) { return set_webhook_active(world, centre, id, true); });
+        named("remove", "Tell one nothing any more", remove_webhook);
+    }
     void add_verify() {
         CLI::App* sub = add(app_, "verify", "Recheck the chains of exported events",
                             [this] { return verify_file(world_, file_); });
@@ -264,6 +286,8 @@ private:
     NewUser user_;
     NewToken token_;
     std::string token_id_;
+    NewWebhook webhook_;
+    std::string webhook_id_;
     bool generate_ = false;
     ExportWish export_;
     StandingWish standing_;

@@ -1,7 +1,6 @@
 #include "admin/people.h"
 
-#include "admin/commands.h"
-#include "shared/json_fields.h"
+#include "admin/replies.h"
 #include "shared/random.h"
 
 #include <fmt/format.h>
@@ -11,8 +10,6 @@ namespace rancak::admin {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::size_t most = 100'000;
 
 // 100 random bits that can be read aloud and typed.
 std::string made_password() {
@@ -45,33 +42,6 @@ int told(World& world, const Result<HttpReply>& reply, const std::string& what, 
 
 Result<HttpReply> change(Centre& centre, const std::string& name, const json& what) {
     return centre.ask("PATCH", "/v1/admin/users/" + percent_encoded(name), "application/json", what.dump());
-}
-
-std::string or_all(const std::string& office) { return office.empty() ? "all offices" : office; }
-std::string or_never(JsonFields& fields, const char* member) { return fields.has(member) ? to_rfc3339(fields.time(member)) : "never"; }
-
-// Writes what `read` makes of a reply's members.
-template <class Read>
-int show(World& world, const Result<HttpReply>& reply, Read read) {
-    if (!reply) return say_failed(world, reply.error().message);
-    const auto value = parse_json(reply->body);
-    const std::string not_ours = "The server's answer is not one of a Rancak server: ";
-    if (!value) return say_failed(world, not_ours + value.error().message);
-    JsonFields fields(*value, "");
-    const std::string lines = read(fields);
-    if (!fields.error().empty()) return say_failed(world, not_ours + fields.error());
-    world.out << lines;
-    return exit_ok;
-}
-
-// A line for each object of a list.
-template <class Line>
-auto lines_of(const char* list, Line line) {
-    return [list, line](JsonFields& fields) {
-        std::string lines;
-        fields.each(list, most, [&](JsonFields& one) { lines += line(one) + "\n"; });
-        return lines;
-    };
 }
 
 }  // namespace

@@ -7,10 +7,12 @@
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/settings.h"
 #include "server/adapters/sqlite_store.h"
+#include "server/adapters/webhook_sender.h"
 #include "server/adapters/xlsx_skm_report.h"
 #include "server/core/api.h"
 #include "server/core/rebuild.h"
 #include "server/core/upkeep.h"
+#include "server/core/webhook_delivery.h"
 #include "server/web/bundle.h"
 #include "shared/encoding.h"
 #include "shared/qr/qr_code.h"
@@ -188,9 +190,11 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
     const XlsxReportWriter xlsx(settings.data);
     Api api({.store = **store, .catalogue = catalogue, .clock = clock, .random = random, .log = write_log, .failures = failures,
              .seal_key = *key, .admin_token = *token, .photos = {{&png, &jpeg}, &jpeg_writer}, .web = *web, .qr_svg = draw_qr_code,
-             .pdf = pdf, .xlsx = xlsx, .case_rules = settings.case_rules, .metrics = metrics, .metrics_text = metrics_text, .make_spreadsheet = make_xlsx},
+             .pdf = pdf, .xlsx = xlsx, .case_rules = settings.case_rules, .webhook_rules = settings.webhook_rules, .metrics = metrics, .metrics_text = metrics_text, .make_spreadsheet = make_xlsx},
             settings.limits);
     const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);
+    CurlWebhookSender sender(settings.webhook_rules, settings.webhook_authorities);
+    const WebhookDelivery webhooks({**store, *key, sender, clock, random, metrics, write_log});
     auto http = HttpServer::start(settings.http, api);
     if (!http) return tl::unexpected<Error>(http.error());
     const bool v6 = settings.http.host.find(':') != std::string::npos;

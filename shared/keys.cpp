@@ -94,6 +94,15 @@ std::optional<SealKey> parse_seal_key(std::string_view text) {
     return SealKey{*bytes};
 }
 
+std::array<std::uint8_t, 32> hmac_sha256(std::string_view key, std::string_view message) {
+    std::array<std::uint8_t, crypto_auth_hmacsha256_BYTES> mac;
+    crypto_auth_hmacsha256_state state;
+    crypto_auth_hmacsha256_init(&state, data(key), key.size());
+    crypto_auth_hmacsha256_update(&state, data(message), message.size());
+    crypto_auth_hmacsha256_final(&state, mac.data());
+    return mac;
+}
+
 Result<std::string> hash_password(std::string_view password) {
     constexpr unsigned long long passes = 2;
     constexpr std::size_t memory = 19 * 1024 * 1024;

@@ -57,6 +57,9 @@ struct OpenKey {
 [[nodiscard]] std::string to_text(const SealKey&);  // base64
 [[nodiscard]] std::optional<SealKey> parse_seal_key(std::string_view);
 
+// RFC 2104 with SHA-256 (libsodium crypto_auth_hmacsha256): what both sides sign who share a secret.
+[[nodiscard]] std::array<std::uint8_t, 32> hmac_sha256(std::string_view key, std::string_view message);
+
 // PINs and passwords: Argon2id, 19 MiB, 2 passes (OWASP Password Storage Cheat Sheet), libsodium's string form.
 [[nodiscard]] Result<std::string> hash_password(std::string_view);  // fails only without memory
 [[nodiscard]] bool is_pin(std::string_view);  // as the kiosk's keypad can type it

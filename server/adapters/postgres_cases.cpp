@@ -1,5 +1,6 @@
 #include "server/adapters/postgres_rows.h"
-#include "server/adapters/postgres_sessions.h"
+#include "server/adapters/postgres_webhooks.h"
+#include "server/core/webhook_messages.h"
 
 namespace rancak::server {
 namespace {
@@ -114,6 +115,7 @@ Stored<bool> PostgresStore::add_case_step(const CaseFile& before, const CaseStep
                                        .add(step.text).add(step.to)).empty();
         connection.run("INSERT INTO case_step VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                        of_case().add(stored(status.steps)).add(stored(step.at)).add(step.who).add(code(step.action)).add(step.text).add(step.to));
+        announce(connection, case_changed(before, step));
         return true;
     });
 }

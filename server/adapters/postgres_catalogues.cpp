@@ -1,4 +1,6 @@
 #include "server/adapters/postgres_accounts.h"
+#include "server/adapters/postgres_webhooks.h"
+#include "server/core/webhook_messages.h"
 
 #include <limits>
 
@@ -16,7 +18,8 @@ StoredCatalogue read_row(const Rows::Row& row) {
 
 }  // namespace
 
-Stored<bool> PostgresStore::put_catalogue(const StoredCatalogue& catalogue, std::optional<Timestamp> after, const AuditEntry& entry) {
+Stored<bool> PostgresStore::put_catalogue(const StoredCatalogue& catalogue, std::optional<Timestamp> after, const std::vector<std::string>& offices,
+                                          const AuditEntry& entry) {
     return sessions_->write([&](Connection& connection) {
         // Two servers that import at once take turns: both look before they write.
         connection.run("LOCK TABLE catalogue IN SHARE ROW EXCLUSIVE MODE");
@@ -28,6 +31,7 @@ Stored<bool> PostgresStore::put_catalogue(const StoredCatalogue& catalogue, std:
         connection.run("INSERT INTO catalogue (imported_at, body, who) VALUES ($1, $2, $3)",
                        Parameters().add(stored(catalogue.imported)).add(catalogue.json).add(catalogue.who));
         server::note(connection, entry);
+        for (const auto& one : catalogue_changed(catalogue.imported, offices, entry.place.at)) announce(connection, one);
         return true;
     });
 }

@@ -1,4 +1,6 @@
 #include "server/adapters/postgres_accounts.h"
+#include "server/adapters/postgres_webhooks.h"
+#include "server/core/webhook_messages.h"
 
 namespace rancak::server {
 namespace {
@@ -62,6 +64,13 @@ void add_device(Connection& connection, const Device& device, string_view versio
 // Two servers that enrol or make codes at once take turns: both look before they write.
 void take_turn(Connection& connection) { connection.run("LOCK TABLE enrolment_code IN SHARE ROW EXCLUSIVE MODE"); }
 
+std::optional<Heartbeat> read_heartbeat(Connection& connection, const JournalId& id) {
+    const auto found = connection.run("SELECT body FROM heartbeat WHERE office = $1 AND journal = $2", Parameters().add(id.office).add(id.journal));
+    if (found.empty()) return std::nullopt;
+    auto heartbeat = decode_heartbeat(found.front().text(0));
+    return heartbeat ? std::optional(std::move(*heartbeat)) : std::nullopt;
+}
+
 }  // namespace
 
 Stored<bool> PostgresStore::add_code(const EnrolmentCode& code, const AuditEntry& entry) {
@@ -107,6 +116,8 @@ Stored<bool> PostgresStore::revoke(string_view journal, Timestamp when, const Au
 
 Stored<void> PostgresStore::heard_from(const JournalId& id, const Heartbeat& heartbeat, Timestamp when) {
     return sessions_->write([&](Connection& connection) {
+        if (!heartbeat.alarms.empty())
+            if (const auto told = kiosk_alarm(id, read_heartbeat(connection, id), heartbeat, when)) announce(connection, *told);
         connection.run(
             "INSERT INTO heartbeat VALUES ($1, $2, $3, $4)"
             " ON CONFLICT (office, journal) DO UPDATE SET received_at = excluded.received_at, body = excluded.body",

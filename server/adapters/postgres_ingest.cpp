@@ -1,6 +1,8 @@
 #include "server/adapters/postgres_copy.h"
 #include "server/adapters/postgres_projections.h"
 #include "server/adapters/postgres_sessions.h"
+#include "server/adapters/postgres_webhooks.h"
+#include "server/core/webhook_messages.h"
 
 #include <chrono>
 #include <set>
@@ -222,9 +224,12 @@ void put_forks(Pipeline& pipeline, const Changes& changes) {
         pipeline.send("INSERT INTO forked_event VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
                       Parameters().add(id.office).add(id.journal).add(stored(seq)).add_bytes(as_bytes(hash)).add(stored(received))
                           .add_bytes(line));
-    for (const auto& [id, kind, raised, detail] : changes.alarms)
+    for (const auto& alarm : changes.alarms) {
+        // Told before it is there: the first of its kind stands, and only that one is news.
+        announce_unless_alarmed(pipeline, kiosk_alarm(alarm), alarm);
         pipeline.send("INSERT INTO alarm VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-                      Parameters().add(id.office).add(id.journal).add(kind).add(stored(raised)).add(detail));
+                      Parameters().add(alarm.id.office).add(alarm.id.journal).add(alarm.kind).add(stored(alarm.raised)).add(alarm.detail));
+    }
 }
 
 }  // namespace
@@ -257,6 +262,7 @@ Stored<Appended> PostgresStore::append(const Changes& changes) {
             put_projections(pipeline, changes, places);
         }
         put_forks(pipeline, changes);
+        for (const auto& one : changes.announcements) announce(pipeline, one);
         pipeline.finish();
         transaction.commit();
         return Appended::stored;

@@ -209,8 +209,21 @@ CREATE INDEX rating_with_comment ON rating (at) WHERE comment IS NOT NULL;
 INSERT INTO case_file SELECT office, journal, seq, arrival, received_at, kind, 'received', 0, '', '', NULL, NULL FROM citizen_case;
 )sql";
 
-inline constexpr std::array<std::string_view, 5> postgres_steps{
-    postgres_schema_1, postgres_schema_2, postgres_schema_3, postgres_schema_4, postgres_report_views_1};
+// Who is told of what happens, and what is still to be told to each: the city's; see sqlite_schema_8.
+inline constexpr std::string_view postgres_schema_5 = R"sql(
+CREATE TABLE webhook (
+  id word PRIMARY KEY, url TEXT NOT NULL, kinds BIGINT NOT NULL, office word NOT NULL, who TEXT NOT NULL, created_at BIGINT NOT NULL,
+  state word NOT NULL, secret BYTEA NOT NULL, former BYTEA NOT NULL, former_until BIGINT, watermark TEXT NOT NULL,
+  succeeded_at BIGINT, failed_at BIGINT, failure TEXT NOT NULL, failing_since BIGINT, failures BIGINT NOT NULL,
+  retry_at BIGINT NOT NULL) WITH (fillfactor = 50);
+CREATE TABLE webhook_message (
+  webhook word NOT NULL, id word NOT NULL, kind word NOT NULL, body TEXT NOT NULL, created_at BIGINT NOT NULL, due_at BIGINT NOT NULL,
+  attempts BIGINT NOT NULL, PRIMARY KEY (webhook, id));
+CREATE INDEX webhook_message_due ON webhook_message (webhook, due_at, created_at);
+)sql";
+
+inline constexpr std::array<std::string_view, 6> postgres_steps{
+    postgres_schema_1, postgres_schema_2, postgres_schema_3, postgres_schema_4, postgres_report_views_1, postgres_schema_5};
 // What is divided by month: a partition each is made as months come.
 inline constexpr std::array<std::string_view, 3> postgres_monthly{"run", "rating", "rating_change"};
 

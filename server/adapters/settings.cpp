@@ -2,6 +2,7 @@
 
 #include "server/adapters/postgres_connection.h"
 #include "shared/config/toml_file.h"
+#include "shared/http/client.h"
 
 #include <arpa/inet.h>
 #include <charconv>
@@ -76,6 +77,14 @@ tl::expected<Settings, std::vector<std::string>> load_settings(const std::filesy
     days("question_days", settings.case_rules.question);
     days("complaint_days", settings.case_rules.ordinary);
     days("supervised_days", settings.case_rules.supervised);
+
+    auto webhooks = file->table("webhooks");
+    settings.webhook_rules.allow_private = webhooks.boolean("allow_private", false);
+    if (const auto authorities = webhooks.text("ca_file", ""); !authorities.empty()) {
+        settings.webhook_authorities = path.parent_path() / authorities;
+        if (const auto expected = expected_of_authorities(settings.webhook_authorities); !expected.empty())
+            webhooks.mistake("ca_file", "\"" + authorities + "\"", expected);
+    }
     if (auto mistakes = file->mistakes(); !mistakes.empty()) return Mistakes(std::move(mistakes));
     return settings;
 }

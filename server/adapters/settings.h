@@ -19,6 +19,8 @@ struct Settings {
     HttpServerSettings http;
     Api::Limits limits;
     CaseRules case_rules;
+    WebhookRules webhook_rules;
+    std::filesystem::path webhook_authorities;  // PEM; empty: the system's
 };
 
 // Every mistake of the file as a sentence with its place.

@@ -1,4 +1,6 @@
 #include "server/adapters/sqlite_runs.h"
+#include "server/adapters/sqlite_webhooks.h"
+#include "server/core/webhook_messages.h"
 
 namespace rancak::server {
 namespace {
@@ -116,6 +118,7 @@ Stored<bool> SqliteStore::add_case_step(const CaseFile& before, const CaseStep& 
         put->bind(1, string_view(id.office)).bind(2, string_view(id.journal)).bind(3, stored(told.seq)).bind(4, stored(status.steps));
         put->bind(5, stored(step.at)).bind(6, string_view(step.who)).bind(7, code(step.action)).bind(8, string_view(step.text));
         put->bind(9, string_view(step.to)).run();
+        announce(session, case_changed(before, step));
         transaction.commit();
         return true;
     });

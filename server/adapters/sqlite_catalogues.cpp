@@ -1,4 +1,6 @@
 #include "server/adapters/sqlite_accounts.h"
+#include "server/adapters/sqlite_webhooks.h"
+#include "server/core/webhook_messages.h"
 
 #include <limits>
 
@@ -19,13 +21,15 @@ StoredCatalogue read_row(const sqlite::Statement& row) {
 
 }  // namespace
 
-Stored<bool> SqliteStore::put_catalogue(const StoredCatalogue& catalogue, std::optional<Timestamp> after, const AuditEntry& entry) {
+Stored<bool> SqliteStore::put_catalogue(const StoredCatalogue& catalogue, std::optional<Timestamp> after, const std::vector<std::string>& offices,
+                                        const AuditEntry& entry) {
     return connections_->write([&](SqliteSession& session) {
         sqlite::Transaction transaction(session.database());
         if (newest_time(session) != after) return false;
         auto insert = session.prepared("INSERT INTO catalogue (imported_at, body, who) VALUES (?, ?, ?)");
         insert->bind(1, stored(catalogue.imported)).bind(2, string_view(catalogue.json)).bind(3, string_view(catalogue.who)).run();
         server::note(session, entry);
+        for (const auto& one : catalogue_changed(catalogue.imported, offices, entry.place.at)) announce(session, one);
         transaction.commit();
         return true;
     });

@@ -1,4 +1,6 @@
 #include "server/adapters/sqlite_accounts.h"
+#include "server/adapters/sqlite_webhooks.h"
+#include "server/core/webhook_messages.h"
 
 namespace rancak::server {
 namespace {
@@ -66,6 +68,14 @@ std::vector<Alarm> read_alarms(SqliteSession& session, const JournalId& id) {
     return alarms;
 }
 
+std::optional<Heartbeat> read_heartbeat(SqliteSession& session, const JournalId& id) {
+    auto found = session.prepared("SELECT body FROM heartbeat WHERE office = ? AND journal = ?");
+    found->bind(1, string_view(id.office)).bind(2, string_view(id.journal));
+    if (!found->step()) return std::nullopt;
+    auto heartbeat = decode_heartbeat(found->text(0));
+    return heartbeat ? std::optional(std::move(*heartbeat)) : std::nullopt;
+}
+
 }  // namespace
 
 Stored<bool> SqliteStore::add_code(const EnrolmentCode& code, const AuditEntry& entry) {
@@ -114,10 +124,14 @@ Stored<bool> SqliteStore::revoke(string_view journal, Timestamp when, const Audi
 
 Stored<void> SqliteStore::heard_from(const JournalId& id, const Heartbeat& heartbeat, Timestamp when) {
     return connections_->write([&](SqliteSession& session) {
+        sqlite::Transaction transaction(session.database());
+        if (!heartbeat.alarms.empty())
+            if (const auto told = kiosk_alarm(id, read_heartbeat(session, id), heartbeat, when)) announce(session, *told);
         const auto body = encode(heartbeat);
         auto put = session.prepared("REPLACE INTO heartbeat VALUES (?, ?, ?, ?)");
         put->bind(1, string_view(id.office)).bind(2, string_view(id.journal)).bind(3, stored(when));
         put->bind(4, string_view(body)).run();
+        transaction.commit();
     });
 }
 

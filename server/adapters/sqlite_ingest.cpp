@@ -1,4 +1,6 @@
 #include "server/adapters/sqlite_projections.h"
+#include "server/adapters/sqlite_webhooks.h"
+#include "server/core/webhook_messages.h"
 #include "shared/encoding.h"
 
 namespace rancak::server {
@@ -75,9 +77,10 @@ void put_forks(SqliteSession& session, const Changes& changes, Chains& chains) {
         forked->bind_blob_view(5, line).run();
     }
     auto alarm = session.prepared("INSERT OR IGNORE INTO alarm VALUES (?, ?, ?, ?, ?)");
-    for (const auto& [id, kind, raised, detail] : changes.alarms) {
-        alarm->bind_view(1, id.office).bind_view(2, id.journal).bind_view(3, kind).bind(4, stored(raised));
-        alarm->bind_view(5, detail).run();
+    for (const auto& raised : changes.alarms) {
+        alarm->bind_view(1, raised.id.office).bind_view(2, raised.id.journal).bind_view(3, raised.kind).bind(4, stored(raised.raised));
+        alarm->bind_view(5, raised.detail).run();
+        if (session.database().changes() > 0) announce(session, kiosk_alarm(raised));
     }
 }
 
@@ -113,6 +116,7 @@ Stored<Appended> SqliteStore::append(const Changes& changes) {
         put_forks(session, changes, chains);
         const auto received = changes.runs.empty() ? Timestamp{} : changes.runs.back().received;
         for (const auto& move : changes.heads) chains.move_head(move, received);
+        for (const auto& one : changes.announcements) announce(session, one);
         transaction.commit();
         return Appended::stored;
     });

@@ -218,8 +218,23 @@ INSERT INTO case_file
   JOIN run r ON r.number = t.id / 512 JOIN chain c ON c.number = r.chain;
 )sql";
 
-inline constexpr std::array<std::string_view, 8> sqlite_steps{
-    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3, sqlite_schema_4, sqlite_schema_5, sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1};
+// Who is told of what happens (server/core/webhook.h), and what is still to be told to each. Not made from runs. `secret` and
+// `former` are sealed to the server's key.
+inline constexpr std::string_view sqlite_schema_8 = R"sql(
+CREATE TABLE webhook (
+  id TEXT NOT NULL PRIMARY KEY, url TEXT NOT NULL, kinds INTEGER NOT NULL, office TEXT NOT NULL, who TEXT NOT NULL,
+  created_at INTEGER NOT NULL, state TEXT NOT NULL, secret BLOB NOT NULL, former BLOB NOT NULL, former_until INTEGER,
+  watermark TEXT NOT NULL, succeeded_at INTEGER, failed_at INTEGER, failure TEXT NOT NULL, failing_since INTEGER,
+  failures INTEGER NOT NULL, retry_at INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE webhook_message (
+  webhook TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, body TEXT NOT NULL, created_at INTEGER NOT NULL,
+  due_at INTEGER NOT NULL, attempts INTEGER NOT NULL, PRIMARY KEY (webhook, id)) WITHOUT ROWID;
+CREATE INDEX webhook_message_due ON webhook_message (webhook, due_at, created_at);
+)sql";
+
+inline constexpr std::array<std::string_view, 9> sqlite_steps{
+    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3,       sqlite_schema_4, sqlite_schema_5,
+    sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1, sqlite_schema_8};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -28,7 +28,8 @@ public:
     Stored<void> heard_from(const JournalId&, const Heartbeat&, Timestamp) override;
     Stored<std::vector<DeviceState>> devices() override;
 
-    Stored<bool> put_catalogue(const StoredCatalogue&, std::optional<Timestamp> after, const AuditEntry&) override;
+    Stored<bool> put_catalogue(const StoredCatalogue&, std::optional<Timestamp> after, const std::vector<std::string>& offices,
+                               const AuditEntry&) override;
     Stored<std::vector<StoredCatalogue>> newest_catalogues(std::size_t most) override;
     Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) override;
     Stored<std::vector<Timestamp>> catalogue_times() override;
@@ -87,6 +88,20 @@ public:
     Stored<bool> revoke_token(std::string_view id, const AuditEntry&) override;
     Stored<void> note(const AuditEntry&) override;
     Stored<std::vector<AuditEntry>> audit(const AuditWish&) override;
+
+    Stored<bool> add_subscription(const Subscription&, const AuditEntry&) override;
+    Stored<std::vector<Subscription>> subscriptions() override;
+    Stored<std::optional<Subscription>> subscription(std::string_view id) override;
+    Stored<std::optional<Subscription>> change_subscription(std::string_view id, const SubscriptionChange&, const AuditEntry&) override;
+    Stored<bool> remove_subscription(std::string_view id, const AuditEntry&) override;
+    Stored<bool> announce_to(std::string_view id, const Announcement&, const AuditEntry&) override;
+    Stored<bool> announce_ratings(std::string_view id, std::string_view from, std::string_view to,
+                                  const std::optional<Announcement>&) override;
+    Stored<std::uint64_t> ratings_between(const std::string& office, std::uint64_t after, std::uint64_t until) override;
+    Stored<std::optional<WebhookMessage>> take_message(Timestamp now) override;
+    Stored<std::optional<Settled>> settle(const WebhookMessage&, const WebhookAnswer&, Timestamp now, double jitter) override;
+    Stored<std::uint64_t> drop_messages(Timestamp written_before) override;
+    Stored<std::uint64_t> messages_waiting() override;
 
 private:
     class Connections;

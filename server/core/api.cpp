@@ -13,6 +13,7 @@
 #include "server/core/session_api.h"
 #include "server/core/skm_api.h"
 #include "server/core/web_api.h"
+#include "server/core/webhook_api.h"
 #include "shared/encoding.h"
 #include "shared/protocol.h"
 
@@ -87,6 +88,12 @@ const Api::Route Api::routes[] = {
     {"GET", "/v1/admin/tokens", Access::admin, "", "", 0, list_tokens, Right::people},
     {"POST", "/v1/admin/tokens", Access::admin, "", "application/json", small_body, add_token, Right::people},
     {"DELETE", "/v1/admin/tokens/*", Access::admin, "", "", 0, revoke_token, Right::people},
+    {"GET", "/v1/admin/webhooks", Access::admin, "", "", 0, list_webhooks, Right::people},
+    {"POST", "/v1/admin/webhooks", Access::admin, "", "application/json", small_body, add_webhook, Right::people},
+    {"DELETE", "/v1/admin/webhooks/*", Access::admin, "", "", 0, remove_webhook, Right::people},
+    {"PATCH", "/v1/admin/webhooks/*", Access::admin, "", "application/json", small_body, change_webhook, Right::people},
+    {"POST", "/v1/admin/webhooks/*/test", Access::admin, "", "", 0, test_webhook, Right::people},
+    {"POST", "/v1/admin/webhooks/*/secret", Access::admin, "", "", 0, rotate_webhook, Right::people},
     {"GET", "/v1/admin/audit", Access::admin, "since limit office ", "", 0, list_audit, Right::people},
     {"GET", "/v1/admin/catalogue", Access::admin, "", "", 0, show_catalogue},
     {"PUT", "/v1/admin/catalogue", Access::admin, "", "application/json", max_catalogue_bytes, import_catalogue, Right::catalogue},

@@ -22,6 +22,16 @@ std::shared_ptr<const Edition> make_edition(Timestamp imported, Catalogue catalo
     return edition;
 }
 
+// The offices whose kiosks get something else, also those that came or went.
+std::vector<std::string> changed_offices(const Edition& from, const Edition& to) {
+    std::vector<std::string> changed;
+    for (const auto& [id, office] : to.offices)
+        if (from.etag(id) != office.etag) changed.push_back(id);
+    for (const auto& [id, office] : from.offices)
+        if (!to.offices.contains(id)) changed.push_back(id);
+    return changed;
+}
+
 }  // namespace
 
 std::string_view Edition::etag(std::string_view office) const {
@@ -51,10 +61,12 @@ Stored<bool> CatalogueBook::put(const Edition& from, Catalogue next, const Audit
     // Later than the edition before even when the clock was set back, so that "the newest" stays true.
     auto imported = clock_.now();
     if (from.imported) imported = std::max(imported, *from.imported + Milliseconds{1});
-    const auto stored = library_.put_catalogue({imported, encode(next), entry.who}, from.imported, entry);
+    auto json = encode(next);
+    auto edition = make_edition(imported, std::move(next));
+    const auto stored = library_.put_catalogue({imported, std::move(json), entry.who}, from.imported, changed_offices(from, *edition), entry);
     if (!stored || !*stored) return stored;
     const std::lock_guard lock(mutex_);
-    edition_ = make_edition(imported, std::move(next));
+    edition_ = std::move(edition);
     looked_ = clock_.monotonic();
     return true;
 }

@@ -10,6 +10,7 @@
 #include "server/core/report.h"
 #include "server/core/store.h"
 #include "server/core/web_files.h"
+#include "server/core/webhook.h"
 #include "shared/keys.h"
 #include "shared/random.h"
 #include "shared/spreadsheet.h"
@@ -36,6 +37,7 @@ struct Centre {
     std::string (*qr_svg)(std::string_view text);  // a drawing of a QR code; empty when no code holds the text
     const ReportWriter &pdf, &xlsx;
     CaseRules case_rules{};
+    WebhookRules webhook_rules{};
     Metrics& metrics;
     MetricsText metrics_text;
     MakeSpreadsheet make_spreadsheet;

@@ -47,6 +47,8 @@ Reply metrics(const Centre& centre, const Call&) {
     const auto kiosks = centre.store.devices();
     told.push_back(gauge("rancak_store_answers", "1: the store answered this very question.", kiosks ? 1 : 0));
     if (kiosks) add_kiosks(*kiosks, centre.clock.now(), told);
+    if (const auto waiting = centre.store.messages_waiting())
+        told.push_back(gauge("rancak_webhook_messages_waiting", "Webhook messages that are still to be delivered.", static_cast<double>(*waiting)));
     Reply reply;
     reply.content_type = "text/plain; version=0.0.4; charset=utf-8";
     reply.body = centre.metrics_text(told);

@@ -73,6 +73,9 @@ std::vector<MetricFamily> families(const Metrics& metrics) {
         histogram("rancak_group_batches", "Batches of one durable transaction.", metrics.group_batches, 1),
         by_label("rancak_store_failures_total", "Calls refused because the store failed.", "kind",
                  {{"full", &metrics.store_full}, {"unavailable", &metrics.store_unavailable}}),
+        by_label("rancak_webhook_deliveries_total", "Tries to deliver a webhook message, and messages that were given up (dropped).", "outcome",
+                 {{"delivered", &metrics.webhooks_delivered}, {"failed", &metrics.webhooks_failed}, {"gone", &metrics.webhooks_gone},
+                  {"dropped", &metrics.webhooks_dropped}}),
     };
 }
 

@@ -61,6 +61,8 @@ struct Metrics {
     Counter parked, forks, gaps;
     Histogram group_batches{bounds::group};  // of each durable transaction
     Counter store_full, store_unavailable;  // calls that were refused because of the store
+    Counter webhooks_delivered, webhooks_failed, webhooks_gone;  // tries, by what came of them
+    Counter webhooks_dropped;                                    // messages that nobody took
 
     void replied(int status);
 };

@@ -1,6 +1,7 @@
 #include "server/core/projection.h"
 
 #include "server/core/flags.h"
+#include "server/core/webhook_messages.h"
 
 #include <algorithm>
 #include <iterator>
@@ -32,6 +33,7 @@ std::string JournalProjection::apply(const Projected& projected) {
         changes_->shifts.push_back({id_, projected.seq, projected.event.at, *shift});
     } else if (const auto* told = std::get_if<CaseBody>(&body)) {
         changes_->new_cases.push_back({projected.run, {projected.seq, 0, projected.event.at, *told}});
+        changes_->announcements.push_back(case_received(id_, projected.seq, *told, projected.batch.received));
     } else if (const auto* support = std::get_if<SupportBody>(&body)) {
         ++changes_->counts.supports[{id_.office, support->forum, support->topic}];
     } else if (const auto* survey = std::get_if<SurveyBody>(&body)) {
@@ -79,6 +81,8 @@ Rating* JournalProjection::change(std::uint64_t rating, std::uint64_t by) {
 std::string JournalProjection::add_detail(const Projected& projected, const RatingDetailBody& body) {
     Rating* rating = change(body.rating, projected.seq);
     if (!rating) return names_no_rating(body.rating);
+    if (body.comment && body.comment != rating->comment && !rating->withdrawn)
+        changes_->announcements.push_back(comment_waiting(id_, body.rating, projected.seq, projected.batch.received));
     changes_->counts.add(id_.office, *rating, -1);
     rating->reasons = body.reasons;
     rating->cause = body.cause;

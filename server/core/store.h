@@ -9,6 +9,7 @@
 #include "server/core/skm_store.h"
 #include "server/core/stored.h"
 #include "server/core/told.h"
+#include "server/core/webhook_store.h"
 #include "shared/event_line.h"
 #include "shared/hash.h"
 #include "shared/result.h"
@@ -28,7 +29,7 @@
 namespace rancak::server {
 
 // What the server keeps. Every row belongs to an office, and the office leads every key, so that a store may be split
-// by office; only the directory of journals, codes, the catalogue, media and settings are the city's.
+// by office; only the directory of journals, codes, the catalogue, media, settings, people and webhooks are the city's.
 // All methods may be called from any thread unless they say otherwise. What was answered with success is durable.
 
 // ---- Ingest ------------------------------------------------------------------------------------------------------------
@@ -119,6 +120,7 @@ struct Changes {
     std::vector<ForkedEvent> forked;  // the same again is ignored
     std::vector<Alarm> alarms;        // the first of its kind stands
     Counts counts;                    // added to those stored
+    std::vector<Announcement> announcements;  // of cases and comments, for the outbox; an alarm's the store makes when it is the first
 
     [[nodiscard]] bool empty() const { return heads.empty() && forked.empty() && alarms.empty(); }
 };
@@ -162,8 +164,10 @@ struct StoredCatalogue {
 class Library {
 public:
     virtual ~Library() = default;
-    // False when the newest is not the one of `after`, or of none: another came in between, and nothing was stored.
-    [[nodiscard]] virtual Stored<bool> put_catalogue(const StoredCatalogue&, std::optional<Timestamp> after, const AuditEntry&) = 0;
+    // False when the newest is not the one of `after`, or of none: another came in between, and nothing was stored. `offices`:
+    // those for whose kiosks it is another one.
+    [[nodiscard]] virtual Stored<bool> put_catalogue(const StoredCatalogue&, std::optional<Timestamp> after,
+                                                     const std::vector<std::string>& offices, const AuditEntry&) = 0;
     // The newest, when it is newer than `known`.
     [[nodiscard]] virtual Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) = 0;
     [[nodiscard]] virtual Stored<std::vector<StoredCatalogue>> newest_catalogues(std::size_t most) = 0;  // the newest first
@@ -285,6 +289,7 @@ class Store : public IngestStore,
               public SkmStore,
               public CaseDesk,
               public Projections,
-              public AccountsStore {};
+              public AccountsStore,
+              public WebhookStore {};
 
 }  // namespace rancak::server

@@ -1,12 +1,14 @@
 #include "shared/http/client.h"
 
 #include "shared/file.h"
+#include "shared/http/public_address.h"
 
 #include <curl/curl.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cctype>
+#include <sys/socket.h>
 
 namespace rancak {
 
@@ -49,6 +51,7 @@ struct Exchange {
     std::size_t max_bytes = 0;
     std::size_t header_bytes = 0;
     bool endless_headers = false;
+    bool led_inside = false;  // to an address that is not public
 };
 constexpr std::size_t max_header_bytes = 32 * 1024;
 
@@ -82,6 +85,15 @@ std::size_t take_header(char* data, std::size_t, std::size_t bytes, void* self) 
     return bytes;
 }
 
+// The address is the one that the connection is made to: nothing resolves the name once more.
+curl_socket_t open_to_public(void* self, curlsocktype, curl_sockaddr* address) {
+    if (!is_public(address->addr)) {
+        static_cast<Exchange*>(self)->led_inside = true;
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
 class CurlClient final : public HttpClient {
 public:
     CurlClient(HttpSettings settings, Multi multi, Easy easy)
@@ -95,6 +107,8 @@ public:
         distrusts_ = code == CURLE_PEER_FAILED_VERIFICATION;
         if (exchange.endless_headers) return fail(settings_.server + " sent more headers than a reply may hold.");
         if (exchange.reply.too_large) exchange.reply.body.clear();
+        else if (code != CURLE_OK && exchange.led_inside)
+            return fail(settings_.server + " leads to an address of a private network or of this machine, which may not be called.");
         else if (code != CURLE_OK) return fail(why(code));
         long status = 0;
         curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
@@ -148,6 +162,11 @@ private:
         curl_easy_setopt(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
         curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(settings_.connect_within.count()));
         curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, static_cast<long>(settings_.reply_within.count()));
+        if (settings_.public_only) {
+            curl_easy_setopt(easy, CURLOPT_PROXY, "");
+            curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_to_public);
+            curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &exchange);
+        }
         if (!settings_.ca_file.empty()) {
             curl_easy_setopt(easy, CURLOPT_CAINFO, settings_.ca_file.c_str());
             curl_easy_setopt(easy, CURLOPT_CAPATH, nullptr);

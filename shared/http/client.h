@@ -49,6 +49,7 @@ struct HttpSettings {
     std::chrono::milliseconds connect_within{5000};
     std::chrono::milliseconds reply_within{30000};  // the whole exchange
     std::size_t max_reply_bytes = 0;
+    bool public_only = false;  // connects straight, through no proxy, and only to what is_public(), whatever the name leads to
 };
 
 // The address without a closing '/', or what is expected of one: https://host[:port], or http to this machine itself.

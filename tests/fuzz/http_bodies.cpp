@@ -5,6 +5,7 @@
 #include "server/core/caller_gate.h"
 #include "server/core/export.h"
 #include "server/core/http_message.h"
+#include "server/core/webhook.h"
 #include "shared/protocol.h"
 #include "tests/fuzz/check.h"
 
@@ -49,6 +50,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         case 'a': {
             const auto place = decode_audit_place(text);
             FUZZ_CHECK(!place || decode_audit_place(encode(*place)) == place);
+            break;
+        }
+        case 'w': {
+            const auto address = read_webhook_url(text, {true});
+            if (!address) FUZZ_CHECK(!address.error().empty());
+            else FUZZ_CHECK(read_webhook_url(address->origin + address->target, {true}) && text.starts_with(address->origin) && address->target.starts_with("/"));
             break;
         }
         default: break;

@@ -1,5 +1,6 @@
 // rancak-server behind the nginx of config/nginx: what gets through, what does not, and in which words.
 
+#include "server/adapters/webhook_sender.h"
 #include "tests/server/running_server.h"
 #include "tests/server/server_world.h"
 #include "tests/support/front.h"
@@ -65,6 +66,21 @@ TEST_CASE("a kiosk's batch goes through TLS by rancak's own client, which trusts
     const auto stranger = Behind::connect(behind.front.address(), other.file());
     CHECK(!stranger->send({"GET", "/healthz", {}, ""}));
     CHECK(stranger->distrusts());
+}
+
+TEST_CASE("a webhook is sent to a receiver only whose certificate can be trusted and is for its name") {
+    Behind behind;
+    const auto post = [&](const std::string& origin, const std::filesystem::path& authorities) {
+        CurlWebhookSender sender({true}, authorities);
+        return sender.post({origin + "/receiver", "msg_1", "1", "v1,x", "{}"});
+    };
+    CHECK(post(behind.front.address(), behind.authority.file()).status == 404);  // it got through: there is no such address
+    const test::TestAuthority other;
+    const auto elsewhere = "https://127.0.0.1:" + std::to_string(behind.front.port());
+    for (const auto& answer : {post(behind.front.address(), other.file()), post(behind.front.address(), {}), post(elsewhere, behind.authority.file())}) {
+        CHECK(answer.status == 0);
+        CHECK_MESSAGE(answer.why.find("cannot be trusted") != std::string::npos, answer.why);
+    }
 }
 
 TEST_CASE("metrics and readiness do not get out, however the address is written") {

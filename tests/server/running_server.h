@@ -23,8 +23,8 @@ inline const std::string config = rancak::test::source_folder() + "/config/serve
 
 // The real rancak-server on a free port, and a client for it.
 struct RunningServer {
-    explicit RunningServer(const std::filesystem::path& data, const test::Environment& environment = {})
-        : process({program, "--config", config, "--data", data.string(), "--listen", "127.0.0.1:0"}, environment) {
+    explicit RunningServer(const std::filesystem::path& data, const test::Environment& environment = {}, const std::string& by = config)
+        : process({program, "--config", by, "--data", data.string(), "--listen", "127.0.0.1:0"}, environment) {
         const auto line = process.wait_for_line("listening on ");
         REQUIRE_MESSAGE(line, process.err());
         const auto digits = line->substr(line->rfind(':') + 1);

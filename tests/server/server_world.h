@@ -42,6 +42,7 @@ public:
         Api::Limits limits;
         HttpServerSettings http;
         bool with_catalogue = true;
+        WebhookRules webhooks;
     };
     ServerWorld() : ServerWorld(Options{}) {}
     explicit ServerWorld(Options options) {
@@ -61,7 +62,7 @@ public:
         centre = std::make_unique<Centre>(
             Centre{.store = *store, .catalogue = *catalogue, .clock = clock, .random = random, .log = log, .failures = *failures,
                    .seal_key = seal_key, .admin_token = blake2b("secret"), .photos = {{&png, &jpeg}, &jpeg_writer}, .web = web,
-                   .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx, .metrics = metrics, .metrics_text = metrics_text, .make_spreadsheet = make_xlsx});
+                   .qr_svg = draw_qr_code, .pdf = pdf, .xlsx = xlsx, .webhook_rules = options.webhooks, .metrics = metrics, .metrics_text = metrics_text, .make_spreadsheet = make_xlsx});
         api = std::make_unique<Api>(*centre, options.limits);
         options.http.port = 0;
         auto listening = HttpServer::start(options.http, *api);

@@ -1,4 +1,4 @@
-// Who may do what: users, tokens of machines, and the audit log of all that was changed.
+// Who may do what: users, tokens of machines, other systems that are told, and the audit log of all that was changed.
 
 import * as api from "../parts/api.js";
 import { switcher } from "../parts/choices.js";
@@ -12,6 +12,7 @@ import { chosen_address, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
 import { table } from "../parts/table.js";
 import { ago, of, t, time } from "../parts/words.js";
+import { webhooks } from "./webhooks.js";
 
 const roles = ["city", "office", "viewer"];
 const rights = ["figures", "texts", "cases", "catalogue", "kiosks", "people"];
@@ -257,7 +258,7 @@ function audit(catalogue, query) {
   );
 }
 
-const views = { users, tokens, audit };
+const views = { users, tokens, webhooks, audit };
 
 export function people() {
   const { query } = here();
@@ -271,6 +272,7 @@ export function people() {
         tools: switcher(t("people.view"), "view", [
           ["", t("people.users")],
           ["tokens", t("people.tokens")],
+          ["webhooks", t("webhooks.title")],
           ["audit", t("people.audit")],
         ]),
       }),

@@ -127,7 +127,7 @@ class Filled {
 public:
     explicit Filled(const City& city) : ratings(city.ratings()), clock(Timestamp{std::chrono::days{last_day}} + std::chrono::hours{5}) {
         store = checked(SqliteStore::open(folder / "server.db"));
-        if (!store->put_catalogue({clock.now(), encode(catalogue_of(city.offices)), "bench"}, std::nullopt, {})) throw std::runtime_error("the catalogue was not stored");
+        if (!store->put_catalogue({clock.now(), encode(catalogue_of(city.offices)), "bench"}, std::nullopt, {}, {})) throw std::runtime_error("the catalogue was not stored");
         auto database = sqlite::Database::open_writer(folder / "server.db", sqlite::Durability::normal);
         sqlite::Transaction transaction(database);
         put_ratings(database, city);

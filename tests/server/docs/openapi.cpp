@@ -87,6 +87,22 @@ std::vector<std::string> OpenApi::mistakes(const Operation& operation, const Htt
     return wrong;
 }
 
+std::vector<std::string> OpenApi::message_types() const {
+    std::vector<std::string> types;
+    for (const auto& webhook : document_["webhooks"]) types.push_back(webhook.first.as<std::string>());
+    return types;
+}
+
+std::vector<std::string> OpenApi::message_mistakes(const std::string& type, const std::string& body) const {
+    const auto webhook = document_["webhooks"][type];
+    if (!webhook) return {"messages of type " + type + " are not documented"};
+    const auto json = nlohmann::json::parse(body, nullptr, false);
+    if (json.is_discarded()) return {"the message is no JSON"};
+    std::vector<std::string> wrong;
+    check(webhook["post"]["requestBody"]["content"]["application/json"]["schema"], json, "message", wrong);
+    return wrong;
+}
+
 void OpenApi::check_body(const YAML::Node& response, const HttpReply& reply, std::vector<std::string>& wrong) const {
     if (!response["content"]) {
         if (!reply.body.empty()) wrong.push_back("there is a body, and none is documented");
@@ -110,6 +126,7 @@ void OpenApi::check(const YAML::Node& unresolved, const nlohmann::json& value, c
     const auto schema = resolve(unresolved);
     const auto complain = [&](const std::string& what) { wrong.push_back(place + " " + what + ": " + value.dump()); };
     if (schema["type"] && !has_type(schema["type"], value)) return complain("is of another type");
+    if (schema["const"] && schema["const"].as<std::string>() != value) complain("is not " + schema["const"].as<std::string>());
     if (schema["enum"]) {
         const auto& words = schema["enum"];
         if (std::none_of(words.begin(), words.end(), [&](const YAML::Node& word) { return word.as<std::string>() == value; }))

@@ -10,7 +10,7 @@
 
 namespace rancak::test {
 
-// docs/openapi.yaml, as far as it is used there: paths, responses, headers, and schemas of type, enum, pattern, bounds,
+// docs/openapi.yaml, as far as it is used there: paths, webhooks, responses, headers, and schemas of type, enum, const, pattern, bounds,
 // properties, required, additionalProperties, items and $ref.
 class OpenApi {
 public:
@@ -27,6 +27,9 @@ public:
 
     // What of the reply is not as the operation says; empty when all is.
     [[nodiscard]] std::vector<std::string> mistakes(const Operation&, const HttpReply&) const;
+    // The same of the body of a webhook message, by the `webhooks:` entry of its type.
+    [[nodiscard]] std::vector<std::string> message_mistakes(const std::string& type, const std::string& body) const;
+    [[nodiscard]] std::vector<std::string> message_types() const;
 
 private:
     [[nodiscard]] YAML::Node resolve(YAML::Node) const;

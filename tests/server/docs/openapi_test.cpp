@@ -1,6 +1,7 @@
 // docs/openapi.yaml against the real server: each operation gets good and bad inputs, each reply must be as documented,
 // and every documented status must come up.
 
+#include "server/core/webhook_messages.h"
 #include "shared/tracking_code.h"
 #include "tests/server/docs/openapi.h"
 #include "tests/server/people_world.h"
@@ -100,6 +101,13 @@ public:
         if (id == "listTokens") return {"/v1/admin/tokens", "", "", ""};
         if (id == "addToken") return {"/v1/admin/tokens", "", R"({"name":"Contoh","rights":["figures"],"office":"dukcapil","days":1})", "application/json"};
         if (id == "revokeToken") return {"/v1/admin/tokens/" + a_token(), "", "", ""};
+        if (id == "listWebhooks") return {"/v1/admin/webhooks", "", "", ""};
+        if (id == "addWebhook")
+            return {"/v1/admin/webhooks", "", R"({"url":"https://receiver.example/x","kinds":["case.received"],"office":"dukcapil"})", "application/json"};
+        if (id == "changeWebhook") return {"/v1/admin/webhooks/" + a_webhook(), "", R"({"active":false})", "application/json"};
+        if (id == "removeWebhook") return {"/v1/admin/webhooks/" + a_webhook(), "", "", ""};
+        if (id == "testWebhook") return {"/v1/admin/webhooks/" + a_webhook() + "/test", "", "", ""};
+        if (id == "rotateWebhook") return {"/v1/admin/webhooks/" + a_webhook() + "/secret", "", "", ""};
         if (id == "listAudit") return {"/v1/admin/audit", "limit=1", "", ""};
         if (id == "exportRatings") return {"/v1/admin/ratings", "format=csv", "", ""};
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
@@ -154,6 +162,16 @@ private:
     std::string a_photo() { return *world_.jpeg_writer.write({{8, 8}, std::vector<std::uint8_t>(8 * 8 * 3, 100)}); }
     // The id of a new one.
     std::string a_token() { return world_.store->token(secret_hash(new_token(world_, 1))).value()->id; }
+    // The id of a new one.
+    std::string a_webhook() {
+        Subscription one;
+        one.id = random_id(world_.random);
+        one.url = "https://receiver.example/";
+        one.kinds = 1;
+        one.created = world_.clock.now();
+        REQUIRE(*world_.store->add_subscription(one, audit_entry(world_.random, world_.clock.now(), {"contoh", 0, {}}, "webhook.add", one.id)));
+        return one.id;
+    }
     // One of its own for each request: some end it.
     void add_session(HttpRequest& request, bool without_page_token) {
         const auto secret = new_secret(world_.random);
@@ -275,6 +293,15 @@ void try_special_mistakes(Contract& contract) {
     with("changeUser", [](Ask& ask) { ask.path = "/v1/admin/users/nobody"; }, 404);
     with("changeUser", [](Ask& ask) { ask.body = R"({"disabled":true})"; }, 409);
     with("revokeToken", [](Ask& ask) { ask.path = "/v1/admin/tokens/none"; }, 404);
+    for (const char* id : {"changeWebhook", "removeWebhook"}) with(id, [](Ask& ask) { ask.path = "/v1/admin/webhooks/none"; }, 404);
+    with("testWebhook", [](Ask& ask) { ask.path = "/v1/admin/webhooks/none/test"; }, 404);
+    with("testWebhook", [&](Ask& ask) {
+        SubscriptionChange off;
+        off.active = false;
+        const auto id = ask.path.substr(19, 26);
+        REQUIRE(world.store->change_subscription(id, off, audit_entry(world.random, world.clock.now(), {"contoh", 0, {}}, "webhook.off", id)).value());
+    }, 409);
+    with("rotateWebhook", [](Ask& ask) { ask.path = "/v1/admin/webhooks/none/secret"; }, 404);
     with("listAudit", [](Ask& ask) { ask.query = "limit=0"; }, 400);
     with("sendEvents", [](Ask& ask) { ask.query = "first=2"; }, 409);
     with("sendEvents", [](Ask& ask) { ask.query = "first=one"; }, 400);
@@ -333,6 +360,9 @@ void try_special_mistakes(Contract& contract) {
     with("listJournals", [](Ask&) {}, 200);
     for (const char* id : {"health", "ready", "metrics"}) with(id, [](Ask& ask) { ask.query = "x=1"; }, 400);
     with("revokeJournal", [](Ask& ask) { ask.path = "/v1/admin/journals/" + std::string(26, '0') + "/revocation"; }, 404);
+
+    while (world.store->subscriptions()->size() < max_subscriptions) static_cast<void>(asker.good("removeWebhook"));
+    with("addWebhook", [](Ask&) {}, 409);
 
     auto other = small_catalogue();
     other.offices[0].id = "mpp";
@@ -406,6 +436,34 @@ TEST_CASE("the server answers as docs/openapi.yaml says, and every status it nam
         CAPTURE(operation);
         CHECK(status == 507);  // a full disk is the fault tests' to make
     }
+}
+
+TEST_CASE("every message to a webhook is as docs/openapi.yaml describes it") {
+    const OpenApi document(RANCAK_SOURCE_DIR "/docs/openapi.yaml");
+    const JournalId id{"dukcapil", journal_a};
+    const auto now = morning();
+    const CaseFile file{{id, now, {1, 0, now, {}}}, {}};
+    const Heartbeat alarmed{"0.1.0", {}, 0, 0, 1, 1, {"alarm"}};
+    Subscription city;
+    city.id = journal_a;
+    std::vector<Announcement> all{case_received(id, 1, {}, now), comment_waiting(id, 1, 2, now),
+                                  survey_published({"dukcapil", "abc", "ktp", {}, 1, 8000, "{}", now, "upik"}), kiosk_alarm({id, "fork", now, "x"}),
+                                  *kiosk_alarm(id, std::nullopt, alarmed, now), ratings_arrived(city, "LA", {{"dukcapil", 1}, {"mpp", 2}}, now),
+                                  webhook_test("x", now)};
+    for (const auto action : all_case_actions) all.push_back(case_changed(file, {now, "upik", action, {}, {}}));
+    const auto changed = catalogue_changed(now, {"dukcapil"}, now);
+    all.insert(all.end(), changed.begin(), changed.end());
+    std::set<std::string> seen;
+    for (const auto& told : all) {
+        CAPTURE(told.body);
+        for (const auto& mistake : document.message_mistakes(told.type, told.body)) FAIL_CHECK(mistake);
+        CHECK(told.id.starts_with("msg_"));
+        CHECK(told.id.size() == 30);
+        seen.insert(told.type);
+    }
+    const auto types = document.message_types();
+    CHECK(seen == std::set<std::string>(types.begin(), types.end()));
+    for (const auto kind : webhook_kinds_in_order) CHECK(seen.contains(std::string(rancak::server::code(kind))));
 }
 
 TEST_CASE("each address takes exactly the methods that docs/openapi.yaml names") {

@@ -241,6 +241,33 @@ test("a kiosk's key is revoked only after a question", () =>
     assert.equal((await ask("GET", "/v1/admin/journals")).journals.filter((one) => one.revoked).length, 1);
   }));
 
+test("a webhook is added, shows its secret once, and is switched off, given another secret and removed", () =>
+  with_window(async (page) => {
+    await visit(page, "/people?view=webhooks");
+    await page.getByRole("button", { name: "Tambah webhook" }).click();
+    await page.getByLabel("Alamat penerima").fill("https://receiver.example/rancak");
+    await page.getByLabel("penilaian yang masuk").check();
+    await accessible(page, "a new webhook");
+    await page.getByRole("button", { name: "Simpan" }).click();
+    const secret = await page.locator("dialog pre").innerText();
+    assert.match(secret, /^whsec_[A-Za-z0-9+/]{43}=$/);
+    await page.getByRole("button", { name: "Tutup" }).click();
+    await picture(page, "a webhook");
+    assert.deepEqual((await ask("GET", "/v1/admin/webhooks")).webhooks[0].kinds, ["case.received", "ratings.arrived"]);
+    const does = async (name) => {
+      await page.locator("table").getByRole("button", { name }).click();
+      await page.locator("dialog").getByRole("button", { name }).click();
+    };
+    await does("Matikan");
+    await page.locator("table", { hasText: "mati" }).waitFor();
+    await does("Kunci baru");
+    assert.notEqual(await page.locator("dialog pre").innerText(), secret);
+    await page.getByRole("button", { name: "Tutup" }).click();
+    await does("Hapus");
+    await page.locator("main", { hasText: "Belum ada sistem yang diberi tahu." }).waitFor();
+    assert.equal((await ask("GET", "/v1/admin/webhooks")).webhooks.length, 0);
+  }));
+
 test("an office's user sees the pages and figures of their office alone", async () => {
   const clerk = { name: "admin-mpp", display: "Admin MPP (contoh)", password: "kalimat lain yang panjang" };
   await with_window(async (page) => {

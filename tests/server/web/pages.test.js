@@ -39,6 +39,7 @@ const pages = () => ({
   history: "/catalogue/history",
   people: "/people",
   tokens: "/people?view=tokens",
+  webhooks: "/people?view=webhooks",
   audit: "/people?view=audit",
 });
 
@@ -81,7 +82,7 @@ test("in English every page is whole, too", async () => {
       .locator("body")
       .innerText()
       .then((text) =>
-        text.match(/\b(?:today|figures|office|cases|skm|kiosks|catalogue|people|history|state|kind|member)\.[a-z_]+/g),
+        text.match(/\b(?:today|figures|office|cases|skm|kiosks|catalogue|people|webhooks|history|state|kind|member)\.[a-z_]+/g),
       );
     assert.equal(left, null, name);
     await accessible(page, `${name} in English`);
