@@ -46,6 +46,12 @@ void put_ratings(sqlite::Database& database, const City& city) {
     }
 }
 
+// The days of each run, as ingest would have noted them.
+void put_spans(sqlite::Database& database) {
+    database.execute("INSERT INTO office_span SELECT o.office, o.arrival / 64, min(r.received_at / 86400000) - 1, max(r.received_at / 86400000) + 1"
+                     " FROM office_run o JOIN run r ON r.number = o.run GROUP BY 1, 2");
+}
+
 // What ingest would have counted of them: the same numbers, without adding one at a time.
 void put_counts(sqlite::Database& database, const City& city) {
     auto count = database.prepare("INSERT INTO daily_count VALUES (?, ?, ?, ?, ?, ?, ?, 0)");
@@ -95,6 +101,7 @@ void fill(const std::filesystem::path& file, const City& city, std::int64_t hear
     auto database = sqlite::Database::open_writer(file, sqlite::Durability::normal);
     sqlite::Transaction transaction(database);
     put_ratings(database, city);
+    put_spans(database);
     put_counts(database, city);
     put_kiosks(database, city, heartbeat_at);
     transaction.commit();

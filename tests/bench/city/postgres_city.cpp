@@ -42,6 +42,7 @@ INSERT INTO rating SELECT r.office, r.month, r.journal, s, s, r.arrival, r.recei
     'petugas-' || right(r.office, 4) || '-' || (r.journal::bigint / {offices}), 'layanan-' || right(r.office, 4), 'kunjungan-contoh',
     1 + (s - 1) % 5, 'id', '', CASE WHEN (s - 1) % 4 = 0 THEN 'ramah;cepat' ELSE '' END, '', 0, NULL, 8
   FROM run r, generate_series(r.first, r.last) s;
+INSERT INTO office_span SELECT office, arrival / 64, min(received_at / 86400000) - 1, max(received_at / 86400000) + 1 FROM run GROUP BY 1, 2;
 INSERT INTO chain SELECT office, journal, max(last), ''::bytea, max(received_at) FROM run GROUP BY 1, 2;
 INSERT INTO chain_month SELECT office, journal, month, min(first) FROM run GROUP BY 1, 2, 3;
 INSERT INTO office_month SELECT office, month, min(arrival) FROM run GROUP BY 1, 2;
