@@ -131,8 +131,14 @@ std::size_t code_points(std::string_view text) {
 }
 
 std::string json_string(std::string_view text) {
+    std::string json;
+    append_json_string(json, text);
+    return json;
+}
+
+void append_json_string(std::string& json, std::string_view text) {
     static constexpr char hex[] = "0123456789abcdef";
-    std::string json = "\"";
+    json += '"';
     for (char c : text) {
         if (c == '"' || c == '\\') {
             json += '\\';
@@ -146,7 +152,6 @@ std::string json_string(std::string_view text) {
         }
     }
     json += '"';
-    return json;
 }
 
 bool equal_secret(std::string_view a, std::string_view b) {

@@ -27,6 +27,7 @@ namespace rancak {
 
 // JSON string literal with the quotes; the text must be UTF-8.
 [[nodiscard]] std::string json_string(std::string_view);
+void append_json_string(std::string& json, std::string_view);  // the same behind what is there
 
 // Constant time in the content, for secrets.
 [[nodiscard]] bool equal_secret(std::string_view, std::string_view);

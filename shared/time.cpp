@@ -1,7 +1,6 @@
 #include "shared/time.h"
 
 #include <algorithm>
-#include <array>
 
 namespace rancak {
 namespace {
@@ -47,19 +46,24 @@ Timestamp SystemClock::now() const { return floor<milliseconds>(system_clock::no
 
 Monotonic SystemClock::monotonic() const { return floor<milliseconds>(steady_clock::now()); }
 
-std::string to_rfc3339(Timestamp time) {
+Rfc3339 rfc3339(Timestamp time) {
     static const Timestamp first = sys_days{year{0} / 1 / 1};
     static const Timestamp last = sys_days{year{9999} / 12 / 31} + hours{24} - milliseconds{1};
     time = std::clamp(time, first, last);
     const auto date = floor<days>(time);
     const hh_mm_ss clock{time - date};
-    std::string text = "0000-00-00T00:00:00.000Z";
+    Rfc3339 text{'0', '0', '0', '0', '-', '0', '0', '-', '0', '0', 'T', '0', '0', ':', '0', '0', ':', '0', '0', '.', '0', '0', '0', 'Z'};
     put_date(text.data(), year_month_day{date});
     put_digits(text.data() + 11, static_cast<unsigned>(clock.hours().count()), 2);
     put_digits(text.data() + 14, static_cast<unsigned>(clock.minutes().count()), 2);
     put_digits(text.data() + 17, static_cast<unsigned>(clock.seconds().count()), 2);
     put_digits(text.data() + 20, static_cast<unsigned>(clock.subseconds().count()), 3);
     return text;
+}
+
+std::string to_rfc3339(Timestamp time) {
+    const auto text = rfc3339(time);
+    return {text.data(), text.size()};
 }
 
 std::optional<Timestamp> parse_rfc3339(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <optional>
 #include <string>
@@ -32,6 +33,8 @@ public:
 // The one written form of a Timestamp: RFC 3339, UTC, milliseconds, 24 characters: 2026-11-24T03:12:45.123Z.
 // Years outside 0000-9999 are clamped to them.
 [[nodiscard]] std::string to_rfc3339(Timestamp);
+using Rfc3339 = std::array<char, 24>;
+[[nodiscard]] Rfc3339 rfc3339(Timestamp);  // the same where millions are written
 [[nodiscard]] std::optional<Timestamp> parse_rfc3339(std::string_view);
 
 // A day in an office's own time, as days since 1970-01-01.

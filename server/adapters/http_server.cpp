@@ -287,8 +287,12 @@ MHD_Result MhdServer::handle(MHD_Connection* connection, Exchange& exchange) {
 
 MHD_Result MhdServer::send(MHD_Connection* connection, Reply reply) {
     watch_.enters(connection, Phase::replying);
-    MHD_Response* response = MHD_create_response_from_buffer(reply.body.size(), reply.body.data(), MHD_RESPMEM_MUST_COPY);
+    // The body is handed over, not copied: a page of an export has megabytes.
+    auto body = std::make_unique<std::string>(std::move(reply.body));
+    MHD_Response* response = MHD_create_response_from_buffer_with_free_callback_cls(
+        body->size(), body->data(), [](void* one) { delete static_cast<std::string*>(one); }, body.get());
     if (!response) return MHD_NO;
+    static_cast<void>(body.release());
     if (reply.status != 204 && reply.status != 304)
         MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, reply.content_type.c_str());
     MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");

@@ -263,6 +263,27 @@ void put_office_counts(Pipeline& pipeline, const Counts& counts) {
                   Parameters().add(std::move(office)).add(std::move(on)).add(std::move(hour)).add(std::move(n)).add(std::move(sum)));
 }
 
+void put_spans(Pipeline& pipeline, const Changes& changes, const std::vector<PlaceOfRun>& places) {
+    std::map<std::pair<string_view, std::int64_t>, std::pair<LocalDay, LocalDay>> days;
+    for (std::size_t i = 0; i < changes.runs.size(); ++i) {
+        const auto& run = changes.runs[i];
+        const auto [at, fresh] = days.try_emplace({run.id.office, span_of(places[i].arrival)}, run.first_day, run.last_day);
+        auto& [first, last] = at->second;
+        first = std::min(first, run.first_day);
+        last = std::max(last, run.last_day);
+    }
+    Column office(text), span(number), first(number), last(number);
+    for (const auto& [key, of] : days) {
+        office.add(key.first);
+        span.add(key.second);
+        first.add(stored(of.first));
+        last.add(stored(of.second));
+    }
+    pipeline.send("INSERT INTO office_span AS o SELECT * FROM unnest($1, $2, $3, $4) ON CONFLICT (office, span) DO UPDATE"
+                  " SET first_day = least(o.first_day, excluded.first_day), last_day = greatest(o.last_day, excluded.last_day)",
+                  Parameters().add(std::move(office)).add(std::move(span)).add(std::move(first)).add(std::move(last)));
+}
+
 // Few at a time, so each is a statement.
 void put_rest(Pipeline& pipeline, const Changes& changes) {
     for (const auto& [id, park] : changes.parked)
@@ -305,6 +326,7 @@ void put_projections(Pipeline& pipeline, const Changes& changes, const std::vect
     put_surveys(pipeline, changes, places);
     put_counts(pipeline, changes.counts);
     put_office_counts(pipeline, changes.counts);
+    put_spans(pipeline, changes, places);
     put_rest(pipeline, changes);
 }
 

@@ -25,7 +25,8 @@ constexpr std::array made{
     // A count that came back to nothing leaves a row, or none, as the batches fell.
     RANCAK_MADE("daily_count", " AND t.n <> 0"), RANCAK_MADE("daily_reason", " AND t.n <> 0"),
     RANCAK_MADE("daily_flag", " AND t.n <> 0"),  RANCAK_MADE("topic_support", " AND t.n <> 0"),
-    RANCAK_MADE("office_day", " AND t.n_1 + t.n_2 + t.n_3 + t.n_4 + t.n_5 <> 0"), RANCAK_MADE("office_hour", " AND t.n <> 0")};
+    RANCAK_MADE("office_day", " AND t.n_1 + t.n_2 + t.n_3 + t.n_4 + t.n_5 <> 0"), RANCAK_MADE("office_hour", " AND t.n <> 0"),
+    RANCAK_MADE("office_span", "")};
 #undef RANCAK_MADE
 
 struct Proof {

@@ -1,6 +1,9 @@
 #include "server/adapters/postgres_rows.h"
 #include "server/adapters/postgres_sessions.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace rancak::server {
 namespace {
 
@@ -9,16 +12,17 @@ using postgres::Parameters;
 using postgres::Rows;
 using std::string_view;
 
-// Runs, or rows of what events told, that are fetched at once: a few megabytes at most, and a round trip for hundreds of
-// ratings.
-constexpr std::int64_t runs_at_once = 32, told_at_once = 500;
+// What is fetched at once, if it is more than one run: a few megabytes at most, and a round trip for thousands of ratings.
+constexpr std::int64_t runs_at_once = 1000, events_at_once = 4000, bytes_at_once = 4 << 20, told_at_once = 500;
 
-// The newest month of an office that begins at the arrival or before it, and those after it.
-std::vector<std::int64_t> months_from(Connection& connection, const std::string& office, std::uint64_t arrival) {
+constexpr auto all_arrivals = std::numeric_limits<std::int64_t>::max();
+
+// The months of an office in which arrivals from one to another came in.
+std::vector<std::int64_t> months_of(Connection& connection, const std::string& office, std::int64_t first, std::int64_t last) {
     const auto found = connection.run(
-        "SELECT month FROM office_month WHERE office = $1 AND month >= coalesce((SELECT max(month) FROM office_month"
-        " WHERE office = $1 AND first_arrival <= $2), 0) ORDER BY month",
-        Parameters().add(office).add(stored(arrival)));
+        "SELECT month FROM office_month WHERE office = $1 AND first_arrival <= $3 AND month >= coalesce((SELECT max(month)"
+        " FROM office_month WHERE office = $1 AND first_arrival <= $2), 0) ORDER BY month",
+        Parameters().add(office).add(first).add(last));
     std::vector<std::int64_t> months;
     for (const auto row : found) months.push_back(row.integer(0));
     return months;
@@ -30,33 +34,53 @@ struct Stretch {
     std::int64_t month = 0;
     Place from;               // the events up to here are told
     std::uint64_t until = 0;  // the last arrival
-    std::int64_t runs = 0;
     [[nodiscard]] Parameters parameters() const {
         return Parameters().add(office).add(month).add(stored(from.arrival)).add(stored(from.seq)).add(stored(until));
     }
 };
 
+// Those of an office's arrivals from a place on that may have rows of these days, as ranges with both ends included.
+std::vector<std::pair<std::int64_t, std::int64_t>> ranges_of(Connection& connection, const std::string& office, Place from, const Days& days) {
+    const auto first = stored(from.arrival);
+    if (days.all()) return {{first, all_arrivals}};
+    constexpr std::int64_t never = std::numeric_limits<std::int32_t>::max();
+    std::vector<std::pair<std::int64_t, std::int64_t>> ranges;
+    for (const auto row : connection.run("SELECT span FROM office_span WHERE office = $1 AND span >= $2 AND last_day >= $3 AND first_day <= $4 ORDER BY span",
+                                         Parameters().add(office).add(span_of(first)).add(days.from ? stored(*days.from) : -never)
+                                             .add(days.until ? stored(*days.until) : never))) {
+        const auto begin = row.integer(0) * arrivals_a_span, end = begin + arrivals_a_span - 1;
+        if (!ranges.empty() && ranges.back().second + 1 == begin) ranges.back().second = end;
+        else ranges.emplace_back(std::max(first, begin), end);
+    }
+    return ranges;
+}
+
 // Calls tell(stretch) along an office's runs from a place on, until it answers false. `place` moves along with it, so that
 // whoever has to begin again goes on from there.
 template <class Tell>
-void walk(Connection& connection, const std::string& office, Place& place, Tell tell) {
-    for (const auto month : months_from(connection, office, place.arrival)) {
-        for (;;) {
-            const auto found = connection.run(
-                "SELECT max(arrival), count(*) FROM (SELECT arrival FROM run WHERE office = $1 AND month = $2 AND"
-                " (arrival > $3 OR arrival = $3 AND last > $4) ORDER BY arrival LIMIT $5) r",
-                Parameters().add(office).add(month).add(stored(place.arrival)).add(stored(place.seq)).add(runs_at_once));
-            const auto runs = found.front().integer(1);
-            if (runs == 0) break;
-            const Stretch stretch{office, month, place, natural(found.front().integer(0)), runs};
-            if (!tell(stretch)) return;
-            place = {stretch.until + 1, 0};
-            if (runs < runs_at_once) break;
+void walk(Connection& connection, const std::string& office, Place& place, const Days& days, Tell tell) {
+    for (const auto& [first, last] : ranges_of(connection, office, place, days)) {
+        place = std::max(place, Place{natural(first), 0});
+        for (const auto month : months_of(connection, office, first, last)) {
+            for (;;) {
+                const auto found = connection.run(
+                    "SELECT max(arrival), count(*) FROM (SELECT arrival, row_number() OVER w AS runs, sum(last - first + 1) OVER w AS events,"
+                    " sum(length(lines)) OVER w AS bytes FROM (SELECT arrival, first, last, lines FROM run WHERE office = $1 AND month = $2"
+                    " AND (arrival > $3 OR arrival = $3 AND last > $4) AND arrival <= $5 ORDER BY arrival LIMIT $6) r"
+                    " WINDOW w AS (ORDER BY arrival)) s WHERE runs = 1 OR events <= $7 AND bytes <= $8",
+                    Parameters().add(office).add(month).add(stored(place.arrival)).add(stored(place.seq)).add(last).add(runs_at_once)
+                        .add(events_at_once).add(bytes_at_once));
+                if (found.front().integer(1) == 0) break;
+                const Stretch stretch{office, month, place, natural(found.front().integer(0))};
+                if (!tell(stretch)) return;
+                place = {stretch.until + 1, 0};
+            }
         }
     }
 }
 
-// The ratings that the runs brought, and those that one of their events changed last, by that event's place.
+// The ratings that the runs brought, and those that one of their events changed last, with that event's place, in no order: the
+// database would carry whole rows about to put them into one.
 constexpr const char* ratings_of_stretch =
     "SELECT r.arrival AS run, t.seq AS event, r.journal, t.received_at, " RANCAK_RATING_COLUMNS " FROM run r JOIN rating t"
     " ON t.office = $1 AND t.month = $2 AND t.journal = r.journal AND t.seq BETWEEN r.first AND r.last"
@@ -65,13 +89,22 @@ constexpr const char* ratings_of_stretch =
     " SELECT r.arrival, c.seq, r.journal, t.received_at, " RANCAK_RATING_COLUMNS " FROM run r JOIN rating_change c"
     " ON c.office = $1 AND c.month = $2 AND c.journal = r.journal AND c.seq BETWEEN r.first AND r.last"
     " JOIN rating t ON t.office = $1 AND t.month = c.rating_month AND t.journal = c.journal AND t.seq = c.rating AND t.changed = c.seq"
-    " WHERE r.office = $1 AND r.month = $2 AND r.arrival BETWEEN $3 AND $5 AND (r.arrival > $3 OR c.seq > $4)"
-    " ORDER BY run, event";
+    " WHERE r.office = $1 AND r.month = $2 AND r.arrival BETWEEN $3 AND $5 AND (r.arrival > $3 OR c.seq > $4)";
 
 bool tell_ratings(Connection& connection, const Stretch& stretch, const OnRating& on_rating, Place& place) {
-    for (const auto row : connection.run(ratings_of_stretch, stretch.parameters())) {
-        const RatingRow told{{std::string(stretch.office), std::string(row.text(2))}, timestamp(row.integer(3)),
-                             {natural(row.integer(0)), natural(row.integer(1))}, read_rating(row, 4)};
+    // One for all of them, so that its texts find their room again.
+    RatingRow told;
+    told.id.office = stretch.office;
+    const auto found = connection.run(ratings_of_stretch, stretch.parameters());
+    std::vector<std::pair<Place, int>> rows;
+    for (int i = 0; i < found.size(); ++i) rows.emplace_back(Place{natural(found[i].integer(0)), natural(found[i].integer(1))}, i);
+    std::sort(rows.begin(), rows.end());
+    for (const auto& [at, i] : rows) {
+        const auto row = found[i];
+        told.id.journal = row.text(2);
+        told.received = timestamp(row.integer(3));
+        told.place = at;
+        read_rating(row, 4, told.rating);
         const bool more = on_rating(told);
         place = told.place;
         if (!more) return false;
@@ -109,17 +142,21 @@ bool tell_events(Connection& connection, const Stretch& stretch, const OnEvent& 
 
 // What events told, in the order of their arrival, from a place on.
 template <class Body>
-void tell_told(Connection& connection, const char* query, const std::string& office, Place& place,
+void tell_told(Connection& connection, const char* query, const std::string& office, Place& place, const Days& days,
                ToldRow<Body> (*read)(const Rows::Row&), const std::function<bool(const ToldRow<Body>&)>& tell) {
-    for (;;) {
-        const auto found = connection.run(query, Parameters().add(office).add(stored(place.arrival)).add(stored(place.seq)).add(told_at_once));
-        for (const auto row : found) {
-            const auto told = read(row);
-            const bool more = tell(told);
-            place = {told.told.arrival, told.told.seq};
-            if (!more) return;
+    for (const auto& [first, last] : ranges_of(connection, office, place, days)) {
+        place = std::max(place, Place{natural(first), 0});
+        for (;;) {
+            const auto found = connection.run(
+                query, Parameters().add(office).add(stored(place.arrival)).add(stored(place.seq)).add(last).add(told_at_once));
+            for (const auto row : found) {
+                const auto told = read(row);
+                const bool more = tell(told);
+                place = {told.told.arrival, told.told.seq};
+                if (!more) return;
+            }
+            if (found.size() < told_at_once) break;
         }
-        if (found.size() < told_at_once) return;
     }
 }
 
@@ -156,29 +193,31 @@ Stored<std::map<std::string, std::uint64_t>> PostgresStore::arrivals() {
     });
 }
 
-Stored<void> PostgresStore::events_after(const std::string& office, Place from, const OnEvent& on_event) {
+Stored<void> PostgresStore::events_after(const std::string& office, Place from, const OnEvent& on_event, const Days& days) {
     return sessions_->read([&](Connection& connection) {
-        walk(connection, office, from, [&](const Stretch& stretch) { return tell_events(connection, stretch, on_event, from); });
+        walk(connection, office, from, days, [&](const Stretch& stretch) { return tell_events(connection, stretch, on_event, from); });
     });
 }
 
-Stored<void> PostgresStore::ratings_after(const std::string& office, Place from, const OnRating& on_rating) {
+Stored<void> PostgresStore::ratings_after(const std::string& office, Place from, const OnRating& on_rating, const Days& days) {
     return sessions_->read([&](Connection& connection) {
-        walk(connection, office, from, [&](const Stretch& stretch) { return tell_ratings(connection, stretch, on_rating, from); });
+        // A plan for each stretch would look at every month's tables, and cost more than the stretch.
+        connection.run("SET LOCAL plan_cache_mode = force_generic_plan");
+        walk(connection, office, from, days, [&](const Stretch& stretch) { return tell_ratings(connection, stretch, on_rating, from); });
     });
 }
 
-Stored<void> PostgresStore::cases_after(const std::string& office, Place from, const OnCase& on_case) {
+Stored<void> PostgresStore::cases_after(const std::string& office, Place from, const OnCase& on_case, const Days& days) {
     return sessions_->read([&](Connection& connection) {
-        tell_told(connection, "SELECT * FROM citizen_case WHERE office = $1 AND (arrival, seq) > ($2, $3) ORDER BY arrival, seq LIMIT $4",
-                  office, from, read_case, on_case);
+        tell_told(connection, "SELECT * FROM citizen_case WHERE office = $1 AND (arrival, seq) > ($2, $3) AND arrival <= $4 ORDER BY arrival, seq LIMIT $5",
+                  office, from, days, read_case, on_case);
     });
 }
 
-Stored<void> PostgresStore::surveys_after(const std::string& office, Place from, const OnSurvey& on_survey) {
+Stored<void> PostgresStore::surveys_after(const std::string& office, Place from, const OnSurvey& on_survey, const Days& days) {
     return sessions_->read([&](Connection& connection) {
-        tell_told(connection, "SELECT * FROM survey WHERE office = $1 AND (arrival, seq) > ($2, $3) ORDER BY arrival, seq LIMIT $4",
-                  office, from, read_survey, on_survey);
+        tell_told(connection, "SELECT * FROM survey WHERE office = $1 AND (arrival, seq) > ($2, $3) AND arrival <= $4 ORDER BY arrival, seq LIMIT $5",
+                  office, from, days, read_survey, on_survey);
     });
 }
 

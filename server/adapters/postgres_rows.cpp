@@ -23,8 +23,13 @@ ToldRow<Body> read_told(const Row& row) {
 }  // namespace
 
 Rating read_rating(const Row& row, int first) {
-    const auto text = [&](int column) { return row.text(first + column); };
     Rating rating;
+    read_rating(row, first, rating);
+    return rating;
+}
+
+void read_rating(const Row& row, int first, Rating& rating) {
+    const auto text = [&](int column) { return row.text(first + column); };
     rating.seq = natural(row.integer(first));
     rating.changed = natural(row.integer(first + 1));
     rating.at = timestamp(row.integer(first + 2));
@@ -42,7 +47,6 @@ Rating read_rating(const Row& row, int first) {
     rating.comment = read_hash(row, first + 14);
     rating.arrival = natural(row.integer(first + 15));
     rating.hour = static_cast<int>(row.integer(first + 16));
-    return rating;
 }
 
 std::optional<Hash> read_hash(const Row& row, int column) {

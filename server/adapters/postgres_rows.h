@@ -14,6 +14,7 @@ namespace rancak::server {
     " t.withdrawn, t.flags, t.comment, t.arrival, t.hour"
 inline constexpr int rating_columns = 17;
 [[nodiscard]] Rating read_rating(const postgres::Rows::Row&, int first_column);
+void read_rating(const postgres::Rows::Row&, int first_column, Rating&);  // into the room that its texts have
 
 // A hash in a column that may be null.
 [[nodiscard]] std::optional<Hash> read_hash(const postgres::Rows::Row&, int column);

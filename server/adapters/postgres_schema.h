@@ -222,8 +222,27 @@ CREATE TABLE webhook_message (
 CREATE INDEX webhook_message_due ON webhook_message (webhook, due_at, created_at);
 )sql";
 
-inline constexpr std::array<std::string_view, 6> postgres_steps{
-    postgres_schema_1, postgres_schema_2, postgres_schema_3, postgres_schema_4, postgres_report_views_1, postgres_schema_5};
+// The days of an office's runs; see sqlite_schema_9.
+inline constexpr std::string_view postgres_schema_6 = R"sql(
+SET LOCAL statement_timeout = 0;
+SET LOCAL enable_seqscan = on;
+SET LOCAL enable_hashjoin = on;
+CREATE TABLE office_span (
+  office word NOT NULL, span BIGINT NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
+  PRIMARY KEY (office, span)) WITH (fillfactor = 50);
+INSERT INTO office_span SELECT office, arrival / 64, min(first), max(last) FROM (
+    SELECT office, arrival, day AS first, day AS last FROM rating
+    UNION ALL SELECT n.office, r.arrival, t.day, t.day FROM rating_change n
+      JOIN run r ON r.office = n.office AND r.month = n.month AND r.journal = n.journal AND n.seq BETWEEN r.first AND r.last
+      JOIN rating t ON t.office = n.office AND t.month = n.rating_month AND t.journal = n.journal AND t.seq = n.rating
+    UNION ALL SELECT office, arrival, day - 1, day + 1 FROM (
+      SELECT office, arrival, floor(at / 86400000.0)::int AS day FROM (
+        SELECT office, arrival, received_at AS at FROM run
+        UNION ALL SELECT office, arrival, at FROM citizen_case UNION ALL SELECT office, arrival, at FROM survey) o) p) d GROUP BY 1, 2;
+)sql";
+
+inline constexpr std::array<std::string_view, 7> postgres_steps{
+    postgres_schema_1, postgres_schema_2, postgres_schema_3, postgres_schema_4, postgres_report_views_1, postgres_schema_5, postgres_schema_6};
 // What is divided by month: a partition each is made as months come.
 inline constexpr std::array<std::string_view, 3> postgres_monthly{"run", "rating", "rating_change"};
 

@@ -36,8 +36,8 @@ std::vector<RecentRating> read_recent(SqliteSession& session, const ChainRow& ch
 
 // ---- What is new -------------------------------------------------------------------------------------------------------
 
-// Stores the run behind all others and gives it the next arrival of its office.
-void add_run(SqliteSession& session, const Changes::Run& run, Chains::Growing& chain,
+// Stores the run behind all others and gives it the next arrival of its office, which it tells.
+std::int64_t add_run(SqliteSession& session, const Changes::Run& run, Chains::Growing& chain,
              std::map<string_view, std::int64_t>& arrivals) {
     constexpr std::int64_t runs_a_mark = 16;
     const auto [last, fresh] = arrivals.try_emplace(run.id.office, 0);
@@ -54,20 +54,23 @@ void add_run(SqliteSession& session, const Changes::Run& run, Chains::Growing& c
     chain.newest_run = chain.newest.number;
     auto walk = session.prepared("INSERT INTO office_run VALUES (?, ?, ?)");
     walk->bind_view(1, run.id.office).bind(2, arrival).bind(3, chain.newest_run).run();
-    if (++chain.runs % runs_a_mark != 0) return;
+    if (++chain.runs % runs_a_mark != 0) return arrival;
     auto mark = session.prepared("INSERT INTO run_mark VALUES (?, ?, ?)");
     mark->bind(1, chain.number).bind(2, stored(run.first)).bind(3, chain.newest_run).run();
+    return arrival;
 }
 
 // Each run with what it brought: all in the order of the chain.
 void put_runs(SqliteSession& session, const Changes& changes, Chains& chains) {
     std::map<string_view, std::int64_t> arrivals;
     Bringing bringing(session, changes);
+    Spans spans;
     for (std::size_t i = 0; i < changes.runs.size(); ++i) {
         auto& chain = chains.of(changes.runs[i].id);
-        add_run(session, changes.runs[i], chain, arrivals);
+        spans.add(changes.runs[i], add_run(session, changes.runs[i], chain, arrivals));
         bringing.put_of_run(i, chain);
     }
+    spans.put(session);
 }
 
 void put_forks(SqliteSession& session, const Changes& changes, Chains& chains) {

@@ -164,6 +164,21 @@ void Bringing::put_of_run(std::size_t i, Chains::Growing& chain) {
     put_told(session_, changes_.new_surveys, surveys_, i, chain.newest, put_survey);
 }
 
+void Spans::add(const Changes::Run& run, std::int64_t arrival) {
+    const auto [at, fresh] = days_.try_emplace({run.id.office, span_of(arrival)}, run.first_day, run.last_day);
+    auto& [first, last] = at->second;
+    first = std::min(first, run.first_day);
+    last = std::max(last, run.last_day);
+}
+
+void Spans::put(SqliteSession& session) const {
+    auto put = session.prepared(
+        "INSERT INTO office_span VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " first_day = min(first_day, excluded.first_day), last_day = max(last_day, excluded.last_day)");
+    for (const auto& [key, days] : days_)
+        put->bind_view(1, key.first).bind(2, key.second).bind(3, stored(days.first)).bind(4, stored(days.second)).run();
+}
+
 void put_changes(SqliteSession& session, const Changes& changes, Chains& chains) {
     put_changed_ratings(session, changes, chains);
     put_counts(session, changes.counts);

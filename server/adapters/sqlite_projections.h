@@ -42,6 +42,16 @@ private:
     std::size_t ratings_ = 0, cases_ = 0, surveys_ = 0;  // done
 };
 
+// The days of runs that were stored, 64 arrivals of an office together.
+class Spans {
+public:
+    void add(const Changes::Run&, std::int64_t arrival);  // views its id
+    void put(SqliteSession&) const;
+
+private:
+    std::map<std::pair<std::string_view, std::int64_t>, std::pair<LocalDay, LocalDay>> days_;
+};
+
 // What events changed, and what few of them bring: counts, changed ratings, parked events, shifts.
 void put_changes(SqliteSession&, const Changes&, Chains&);
 

@@ -25,7 +25,8 @@ constexpr std::array of_offices{RANCAK_OF_OFFICE("daily_count", "n", "officer, d
                                 RANCAK_OF_OFFICE("daily_flag", "n", "officer, day, counter, service, flag"),
                                 RANCAK_OF_OFFICE("office_day", "n_1 + n_2 + n_3 + n_4 + n_5", "day"),
                                 RANCAK_OF_OFFICE("office_hour", "n", "day, hour"),
-                                RANCAK_OF_OFFICE("topic_support", "n", "forum, topic")};
+                                RANCAK_OF_OFFICE("topic_support", "n", "forum, topic"),
+                                Made{"office_span", "SELECT * FROM office_span WHERE office = ? ORDER BY span", "DELETE FROM office_span WHERE office = ?"}};
 #undef RANCAK_OF_RUN
 #undef RANCAK_OF_OFFICE
 
@@ -90,11 +91,12 @@ std::uint64_t replay_all(SqliteSession& session, const std::string& office, Repl
     std::uint64_t count = 0;
     each_run(session, office, [&](std::int64_t number) {
         auto found = session.prepared(
-            "SELECT c.journal, r.first, r.last, r.received_at, r.lines FROM run r JOIN chain c ON c.number = r.chain WHERE r.number = ?");
+            "SELECT c.journal, r.first, r.last, r.received_at, r.lines, r.arrival FROM run r JOIN chain c ON c.number = r.chain WHERE r.number = ?");
         found->bind(1, number);
         if (!found->step()) throw Refused{"a run is missing"};
         const RunRow row{number, natural(found->integer(1)), natural(found->integer(2))};
         const StoredRun run{{office, std::string(found->text(0))}, row.first, timestamp(found->integer(3)), std::string(found->text(4))};
+        const auto arrival = found->integer(5);
         Chains chains(session);
         const auto done = replay.project(
             {&run, 1},
@@ -108,6 +110,9 @@ std::uint64_t replay_all(SqliteSession& session, const std::string& office, Repl
                 chain.newest = row;
                 Bringing(session, changes).put_of_run(0, chain);
                 put_changes(session, changes, chains);
+                Spans spans;
+                spans.add(changes.runs[0], arrival);
+                spans.put(session);
                 session.prepared("UPDATE chain SET newest_rating = ? WHERE number = ?")->bind(1, chain.newest_rating).bind(2, chain.number).run();
             });
         if (!done) throw Refused{done.error().message};

@@ -1,74 +1,114 @@
 #include "server/adapters/sqlite_runs.h"
 
+#include <limits>
+
 namespace rancak::server {
 namespace {
 
 using std::string_view;
 
-struct Walked {
-    JournalId id;
-    RunRow run;
-    std::uint64_t arrival = 0, from = 0;  // its events before seq `from` are told already
-    Timestamp received{};
+// Arrivals that follow each other, both included, and the place behind which something is asked for.
+struct Stretch {
+    std::string_view office;
+    Place from;
+    std::int64_t first = 0, last = 0;
+    void bind_to(sqlite::Statement& statement) const { statement.bind_view(1, office).bind(2, first).bind(3, last); }
 };
 
-// Calls visit for the runs of an office from a place on, until it answers false.
+// Calls visit(stretch) for those of an office's arrivals from a place on that may have rows of these days, until it answers false.
 template <class Visit>
-void walk_runs(SqliteSession& session, const std::string& office, Place from, Visit visit) {
-    auto runs = session.prepared(
-        "SELECT o.arrival, c.journal, r.number, r.first, r.last, r.received_at FROM office_run o"
-        " JOIN run r ON r.number = o.run JOIN chain c ON c.number = r.chain"
-        " WHERE o.office = ? AND o.arrival >= ? ORDER BY o.arrival");
-    runs->bind(1, string_view(office)).bind(2, stored(from.arrival));
-    while (runs->step()) {
-        Walked walked{{office, std::string(runs->text(1))},
-                      {runs->integer(2), natural(runs->integer(3)), natural(runs->integer(4))},
-                      natural(runs->integer(0)), 0, timestamp(runs->integer(5))};
-        walked.from = walked.arrival == from.arrival ? std::max(walked.run.first, from.seq + 1) : walked.run.first;
-        if (walked.from <= walked.run.last && !visit(walked)) return;
+void walk(SqliteSession& session, const std::string& office, Place from, const Days& days, Visit visit) {
+    constexpr auto all = std::numeric_limits<std::int64_t>::max();
+    const auto first = stored(from.arrival);
+    if (days.all()) {
+        visit(Stretch{office, from, first, all});
+        return;
+    }
+    auto spans = session.prepared("SELECT span FROM office_span WHERE office = ? AND span >= ? AND last_day >= ? AND first_day <= ? ORDER BY span");
+    spans->bind_view(1, office).bind(2, span_of(first)).bind(3, days.from ? stored(*days.from) : -all).bind(4, days.until ? stored(*days.until) : all);
+    while (spans->step()) {
+        const auto begin = spans->integer(0) * arrivals_a_span;
+        if (!visit(Stretch{office, from, std::max(first, begin), begin + arrivals_a_span - 1})) return;
     }
 }
 
-// Ratings that the run brought, and those that one of its events changed last, by that event's seq.
-bool tell_ratings(SqliteSession& session, const Walked& walked, const OnRating& on_rating) {
-    const auto& run = walked.run;
-    auto found = session.prepared(
-        "SELECT r.id AS told, r.*, ?4, ?5 FROM rating r WHERE r.id BETWEEN ?1 AND ?2"
-        " UNION ALL"
-        " SELECT c.id, r.*, o.received_at, o.arrival FROM rating_change c"
-        " JOIN rating r ON r.id = c.rating AND r.changed = c.id - ?3 JOIN run o ON o.number = r.id / ?6"
-        " WHERE c.id BETWEEN ?1 AND ?2 ORDER BY told");
-    const auto id_less_seq = run.event_id(run.first) - stored(run.first);
-    found->bind(1, run.event_id(walked.from)).bind(2, run.event_id(run.last)).bind(3, id_less_seq);
-    found->bind(4, stored(walked.received)).bind(5, stored(walked.arrival)).bind(6, RunRow::ids_a_run);
-    while (found->step()) {
-        RatingRow row{walked.id, timestamp(found->integer(19)), {walked.arrival, natural(found->integer(0) - id_less_seq)},
-                      read_rating(*found, 1)};
-        row.rating.arrival = natural(found->integer(20));
-        if (!on_rating(row)) return false;
+// The keys of what a run o.run brought.
+#define RANCAK_OF_RUN "BETWEEN o.run * 512 AND o.run * 512 + 511"
+static_assert(RunRow::ids_a_run == 512);
+
+// The ratings that runs brought, and those that one of their events changed last, each with that event's key and place. Both are
+// in the order of the keys, for an office's later arrivals have later runs.
+constexpr const char* new_ratings =
+    "SELECT t.id, t.seq, o.arrival, c.journal, r.received_at, o.arrival, t.* FROM office_run o CROSS JOIN run r ON r.number = o.run"
+    " CROSS JOIN chain c ON c.number = r.chain CROSS JOIN rating t ON t.id " RANCAK_OF_RUN
+    " WHERE o.office = ? AND o.arrival BETWEEN ? AND ? ORDER BY o.arrival, t.id";
+constexpr const char* changed_ratings =  // few runs change one: the others are not looked at
+    "SELECT n.id, t.changed, o.arrival, c.journal, b.received_at, b.arrival, t.* FROM office_run o CROSS JOIN rating_change n ON n.id " RANCAK_OF_RUN
+    " CROSS JOIN run r ON r.number = o.run CROSS JOIN rating t ON t.id = n.rating AND t.changed = n.id - o.run * 512 + r.first"
+    " CROSS JOIN run b ON b.number = t.id / 512 CROSS JOIN chain c ON c.number = r.chain"
+    " WHERE o.office = ? AND o.arrival BETWEEN ? AND ? ORDER BY o.arrival, n.id";
+
+bool tell_ratings(SqliteSession& session, const Stretch& stretch, const OnRating& on_rating) {
+    auto fresh = session.prepared(new_ratings), changed = session.prepared(changed_ratings);
+    stretch.bind_to(*fresh);
+    stretch.bind_to(*changed);
+    // One for all of them, so that its texts find their room again.
+    RatingRow row;
+    row.id.office = stretch.office;
+    bool is_fresh = fresh->step(), is_changed = changed->step();
+    while (is_fresh || is_changed) {
+        const bool next_is_fresh = is_fresh && (!is_changed || fresh->integer(0) < changed->integer(0));
+        auto& next = next_is_fresh ? *fresh : *changed;
+        row.place = {natural(next.integer(2)), natural(next.integer(1))};
+        if (row.place > stretch.from) {
+            row.id.journal = next.text(3);
+            row.received = timestamp(next.integer(4));
+            row.rating.arrival = natural(next.integer(5));
+            read_rating(next, 6, row.rating);
+            if (!on_rating(row)) return false;
+        }
+        (next_is_fresh ? is_fresh : is_changed) = next.step();
     }
     return true;
 }
 
-// What the run's events told, in their order. `query` gives all columns of those with ids of a range, `read` takes them.
+// What events told, in the order of arrival. `query` begins with arrival, journal and time; `read` takes the columns behind.
 template <class Body>
-bool tell_told(SqliteSession& session, const Walked& walked, const char* query,
-               Told<Body> (*read)(const sqlite::Statement&, int), const std::function<bool(const ToldRow<Body>&)>& tell) {
+bool tell_told(SqliteSession& session, const Stretch& stretch, const char* query, Told<Body> (*read)(const sqlite::Statement&, int),
+               const std::function<bool(const ToldRow<Body>&)>& tell) {
     auto found = session.prepared(query);
-    found->bind(1, walked.run.event_id(walked.from)).bind(2, walked.run.event_id(walked.run.last));
+    stretch.bind_to(*found);
     while (found->step()) {
-        ToldRow<Body> row{walked.id, walked.received, read(*found, 0)};
-        row.told.arrival = walked.arrival;
-        row.told.body.office = walked.id.office;
-        if (!tell(row)) return false;
+        ToldRow<Body> row{{std::string(stretch.office), std::string(found->text(1))}, timestamp(found->integer(2)), read(*found, 3)};
+        row.told.arrival = natural(found->integer(0));
+        row.told.body.office = row.id.office;
+        if (Place{row.told.arrival, row.told.seq} > stretch.from && !tell(row)) return false;
     }
     return true;
 }
+#define RANCAK_TOLD(table)                                                                                                            \
+    "SELECT o.arrival, c.journal, r.received_at, t.* FROM office_run o CROSS JOIN " table " t ON t.id " RANCAK_OF_RUN                  \
+    " CROSS JOIN run r ON r.number = o.run CROSS JOIN chain c ON c.number = r.chain"                                                  \
+    " WHERE o.office = ? AND o.arrival BETWEEN ? AND ? ORDER BY o.arrival, t.id"
 
-bool tell_events(SqliteSession& session, const Walked& walked, const OnEvent& on_event) {
-    return for_each_event(session, walked.run, [&](std::uint64_t seq, string_view line, string_view parked) {
-        return seq < walked.from || on_event({walked.id, {walked.arrival, seq}, walked.received, line, parked});
-    });
+bool tell_events(SqliteSession& session, const Stretch& stretch, const OnEvent& on_event) {
+    auto runs = session.prepared(
+        "SELECT o.arrival, c.journal, r.received_at, r.number, r.first, r.last FROM office_run o"
+        " CROSS JOIN run r ON r.number = o.run CROSS JOIN chain c ON c.number = r.chain"
+        " WHERE o.office = ? AND o.arrival BETWEEN ? AND ? ORDER BY o.arrival");
+    stretch.bind_to(*runs);
+    while (runs->step()) {
+        EventRow row{{std::string(stretch.office), std::string(runs->text(1))}, {natural(runs->integer(0)), 0}, timestamp(runs->integer(2)), {}, {}};
+        const RunRow run{runs->integer(3), natural(runs->integer(4)), natural(runs->integer(5))};
+        const bool told = for_each_event(session, run, [&](std::uint64_t seq, string_view line, string_view parked) {
+            row.place.seq = seq;
+            row.line = line;
+            row.parked = parked;
+            return row.place <= stretch.from || on_event(row);
+        });
+        if (!told) return false;
+    }
+    return true;
 }
 
 std::vector<Week> read_weeks(SqliteSession& session, const std::string& office, const std::string& officer,
@@ -124,33 +164,33 @@ Stored<std::map<std::string, std::uint64_t>> SqliteStore::arrivals() {
     });
 }
 
-Stored<void> SqliteStore::events_after(const std::string& office, Place from, const OnEvent& on_event) {
+Stored<void> SqliteStore::events_after(const std::string& office, Place from, const OnEvent& on_event, const Days& days) {
     return connections_->read([&](SqliteSession& session) {
-        walk_runs(session, office, from, [&](const Walked& run) { return tell_events(session, run, on_event); });
+        walk(session, office, from, days, [&](const Stretch& stretch) { return tell_events(session, stretch, on_event); });
     });
 }
 
-Stored<void> SqliteStore::ratings_after(const std::string& office, Place from, const OnRating& on_rating) {
+Stored<void> SqliteStore::ratings_after(const std::string& office, Place from, const OnRating& on_rating, const Days& days) {
     return connections_->read([&](SqliteSession& session) {
-        walk_runs(session, office, from, [&](const Walked& run) { return tell_ratings(session, run, on_rating); });
+        walk(session, office, from, days, [&](const Stretch& stretch) { return tell_ratings(session, stretch, on_rating); });
     });
 }
 
-Stored<void> SqliteStore::cases_after(const std::string& office, Place from, const OnCase& on_case) {
+Stored<void> SqliteStore::cases_after(const std::string& office, Place from, const OnCase& on_case, const Days& days) {
     return connections_->read([&](SqliteSession& session) {
-        walk_runs(session, office, from, [&](const Walked& run) {
-            return tell_told(session, run, "SELECT * FROM citizen_case WHERE id BETWEEN ? AND ? ORDER BY id", read_case, on_case);
-        });
+        walk(session, office, from, days,
+             [&](const Stretch& stretch) { return tell_told(session, stretch, RANCAK_TOLD("citizen_case"), read_case, on_case); });
     });
 }
 
-Stored<void> SqliteStore::surveys_after(const std::string& office, Place from, const OnSurvey& on_survey) {
+Stored<void> SqliteStore::surveys_after(const std::string& office, Place from, const OnSurvey& on_survey, const Days& days) {
     return connections_->read([&](SqliteSession& session) {
-        walk_runs(session, office, from, [&](const Walked& run) {
-            return tell_told(session, run, "SELECT * FROM survey WHERE id BETWEEN ? AND ? ORDER BY id", read_survey, on_survey);
-        });
+        walk(session, office, from, days,
+             [&](const Stretch& stretch) { return tell_told(session, stretch, RANCAK_TOLD("survey"), read_survey, on_survey); });
     });
 }
+#undef RANCAK_TOLD
+#undef RANCAK_OF_RUN
 
 Stored<std::optional<CaseRow>> SqliteStore::case_with(const Hash& code) {
     return connections_->read([&](SqliteSession& session) -> std::optional<CaseRow> {

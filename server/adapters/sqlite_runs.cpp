@@ -68,8 +68,13 @@ bool for_each_event(SqliteSession& session, const RunRow& run,
 }
 
 Rating read_rating(const sqlite::Statement& row, int first) {
-    const auto text = [&](int column) { return row.text(first + column); };
     Rating rating;
+    read_rating(row, first, rating);
+    return rating;
+}
+
+void read_rating(const sqlite::Statement& row, int first, Rating& rating) {
+    const auto text = [&](int column) { return row.text(first + column); };
     rating.seq = natural(row.integer(first + 2));
     rating.changed = natural(row.integer(first + 3));
     rating.at = timestamp(row.integer(first + 4));
@@ -86,7 +91,6 @@ Rating read_rating(const sqlite::Statement& row, int first) {
     rating.flags = static_cast<std::uint8_t>(row.integer(first + 15));
     rating.comment = read_hash(row, first + 16);
     rating.hour = static_cast<int>(row.integer(first + 17));
-    return rating;
 }
 
 std::optional<Hash> read_hash(const sqlite::Statement& row, int column) {

@@ -45,6 +45,7 @@ bool for_each_event(SqliteSession&, const RunRow&,
 
 // From all columns of `rating`; the arrival is its run's and left 0.
 [[nodiscard]] Rating read_rating(const sqlite::Statement&, int first_column);
+void read_rating(const sqlite::Statement&, int first_column, Rating&);  // into the room that its texts have; leaves the arrival
 
 // A hash in a column that may be null.
 [[nodiscard]] std::optional<Hash> read_hash(const sqlite::Statement&, int column);

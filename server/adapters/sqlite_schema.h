@@ -232,9 +232,26 @@ CREATE TABLE webhook_message (
 CREATE INDEX webhook_message_due ON webhook_message (webhook, due_at, created_at);
 )sql";
 
-inline constexpr std::array<std::string_view, 9> sqlite_steps{
+// The days of an office's runs, 64 arrivals in a row: what an export of some days need not read. No row that those runs bring to
+// an export is of a day before or after. What is there already is looked at once, here; a day that depends on the office's clock
+// is spread by one.
+inline constexpr std::string_view sqlite_schema_9 = R"sql(
+CREATE TABLE office_span (
+  office TEXT NOT NULL, span INTEGER NOT NULL, first_day INTEGER NOT NULL, last_day INTEGER NOT NULL,
+  PRIMARY KEY (office, span)) WITHOUT ROWID;
+INSERT INTO office_span SELECT c.office, r.arrival / 64, min(d.first), max(d.last) FROM (
+    SELECT id / 512 AS run, day AS first, day AS last FROM rating
+    UNION ALL SELECT n.id / 512, t.day, t.day FROM rating_change n JOIN rating t ON t.id = n.rating
+    UNION ALL SELECT run, day - 1, day + 1 FROM (
+      SELECT run, at / 86400000 - (at % 86400000 < 0) AS day FROM (
+        SELECT number AS run, received_at AS at FROM run
+        UNION ALL SELECT id / 512, at FROM citizen_case UNION ALL SELECT id / 512, at FROM survey))) d
+  JOIN run r ON r.number = d.run JOIN chain c ON c.number = r.chain GROUP BY 1, 2;
+)sql";
+
+inline constexpr std::array<std::string_view, 10> sqlite_steps{
     sqlite_schema_1, sqlite_schema_2, sqlite_schema_3,       sqlite_schema_4, sqlite_schema_5,
-    sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1, sqlite_schema_8};
+    sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1, sqlite_schema_8, sqlite_schema_9};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -42,10 +42,10 @@ public:
     Stored<std::string> setting(std::string_view name, std::string_view value_if_missing) override;
 
     Stored<std::map<std::string, std::uint64_t>> arrivals() override;
-    Stored<void> events_after(const std::string& office, Place, const OnEvent&) override;
-    Stored<void> ratings_after(const std::string& office, Place, const OnRating&) override;
-    Stored<void> cases_after(const std::string& office, Place, const OnCase&) override;
-    Stored<void> surveys_after(const std::string& office, Place, const OnSurvey&) override;
+    Stored<void> events_after(const std::string& office, Place, const OnEvent&, const Days&) override;
+    Stored<void> ratings_after(const std::string& office, Place, const OnRating&, const Days&) override;
+    Stored<void> cases_after(const std::string& office, Place, const OnCase&, const Days&) override;
+    Stored<void> surveys_after(const std::string& office, Place, const OnSurvey&, const Days&) override;
     Stored<std::optional<CaseRow>> case_with(const Hash& code) override;
     Stored<std::vector<std::string>> forked_lines(const JournalId&) override;
     Stored<OfficerCounts> officer_counts(const std::string& office, const std::string& officer, LocalDay from,

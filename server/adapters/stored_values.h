@@ -20,6 +20,9 @@ namespace rancak::server {
 [[nodiscard]] inline std::uint64_t natural(std::int64_t value) { return static_cast<std::uint64_t>(value); }
 [[nodiscard]] inline Timestamp timestamp(std::int64_t value) { return Timestamp{Milliseconds{value}}; }
 [[nodiscard]] inline LocalDay day(std::int64_t value) { return LocalDay{std::chrono::days{static_cast<int>(value)}}; }
+// Where `office_span` keeps the days of a run.
+inline constexpr std::int64_t arrivals_a_span = 64;
+[[nodiscard]] inline std::int64_t span_of(std::int64_t arrival) { return arrival / arrivals_a_span; }
 template <std::size_t size>
 [[nodiscard]] std::string_view blob(const std::array<std::uint8_t, size>& bytes) {
     return {reinterpret_cast<const char*>(bytes.data()), size};

@@ -78,14 +78,15 @@ Stored<ExportPage> lasting_rows(const ExportSource& source, const ExportWish& wi
         auto& place = page.next.places[office];
         const auto offset = offset_of(source, office);
         Stored<void> added;
-        const auto done = (source.reports.*read)(office, place, [&](const Row& row) {
-            const bool told = wish.wants(local_day(time_of(row), offset));
+        const auto tell = [&](const Row& row) {
+            const bool told = wish.days.hold(local_day(time_of(row), offset));
             page.more = !room.take(told);
             if (page.more) return false;
             if (told) added = put(row);
             place = place_of(row);
             return added.has_value();
-        });
+        };
+        const auto done = (source.reports.*read)(office, place, tell, wish.days);
         if (!done) return tl::unexpected<StoreFailure>(done.error());
         if (!added) return tl::unexpected<StoreFailure>(added.error());
         if (page.more) return page;
@@ -109,14 +110,15 @@ Stored<ExportPage> ratings_page(const ExportSource& source, const ExportWish& wi
         const Place start = here ? resumed->start : place;
         const auto until = here ? resumed->until : newest;
         Stored<void> added;
-        const auto read = source.reports.ratings_after(office, place, [&](const RatingRow& row) {
-            const bool told = is_told(row, start, until) && wish.wants(row.rating.day);
+        const auto tell = [&](const RatingRow& row) {
+            const bool told = is_told(row, start, until) && wish.days.hold(row.rating.day);
             page.more = !room.take(told);
             if (page.more) return false;
             if (told) added = put_rating(row, source.opener, cells);
             place = row.place;
             return added.has_value();
-        });
+        };
+        const auto read = source.reports.ratings_after(office, place, tell, wish.days);
         if (!read) return tl::unexpected<StoreFailure>(read.error());
         if (!added) return tl::unexpected<StoreFailure>(added.error());
         if (page.more) {

@@ -19,7 +19,7 @@ struct ExportSource {
     const Catalogue& catalogue;
 };
 
-inline constexpr std::size_t max_page_rows = 10'000;
+inline constexpr std::size_t max_page_rows = 40'000;            // what a page costs besides its rows is nothing beside them
 inline constexpr std::size_t max_page_bytes = 8 * 1024 * 1024;  // a row more at most
 inline constexpr std::size_t max_page_reads = 200'000;          // rows looked at, so that a filter cannot keep a thread for long
 
@@ -30,10 +30,9 @@ struct ExportWish {
     std::string office;  // empty: all
     std::string seen;    // the only one that whoever asks sees; empty: all
     // Days on which it happened, in the office's own time; of raw events, on which they came in. Both included.
-    std::optional<LocalDay> from, until;
+    Days days;
 
     [[nodiscard]] bool wants(std::string_view of) const { return (office.empty() || office == of) && (seen.empty() || seen == of); }
-    [[nodiscard]] bool wants(LocalDay day) const { return (!from || *from <= day) && (!until || day <= *until); }
 };
 
 struct ExportPage {

@@ -8,7 +8,8 @@
 namespace rancak::server {
 namespace {
 
-constexpr std::size_t spreadsheet_pages = 10;  // so many pages' rows in one reply; rancak-admin writes larger ones page by page
+// So many pages' rows in one reply, and of so many rows each; rancak-admin writes larger ones page by page.
+constexpr std::size_t spreadsheet_pages = 10, spreadsheet_page_rows = 10'000;
 
 struct Asked {
     ExportFormat format = ExportFormat::jsonl;
@@ -42,9 +43,8 @@ tl::expected<Asked, Reply> read_asked(const Call& call) {
     const auto from = read_day(call, "from"), until = read_day(call, "until");
     if (!from) return tl::unexpected<Reply>(from.error());
     if (!until) return tl::unexpected<Reply>(until.error());
-    wish.from = *from;
-    wish.until = *until;
-    if (wish.from && wish.until && *wish.until < *wish.from) return refuse("from is later than until.");
+    wish.days = {*from, *until};
+    if (*from && *until && **until < **from) return refuse("from is later than until.");
     auto office = read_id(call, "office");
     if (!office) return tl::unexpected<Reply>(std::move(office.error()));
     wish.office = std::move(*office);
@@ -127,6 +127,7 @@ Reply spreadsheet_reply(const Centre& centre, const Call& call, const ExportTabl
 }
 
 Reply whole_spreadsheet(const Centre& centre, const Call& call, const ExportTable& table, PageOf page_of, const ExportSource& source, ExportWish wish) {
+    wish.max_rows = std::min(wish.max_rows, spreadsheet_page_rows);
     return spreadsheet_reply(centre, call, table, [&](SheetCells& cells) -> std::optional<Reply> {
         for (;;) {
             if (cells.rows() >= spreadsheet_pages * wish.max_rows)
@@ -178,8 +179,8 @@ Reply export_standings(const Centre& centre, const Call& call) {
     const auto edition = centre.catalogue.current();
     const auto* office = edition->catalogue.office(asked->wish.office);
     const auto year = admin_period(local_day(centre.clock.now(), office ? office->utc_offset : Office{}.utc_offset));
-    const auto until = asked->wish.until.value_or(year.until);
-    const auto from = asked->wish.from.value_or(std::min(year.from, until));
+    const auto until = asked->wish.days.until.value_or(year.until);
+    const auto from = asked->wish.days.from.value_or(std::min(year.from, until));
     const ExportSource source{centre.store, centre.store, {centre.store, centre.seal_key}, edition->catalogue};
     if (until < from) return problem_reply(400, "from is later than until.");
     if (asked->format == ExportFormat::xlsx)

@@ -55,12 +55,17 @@ private:
     std::string unread_;
 };
 
+void put_time(Cells& cells, std::string_view column, Timestamp time) {
+    const auto text = rfc3339(time);
+    cells.text(column, {text.data(), text.size()});
+}
+
 // The cells with which the row of an event begins.
 void put_origin(Cells& cells, const JournalId& id, std::uint64_t seq, Timestamp at, Timestamp received) {
     cells.text("journal", id.journal);
     cells.number("seq", seq);
-    cells.text("at", to_rfc3339(at));
-    cells.text("received_at", to_rfc3339(received));
+    put_time(cells, "at", at);
+    put_time(cells, "received_at", received);
     cells.text("office", id.office);
 }
 
@@ -121,7 +126,7 @@ Stored<void> put_survey(const SurveyRow& row, Cells& cells) {
 Stored<void> put_event(const EventRow& row, Cells& cells) {
     cells.text("journal", row.id.journal);
     cells.number("seq", row.place.seq);
-    cells.text("received_at", to_rfc3339(row.received));
+    put_time(cells, "received_at", row.received);
     cells.text("hash", to_hex(blake2b(row.line)));
     cells.text("parked", row.parked);
     cells.text("line", row.line);

@@ -45,19 +45,22 @@ Outcome keep_fork(const Batch& batch, std::size_t from, Changes& changes) {
 }
 
 void take(const Batch& batch, std::size_t from, Work& work, Changes& changes, const CatalogueFacts& facts) {
+    const auto* begin = batch.events[from].line.data();
+    const auto* end = batch.events.back().line.data() + batch.events.back().line.size() + 1;  // with the line feed
+    const auto run = changes.runs.size();
+    const auto came = local_day(batch.received, std::chrono::minutes{0});
+    changes.runs.push_back({batch.id, batch.first + from, batch.last(), batch.received, {begin, static_cast<std::size_t>(end - begin)},
+                            came - widest_offset, came + widest_offset});
     for (std::size_t i = from; i < batch.events.size(); ++i) {
         const auto& event = batch.events[i];
         work.taken.push_back(&event);
         auto why = event.parked;
-        if (why.empty()) why = work.projection.apply({event, batch, batch.first + i, changes.runs.size(), facts});
+        if (why.empty()) why = work.projection.apply({event, batch, batch.first + i, run, facts});
         if (why.empty()) continue;
         changes.parked.push_back({batch.id, {batch.first + i, why}});
         work.parked.emplace(batch.first + i, std::move(why));
     }
     work.head = {batch.last(), batch.events.back().hash};
-    const auto* begin = batch.events[from].line.data();
-    const auto* end = batch.events.back().line.data() + batch.events.back().line.size() + 1;  // with the line feed
-    changes.runs.push_back({batch.id, batch.first + from, batch.last(), batch.received, {begin, static_cast<std::size_t>(end - begin)}});
 }
 
 Outcome judge(const Batch& batch, Work& work, Changes& changes, const CatalogueFacts& facts) {

@@ -31,15 +31,29 @@ std::string JournalProjection::apply(const Projected& projected) {
         return withdraw(projected, *withdrawal);
     } else if (const auto* shift = std::get_if<ShiftBody>(&body)) {
         changes_->shifts.push_back({id_, projected.seq, projected.event.at, *shift});
-    } else if (const auto* told = std::get_if<CaseBody>(&body)) {
-        changes_->new_cases.push_back({projected.run, {projected.seq, 0, projected.event.at, *told}});
-        changes_->announcements.push_back(case_received(id_, projected.seq, *told, projected.batch.received));
+    } else if (const auto* one = std::get_if<CaseBody>(&body)) {
+        changes_->new_cases.push_back({projected.run, told(projected, *one)});
+        changes_->announcements.push_back(case_received(id_, projected.seq, *one, projected.batch.received));
     } else if (const auto* support = std::get_if<SupportBody>(&body)) {
         ++changes_->counts.supports[{id_.office, support->forum, support->topic}];
     } else if (const auto* survey = std::get_if<SurveyBody>(&body)) {
-        changes_->new_surveys.push_back({projected.run, {projected.seq, 0, projected.event.at, *survey}});
+        changes_->new_surveys.push_back({projected.run, told(projected, *survey)});
     }
     return {};
+}
+
+void JournalProjection::spread(const Projected& projected, LocalDay first, LocalDay last) {
+    auto& run = changes_->runs[projected.run];
+    run.first_day = std::min(run.first_day, first);
+    run.last_day = std::max(run.last_day, last);
+}
+
+// Its day is the office's as the catalogue is when it is asked for.
+template <class Body>
+Told<Body> JournalProjection::told(const Projected& projected, const Body& body) {
+    const auto day = local_day(projected.event.at, std::chrono::minutes{0});
+    spread(projected, day - widest_offset, day + widest_offset);
+    return {projected.seq, 0, projected.event.at, body};
 }
 
 void JournalProjection::add_rating(const Projected& projected, const RatingBody& body) {
@@ -58,12 +72,13 @@ void JournalProjection::add_rating(const Projected& projected, const RatingBody&
     rating.language = body.language;
     rating.flags = flags_of({rating, newest(), office, projected.batch.enrolled, projected.batch.received});
     changes_->counts.add(id_.office, rating, 1);
+    spread(projected, rating.day, rating.day);
     recent_.push_back({rating.seq, rating.at, rating.visit, rating.counter, rating.officer, false});
     fresh_.emplace_back(rating.seq, changes_->new_ratings.size());
     changes_->new_ratings.push_back({projected.run, std::move(rating)});
 }
 
-Rating* JournalProjection::change(std::uint64_t rating, std::uint64_t by) {
+Rating* JournalProjection::change(std::uint64_t rating, const Projected& by) {
     Rating* found = nullptr;
     const auto fresh = std::lower_bound(fresh_.begin(), fresh_.end(), std::pair{rating, std::size_t{0}});
     if (fresh != fresh_.end() && fresh->first == rating) {
@@ -73,13 +88,14 @@ Rating* JournalProjection::change(std::uint64_t rating, std::uint64_t by) {
         found = &known->second.rating;
     }
     if (!found) return nullptr;
-    found->changed = by;
-    changes_->rating_changes.push_back({id_, by, rating});
+    found->changed = by.seq;
+    spread(by, found->day, found->day);
+    changes_->rating_changes.push_back({id_, by.seq, rating});
     return found;
 }
 
 std::string JournalProjection::add_detail(const Projected& projected, const RatingDetailBody& body) {
-    Rating* rating = change(body.rating, projected.seq);
+    Rating* rating = change(body.rating, projected);
     if (!rating) return names_no_rating(body.rating);
     if (body.comment && body.comment != rating->comment && !rating->withdrawn)
         changes_->announcements.push_back(comment_waiting(id_, body.rating, projected.seq, projected.batch.received));
@@ -94,7 +110,7 @@ std::string JournalProjection::add_detail(const Projected& projected, const Rati
 }
 
 std::string JournalProjection::withdraw(const Projected& projected, const WithdrawalBody& body) {
-    Rating* rating = change(body.rating, projected.seq);
+    Rating* rating = change(body.rating, projected);
     if (!rating) return names_no_rating(body.rating);
     if (rating->withdrawn) return {};
     changes_->counts.add(id_.office, *rating, -1);

@@ -13,12 +13,15 @@
 
 namespace rancak::server {
 
+// An office's day is at most so far from the day in UTC, whatever its clock.
+inline constexpr std::chrono::days widest_offset{1};
+
 // One event about to be projected.
 struct Projected {
     const Event& event;  // understood: not parked
     const Batch& batch;
     std::uint64_t seq = 0;
-    std::size_t run = 0;  // place in Changes::runs
+    std::size_t run = 0;  // place in Changes::runs, where it is already
     const CatalogueFacts& facts;
 };
 
@@ -45,8 +48,12 @@ private:
     void add_rating(const Projected&, const RatingBody&);
     [[nodiscard]] std::string add_detail(const Projected&, const RatingDetailBody&);
     [[nodiscard]] std::string withdraw(const Projected&, const WithdrawalBody&);
-    // The rating that an event names, to be changed; nullptr when there is none.
-    [[nodiscard]] Rating* change(std::uint64_t rating, std::uint64_t by);
+    // The rating that an event names, to be changed by it; nullptr when there is none.
+    [[nodiscard]] Rating* change(std::uint64_t rating, const Projected& by);
+    // The event's run has rows of these days too.
+    void spread(const Projected&, LocalDay first, LocalDay last);
+    template <class Body>
+    [[nodiscard]] Told<Body> told(const Projected&, const Body&);
 
     // The last `recent_ratings` of those known and new.
     [[nodiscard]] std::span<const RecentRating> newest() const {

@@ -71,6 +71,9 @@ struct Changes {
         std::uint64_t first = 0, last = 0;
         Timestamp received{};
         std::string_view lines;  // each ended by a line feed
+        // No row that an export makes of it is of another day, by which of its times ever: of what it brought, of the ratings
+        // that it changed, of its coming in.
+        LocalDay first_day{}, last_day{};
     };
     struct NewRating {
         std::size_t run = 0;  // the run that brought it; its arrival becomes the rating's
@@ -194,6 +197,13 @@ struct Place {
     friend auto operator<=>(const Place&, const Place&) = default;
 };
 
+// Days of an office, both included; open where none is set.
+struct Days {
+    std::optional<LocalDay> from, until;
+    [[nodiscard]] bool hold(LocalDay day) const { return (!from || *from <= day) && (!until || day <= *until); }
+    [[nodiscard]] bool all() const { return !from && !until; }
+};
+
 struct EventRow {
     JournalId id;
     Place place;
@@ -208,7 +218,7 @@ struct RatingRow {
     Rating rating;
 };
 
-// Called for each row in order; false ends the reading.
+// Called for each row in order; false ends the reading. The row is valid during the call.
 using OnEvent = std::function<bool(const EventRow&)>;
 using OnRating = std::function<bool(const RatingRow&)>;
 using OnCase = std::function<bool(const CaseRow&)>;
@@ -225,10 +235,12 @@ public:
     virtual ~Reports() = default;
     // Offices that have events, each with its newest arrival, by id.
     [[nodiscard]] virtual Stored<std::map<std::string, std::uint64_t>> arrivals() = 0;
-    [[nodiscard]] virtual Stored<void> events_after(const std::string& office, Place, const OnEvent&) = 0;
-    [[nodiscard]] virtual Stored<void> ratings_after(const std::string& office, Place, const OnRating&) = 0;
-    [[nodiscard]] virtual Stored<void> cases_after(const std::string& office, Place, const OnCase&) = 0;
-    [[nodiscard]] virtual Stored<void> surveys_after(const std::string& office, Place, const OnSurvey&) = 0;
+    // What is behind a place, in the order of arrival. Rows of other days than these may come or not: what is far from them is
+    // not read.
+    [[nodiscard]] virtual Stored<void> events_after(const std::string& office, Place, const OnEvent&, const Days& = {}) = 0;
+    [[nodiscard]] virtual Stored<void> ratings_after(const std::string& office, Place, const OnRating&, const Days& = {}) = 0;
+    [[nodiscard]] virtual Stored<void> cases_after(const std::string& office, Place, const OnCase&, const Days& = {}) = 0;
+    [[nodiscard]] virtual Stored<void> surveys_after(const std::string& office, Place, const OnSurvey&, const Days& = {}) = 0;
     // By the hash of its tracking code, in any office; the first that came in, should two have the same.
     [[nodiscard]] virtual Stored<std::optional<CaseRow>> case_with(const Hash& code) = 0;
     // The other side of a fork, by seq.

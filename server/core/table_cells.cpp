@@ -16,20 +16,22 @@ TextCells::TextCells(ExportFormat format, Columns columns, bool mark, std::strin
 }
 
 void TextCells::begin(std::string_view column) {
-    if (csv_) out_ += first_ ? "" : ",";
-    else out_.append(first_ ? "{\"" : ",\"").append(column).append("\":");
+    if (!csv_) out_.append(first_ ? "{\"" : ",\"").append(column).append("\":");
+    else if (!first_) out_ += ',';
     first_ = false;
 }
 
 void TextCells::text(std::string_view column, std::string_view value) {
     begin(column);
     if (csv_) append_csv_cell(out_, value);
-    else out_ += json_string(value);
+    else append_json_string(out_, value);
 }
 
 void TextCells::number(std::string_view column, std::uint64_t value) {
     begin(column);
-    out_ += std::to_string(value);
+    std::array<char, 20> digits;
+    const auto written = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+    out_.append(digits.data(), written.ptr);
 }
 
 // With four decimals: more would say more than is known.

@@ -1,5 +1,5 @@
 // How long the figures of one officer and the page of the whole city take as the store grows: the counts that are kept by day
-// against the raw table. The store is filled by SQL with what an ingest of so many ratings leaves behind, but for the raw lines.
+// against the raw table.
 
 #include "server/adapters/pdf_report.h"
 #include "server/adapters/sqlite_store.h"
@@ -7,6 +7,7 @@
 #include "server/core/figures_api.h"
 #include "server/core/standings.h"
 #include "shared/sqlite/sqlite.h"
+#include "tests/bench/city/city.h"
 #include "tests/bench/frame/bench.h"
 #include "tests/support/manual_clock.h"
 #include "tests/support/temporary_folder.h"
@@ -21,95 +22,10 @@ namespace {
 
 using namespace server;
 
-constexpr int days = 365;
-constexpr std::int64_t last_day = 20'786;  // 2026-11-29
-constexpr std::int64_t ratings_a_run = 20;
-
 double milliseconds(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-}
-
-std::string office_id(std::int64_t office) { return fmt::format("kantor-{:04}", office); }
-std::string officer_id(std::int64_t office, int officer) { return fmt::format("petugas-{:04}-{}", office, officer); }
-
-// Whom a store knows: each officer has as many ratings as every other, spread over the year.
-struct City {
-    std::int64_t offices = 1;
-    int officers = 1;  // an office
-    std::int64_t of_officer = 10'000;
-    [[nodiscard]] std::int64_t ratings() const { return offices * officers * of_officer; }
-};
-
-// The ratings of a year, day by day as they come in.
-void put_ratings(sqlite::Database& database, const City& city) {
-    const auto& [offices, officers, of_officer] = city;
-    auto rating = database.prepare("INSERT INTO rating VALUES (?, 0, ?, ?, ?, ?, ?, ?, ?, 'kunjungan-contoh', ?, 'id', '', '', '', 0, NULL, ?)");
-    auto run = database.prepare("INSERT INTO run VALUES (?, ?, 0, ?, ?, ?, ?, x'')");
-    auto walk = database.prepare("INSERT INTO office_run VALUES (?, ?, ?)");
-    std::int64_t number = 0;
-    for (int day = 0; day < days; ++day) {
-        const std::int64_t on = last_day - days + 1 + day, from = of_officer * day / days, until = of_officer * (day + 1) / days;
-        for (std::int64_t office = 0; office < offices; ++office) {
-            const auto name = office_id(office), counter = fmt::format("loket-{:04}", office), service = fmt::format("layanan-{:04}", office);
-            for (int officer = 0; officer < officers; ++officer) {
-                const auto whom = officer_id(office, officer);
-                for (auto i = from; i < until; ++i) {
-                    const auto seq = i * officers + officer + 1;
-                    const auto at = on * 86'400'000 + 3'600'000 + (i - from) * 900'000;
-                    if ((i - from) % ratings_a_run == 0) {
-                        ++number;
-                        run.bind(1, number).bind(2, office + 1).bind(3, seq).bind(4, seq).bind(5, number).bind(6, at).run();
-                        walk.bind_view(1, name).bind(2, number).bind(3, number).run();
-                    }
-                    rating.bind(1, number * 512 + (i - from) % ratings_a_run).bind(2, seq).bind(3, seq).bind(4, at).bind(5, on);
-                    rating.bind_view(6, counter).bind_view(7, whom).bind_view(8, service).bind(9, 1 + i % 5).bind(10, 8 + (i - from) % 8).run();
-                }
-            }
-        }
-    }
-}
-
-// What ingest would have counted of them: the same numbers, without adding one at a time.
-void put_counts(sqlite::Database& database, const City& city) {
-    const auto& [offices, officers, of_officer] = city;
-    auto count = database.prepare("INSERT INTO daily_count VALUES (?, ?, ?, ?, ?, ?, ?, 0)");
-    auto of_day = database.prepare("INSERT INTO office_day VALUES (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)");
-    for (std::int64_t office = 0; office < offices; ++office) {
-        const auto name = office_id(office), counter = fmt::format("loket-{:04}", office), service = fmt::format("layanan-{:04}", office);
-        for (int day = 0; day < days; ++day) {
-            const std::int64_t on = last_day - days + 1 + day, from = of_officer * day / days, until = of_officer * (day + 1) / days;
-            std::array<std::int64_t, 5> n{};
-            for (auto i = from; i < until; ++i) ++n[static_cast<std::size_t>(i % 5)];
-            for (int officer = 0; officer < officers; ++officer) {
-                const auto whom = officer_id(office, officer);
-                for (int score = 0; score < 5; ++score) {
-                    if (n[static_cast<std::size_t>(score)] == 0) continue;
-                    count.bind_view(1, name).bind_view(2, whom).bind(3, on).bind_view(4, counter).bind_view(5, service);
-                    count.bind(6, std::int64_t{score} + 1).bind(7, n[static_cast<std::size_t>(score)]).run();
-                }
-            }
-            of_day.bind_view(1, name).bind(2, on);
-            for (int score = 0; score < 5; ++score) of_day.bind(3 + score, officers * n[static_cast<std::size_t>(score)]);
-            of_day.run();
-        }
-    }
-}
-
-// Two kiosks an office, each of which spoke a minute ago.
-void put_kiosks(sqlite::Database& database, std::int64_t offices, Timestamp now) {
-    auto device = database.prepare("INSERT INTO device VALUES (?, ?, '', zeroblob(32), '0.1.0', 0, NULL)");
-    auto heartbeat = database.prepare("INSERT INTO heartbeat VALUES (?, ?, ?, ?)");
-    auto chain = database.prepare("INSERT INTO chain VALUES (?, ?, ?, 1, zeroblob(32), ?, 1, 1, 0)");
-    const auto said = encode(Heartbeat{"0.1.0", {}, 0, 0, 1, 1, {}});
-    const auto at = (now - std::chrono::minutes{1}).time_since_epoch().count();
-    for (std::int64_t kiosk = 0; kiosk < 2 * offices; ++kiosk) {
-        const auto office = office_id(kiosk % offices), journal = fmt::format("{:026}", kiosk);
-        device.bind_view(1, office).bind_view(2, journal).run();
-        heartbeat.bind_view(1, office).bind_view(2, journal).bind(3, at).bind_view(4, said).run();
-        chain.bind(1, kiosk + 1).bind_view(2, office).bind_view(3, journal).bind(4, at).run();
-    }
 }
 
 Catalogue catalogue_of(std::int64_t offices) {
@@ -125,22 +41,16 @@ Catalogue catalogue_of(std::int64_t offices) {
 // A store of so many ratings, in a folder of its own.
 class Filled {
 public:
-    explicit Filled(const City& city) : ratings(city.ratings()), clock(Timestamp{std::chrono::days{last_day}} + std::chrono::hours{5}) {
+    explicit Filled(const City& city) : ratings(city.ratings()), clock(Timestamp{std::chrono::days{City::last_day}} + std::chrono::hours{5}) {
         store = checked(SqliteStore::open(folder / "server.db"));
         if (!store->put_catalogue({clock.now(), encode(catalogue_of(city.offices)), "bench"}, std::nullopt, {}, {})) throw std::runtime_error("the catalogue was not stored");
-        auto database = sqlite::Database::open_writer(folder / "server.db", sqlite::Durability::normal);
-        sqlite::Transaction transaction(database);
-        put_ratings(database, city);
-        put_counts(database, city);
-        put_kiosks(database, city.offices, clock.now());
-        transaction.commit();
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        fill(folder / "server.db", city, (clock.now() - std::chrono::minutes{1}).time_since_epoch().count());
     }
     // An officer's standing of a year, as the API makes it.
     [[nodiscard]] double standing() {
         return milliseconds([&] {
             const auto officer = officer_id(0, 0);
-            const auto until = LocalDay{std::chrono::days{last_day}}, from = until - std::chrono::days{days - 1};
+            const auto until = LocalDay{std::chrono::days{City::last_day}}, from = until - std::chrono::days{City::days - 1};
             const auto counts = store->officer_counts(office_id(0), officer, from, until);
             if (!counts) throw std::runtime_error(counts.error().message);
             const auto told = encode(standing_of(officer, from, until, *counts, Catalogue{}));

@@ -13,12 +13,13 @@ std::filesystem::path program(const std::string& name) {
     return std::filesystem::path(rancak::test::build_folder()) / "bin" / name;
 }
 
-Result<Centre> Centre::start(const std::filesystem::path& folder) {
+Result<Centre> Centre::start(const std::filesystem::path& folder, const test::Environment& environment) {
     Centre centre;
     centre.token_ = folder / "admin.token";
     centre.server_ = std::make_unique<test::Process>(std::vector<std::string>{program("rancak-server"), "--config",
                                                                               source / "config/server.toml", "--data",
-                                                                              folder, "--listen", "127.0.0.1:0"});
+                                                                              folder, "--listen", "127.0.0.1:0"},
+                                                     environment);
     const auto line = centre.server_->wait_for_line("istening on http://");
     if (!line) return fail("rancak-server did not start: " + centre.server_->err());
     const auto address = line->substr(line->find("http://"));
@@ -35,9 +36,14 @@ Result<std::string> Centre::enrolment_code() const {
     return said;
 }
 
-Result<std::string> Centre::admin(std::vector<std::string> arguments) const {
-    arguments.insert(arguments.begin(), {program("rancak-admin"), "--server", address_, "--token-file", token_});
-    const auto ran = test::run_process(arguments);
+std::vector<std::string> Centre::admin_command(const std::vector<std::string>& arguments) const {
+    std::vector<std::string> command{program("rancak-admin"), "--server", address_, "--token-file", token_};
+    command.insert(command.end(), arguments.begin(), arguments.end());
+    return command;
+}
+
+Result<std::string> Centre::admin(const std::vector<std::string>& arguments) const {
+    const auto ran = test::run_process(admin_command(arguments));
     if (ran.exit_code != 0) return fail("rancak-admin failed: " + ran.err);
     return ran.out;
 }

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <span>
+
 namespace rancak::server {
 namespace {
 
@@ -101,10 +103,38 @@ TEST_CASE("a store from before figures were kept by day and hour fills them from
     CHECK(surveys == 1);
 }
 
+TEST_CASE("a store from before the days of its runs were kept looks at what it has, late and changed ratings too") {
+    const StoreFile file;
+    auto database = file.open();
+    for (const auto step : std::span(sqlite_steps).first(8)) database.execute(std::string(step));
+    database.set_user_version(8);
+    const std::string of_day_500 = std::to_string(std::int64_t{500} * 86'400'000);
+    // Arrivals 1, 64 and 128 came in on day 500, and 64 brought a rating of day 20; 128 changed the one of 1, of day 10.
+    database.execute(
+        "INSERT INTO chain VALUES (1, 'dukcapil', 'j', 9, x'00', 0, 3, 3, 1024);"
+        "INSERT INTO run VALUES (1, 1, 0, 1, 1, 1, " + of_day_500 + ", x''), (2, 1, 1, 2, 2, 64, " + of_day_500 + ", x''),"
+        " (3, 1, 2, 3, 3, 128, " + of_day_500 + ", x'');"
+        "INSERT INTO office_run VALUES ('dukcapil', 1, 1), ('dukcapil', 64, 2), ('dukcapil', 128, 3);"
+        "INSERT INTO rating VALUES (512, 0, 1, 3, 0, 10, '', '', '', '', 5, 'id', '', '', 'undo', 0, NULL, 0),"
+        " (1024, 512, 2, 2, 0, 20, '', '', '', '', 5, 'id', '', '', '', 0, NULL, 0);"
+        "INSERT INTO rating_change VALUES (1536, 512);"
+        "INSERT INTO citizen_case VALUES (1025, 3, -1, '', '', '', '', '', '', x'', x'', NULL)");
+    const auto store = SqliteStore::open(file.path);
+    REQUIRE_MESSAGE(store, store.error().message);
+    auto spans = database.prepare("SELECT span, first_day, last_day FROM office_span WHERE office = 'dukcapil' ORDER BY span");
+    for (const auto& [span, first, last] : {std::tuple{0, 10, 501}, std::tuple{1, -2, 501}, std::tuple{2, 10, 501}}) {
+        REQUIRE(spans.step());
+        CHECK(spans.integer(0) == span);
+        CHECK(spans.integer(1) == first);
+        CHECK(spans.integer(2) == last);
+    }
+    CHECK(!spans.step());
+}
+
 TEST_CASE("a store of a newer version is refused by its name and left as it is") {
     const StoreFile file;
     file.open().set_user_version(99);
-    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 8). "
+    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 9). "
                                                  "Install the newer version again; nothing was changed.");
     CHECK(file.open().user_version() == 99);
 }

@@ -254,6 +254,64 @@ TEST_CASE_TEMPLATE("goes on reading behind a place, also in the middle of a run"
     CHECK(places.size() == 1);
 }
 
+TEST_CASE_TEMPLATE("of asked days tells all, late and changed ones too, and leaves unread what is far from them", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    const auto start = morning() - 300 * 24h;
+    const auto on = [&](int day) { return start + day * 24h; };
+    const auto day = [&](int n) { return local_day(on(n), 7h); };
+    const auto asked = [&](int n) { return Days{day(n), day(n)}; };
+    test::EventChain chain(journal_a);
+    const auto come_in = [&](auto body, int happened, int came) {
+        const auto seq = chain.add(body, on(happened));
+        static_cast<void>(take_in(*store, batch_of(id_a, seq, chain.batch(seq), on(came))));
+        return seq;
+    };
+    CaseBody told;
+    told.office = "dukcapil";
+    SurveyBody survey;
+    survey.office = "dukcapil";
+    survey.answers.fill(3);
+    for (int n = 0; n < 260; ++n) {  // one run a day
+        if (n == 100) come_in(told, n, n);
+        else if (n == 101) come_in(survey, n, n);
+        else come_in(rating_body(4, "v" + std::to_string(n)), n, n);
+    }
+    const auto late = come_in(rating_body(1, "late"), 10, 260);
+    come_in(WithdrawalBody{11, WithdrawalWhy::undo}, 260, 260);
+
+    const auto ratings = [&](const Days& days, Place from = {}) {
+        std::vector<std::uint64_t> seqs;
+        std::size_t read = 0;
+        REQUIRE(store->ratings_after("dukcapil", from, [&](const RatingRow& row) {
+            ++read;
+            if (days.hold(row.rating.day)) seqs.push_back(row.rating.seq);
+            return true;
+        }, days));
+        CHECK((days.all() || read < 140));
+        return seqs;
+    };
+    CHECK(ratings({}).size() == 260);  // one of them again where it was withdrawn
+    CHECK(ratings(asked(10)) == std::vector<std::uint64_t>{11, late, 11});
+    CHECK(ratings(asked(10), {261, late}) == std::vector<std::uint64_t>{11});
+    CHECK(ratings(asked(150)) == std::vector<std::uint64_t>{151});
+    CHECK(ratings({day(40), day(90)}).size() == 51);
+    CHECK(ratings({std::nullopt, day(3)}).size() == 4);
+    CHECK(ratings({day(255), std::nullopt}).size() == 5);
+    CHECK(ratings(asked(400)).empty());
+
+    std::size_t events = 0, cases = 0, surveys = 0;
+    REQUIRE(store->events_after("dukcapil", {}, [&](const EventRow&) { return ++events, true; }, asked(150)));
+    CHECK(events >= 1);
+    CHECK(events < 140);
+    REQUIRE(store->cases_after("dukcapil", {}, [&](const CaseRow&) { return ++cases, true; }, asked(100)));
+    REQUIRE(store->surveys_after("dukcapil", {}, [&](const SurveyRow&) { return ++surveys, true; }, asked(101)));
+    CHECK(cases == 1);
+    CHECK(surveys == 1);
+    REQUIRE(store->cases_after("dukcapil", {}, [&](const CaseRow&) { return ++cases, true; }, asked(200)));
+    CHECK(cases == 1);
+}
+
 TEST_CASE_TEMPLATE("makes the same projections again from the raw events alone", T, STORES) {
     T fixture, fresh_fixture;
     auto store = fixture.open();

@@ -119,7 +119,7 @@ TEST_CASE_TEMPLATE("makes every projection anew from the raw events, each with i
     const auto rebuilt = rebuild(*store, "dukcapil");
     REQUIRE_MESSAGE(rebuilt, rebuilt.error().message);
     CHECK(rebuilt->runs == store->arrivals()->at("dukcapil"));
-    CHECK(rebuilt->tables.size() == 12);
+    CHECK(rebuilt->tables.size() == 13);
     for (const auto& one : rebuilt->tables) {
         CHECK_MESSAGE(one.same, one.name);
         CHECK(one.before == one.after);
@@ -144,7 +144,7 @@ TEST_CASE_TEMPLATE("a rebuild that understands more, or otherwise, says which ta
     const auto rebuilt = rebuild(*store, "dukcapil");
     REQUIRE(rebuilt);
     for (const char* name : {"rating", "daily_count", "daily_reason"}) CHECK(!table(*rebuilt, name).same);
-    for (const char* name : {"citizen_case", "survey", "shift", "parked", "rating_change", "topic_support", "office_day", "office_hour"})
+    for (const char* name : {"citizen_case", "survey", "shift", "parked", "rating_change", "topic_support", "office_day", "office_hour", "office_span"})
         CHECK(table(*rebuilt, name).same);
     const auto ratings = present_ratings(*store);
     CHECK(ratings.size() == 60);
