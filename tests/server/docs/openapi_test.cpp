@@ -439,7 +439,7 @@ TEST_CASE("the server answers as docs/openapi.yaml says, and every status it nam
 }
 
 TEST_CASE("every message to a webhook is as docs/openapi.yaml describes it") {
-    const OpenApi document(RANCAK_SOURCE_DIR "/docs/openapi.yaml");
+    const OpenApi document(rancak::test::source_folder() + "/docs/openapi.yaml");
     const JournalId id{"dukcapil", journal_a};
     const auto now = morning();
     const CaseFile file{{id, now, {1, 0, now, {}}}, {}};
