@@ -104,7 +104,7 @@ TEST_CASE("a store from before figures were kept by day and hour fills them from
 TEST_CASE("a store of a newer version is refused by its name and left as it is") {
     const StoreFile file;
     file.open().set_user_version(99);
-    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 8). "
+    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 9). "
                                                  "Install the newer version again; nothing was changed.");
     CHECK(file.open().user_version() == 99);
 }
