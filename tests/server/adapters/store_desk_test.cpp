@@ -124,7 +124,7 @@ TEST_CASE_TEMPLATE("what was done with a case outlives that its projections are 
     T fixture;
     auto store = fixture.open();
     fill(*store);
-    REQUIRE(store->put_catalogue({morning(), encode(small_catalogue()), "contoh"}, std::nullopt, entry("catalogue")));
+    REQUIRE(store->put_catalogue({morning(), encode(small_catalogue()), "contoh"}, std::nullopt, {}, entry("catalogue")));
     step(*store, 2, CaseAction::answer, "Bawa KK.");
     const auto before = file_of(*store, 2);
     REQUIRE(rebuild(*store, "dukcapil"));

@@ -97,10 +97,10 @@ TEST_CASE_TEMPLATE("keeps catalogues, media, attachments and settings", T, STORE
     T fixture;
     auto store = fixture.open();
     CHECK(!*store->catalogue_after(std::nullopt));
-    REQUIRE(*store->put_catalogue({morning(), "one", "upik"}, std::nullopt, entry("one")));
-    REQUIRE(*store->put_catalogue({morning() + 1ms, "two", "buyuang"}, morning(), entry("two")));
-    CHECK(!*store->put_catalogue({morning() + 2ms, "three", ""}, morning(), entry("three")));  // another came in between
-    CHECK(!*store->put_catalogue({morning() + 2ms, "three", ""}, std::nullopt, entry("three")));
+    REQUIRE(*store->put_catalogue({morning(), "one", "upik"}, std::nullopt, {}, entry("one")));
+    REQUIRE(*store->put_catalogue({morning() + 1ms, "two", "buyuang"}, morning(), {}, entry("two")));
+    CHECK(!*store->put_catalogue({morning() + 2ms, "three", ""}, morning(), {}, entry("three")));  // another came in between
+    CHECK(!*store->put_catalogue({morning() + 2ms, "three", ""}, std::nullopt, {}, entry("three")));
     CHECK(store->audit({}).value().size() == 2);
     const auto newest = store->newest_catalogues(9).value();
     REQUIRE(newest.size() == 2);

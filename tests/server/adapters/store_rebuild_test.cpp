@@ -22,8 +22,8 @@ Catalogue bare_catalogue() {
 // Two journals of an office with all that can come in, in runs of three events; the catalogue changes in between.
 void fill(Store& store) {
     const auto second = morning() + 6h;
-    REQUIRE(*store.put_catalogue({morning() - 1h, encode(small_catalogue()), ""}, std::nullopt, entry("first")));
-    REQUIRE(*store.put_catalogue({second, encode(bare_catalogue()), ""}, morning() - 1h, entry("second")));
+    REQUIRE(*store.put_catalogue({morning() - 1h, encode(small_catalogue()), ""}, std::nullopt, {}, entry("first")));
+    REQUIRE(*store.put_catalogue({second, encode(bare_catalogue()), ""}, morning() - 1h, {}, entry("second")));
     const CatalogueFacts before(small_catalogue()), after(bare_catalogue());
     test::EventChain a(journal_a), b(journal_b);
     for (auto* chain : {&a, &b})
@@ -140,7 +140,7 @@ TEST_CASE_TEMPLATE("a rebuild that understands more, or otherwise, says which ta
     auto store = fixture.open();
     fill(*store);
     const Everything before(*store);
-    REQUIRE(*store->put_catalogue({morning() - 30min, encode(bare_catalogue()), ""}, morning() + 6h, entry("late")));  // as if it had been in force
+    REQUIRE(*store->put_catalogue({morning() - 30min, encode(bare_catalogue()), ""}, morning() + 6h, {}, entry("late")));  // as if it had been in force
     const auto rebuilt = rebuild(*store, "dukcapil");
     REQUIRE(rebuilt);
     for (const char* name : {"rating", "daily_count", "daily_reason"}) CHECK(!table(*rebuilt, name).same);
