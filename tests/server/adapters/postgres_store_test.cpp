@@ -86,7 +86,7 @@ TEST_CASE("several servers write one office at once: arrivals appear without a g
             --at_work;
         });
     // A reader that goes on behind the last event it was told.
-    const auto reader = PostgresStore::open({address}).value();
+    const std::unique_ptr<Store> reader = PostgresStore::open({address}).value();
     Place place;
     std::uint64_t arrival = 0, events = 0;
     bool more = true, without_gap = true;

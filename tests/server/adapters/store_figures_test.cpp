@@ -12,10 +12,10 @@ using namespace std::chrono_literals;
 const LocalDay tuesday = *parse_iso_date("2026-11-24");
 constexpr std::chrono::days one_day{1};
 
-using Days = std::map<std::pair<std::string, LocalDay>, DayCount>;
+using CountsByDay = std::map<std::pair<std::string, LocalDay>, DayCount>;
 
-Days days_of(FiguresStore& store, std::string_view office, LocalDay from, LocalDay until) {
-    Days days;
+CountsByDay days_of(FiguresStore& store, std::string_view office, LocalDay from, LocalDay until) {
+    CountsByDay days;
     REQUIRE(store.office_days(office, from, until, [&](std::string_view of, LocalDay day, const DayCount& count) {
         CHECK(days.emplace(std::pair{std::string(of), day}, count).second);
     }));
@@ -66,7 +66,7 @@ TEST_CASE_TEMPLATE("tells an office's ratings by day, without those taken back, 
     T fixture;
     fill(*fixture.open());
     auto store = fixture.open();
-    const Days ours{{{"dukcapil", tuesday}, day_of({0, 1, 0, 0, 1}, {0, 1})}, {{"dukcapil", tuesday + one_day}, day_of({0, 0, 0, 1, 0})}};
+    const CountsByDay ours{{{"dukcapil", tuesday}, day_of({0, 1, 0, 0, 1}, {0, 1})}, {{"dukcapil", tuesday + one_day}, day_of({0, 0, 0, 1, 0})}};
     CHECK(days_of(*store, "dukcapil", tuesday, tuesday + one_day) == ours);
     CHECK(days_of(*store, "dukcapil", tuesday + one_day, tuesday + one_day).size() == 1);
     CHECK(days_of(*store, "dukcapil", tuesday - 9 * one_day, tuesday - one_day).empty());
