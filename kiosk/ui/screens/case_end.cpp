@@ -77,8 +77,7 @@ float draw_sent(Page& page, Box at, const std::string& code) {
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const CaseCheck& check) {
-    const Box rest = draw_question(page, column_of(page, draw_header(page, state)), page.word(Word::case_check_title),
-                                   page.word(Word::case_check_hint));
+    const Box rest = draw_question(page, draw_header(page, state), page.word(Word::case_check_title), page.word(Word::case_check_hint));
     const std::array deeds{Deed{"cancel", page.word(Word::case_cancel), Icon::close, CancelCase{}},
                            Deed{"send", page.word(Word::case_send), Icon::check, SendCase{}}};
     const Parted parted = part(page, rest, deeds_height(page, rest.width, deeds));

@@ -46,7 +46,7 @@ void draw_requirement(const Shown& shown, Box box, std::size_t i) {
             const Paint ink = now.held ? paints.on_pressed : paints.ink;
             const float mark = page.line(Type::title);
             page.icon(ticked ? Icon::checked_box : Icon::empty_box, Type::title, {box.x + mark / 2, box.centre().y},
-                      now.held ? ink : ticked ? paints.good : paints.outline);
+                      now.held ? ink : ticked ? paints.accent : paints.outline);
             const float left = mark + page.px(space::gap);
             const float height = page.text_height(text, {.paint = ink}, box.width - left);
             page.text({box.x + left, box.y + (box.height - height) / 2, box.width - left, height}, text, {.paint = ink});

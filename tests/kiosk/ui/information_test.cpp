@@ -116,6 +116,22 @@ TEST_CASE("information: a requirement is ticked by a touch and then says so") {
     CHECK_FALSE(screen.tree().find("requirement/1")->state.selected);
 }
 
+TEST_CASE("information: a tick stands out from its card in every theme") {
+    for (const Theme theme : {Theme::paper, Theme::night, Theme::high_contrast}) {
+        State state = sample_screen("service-more-ticked");
+        state.preferences.theme = theme;
+        const KioskScreen screen(state, lobby);
+        const Node* line = screen.tree().find("requirement/0");
+        REQUIRE(line != nullptr);
+        // Left of the words.
+        const int left = static_cast<int>(line->box.x), right = left + static_cast<int>(screen.glass().pixels(12_mm));
+        double most = 1;
+        for (int y = static_cast<int>(line->box.y); y < static_cast<int>(line->box.bottom()); ++y)
+            for (int x = left; x < right; ++x) most = std::max(most, contrast(screen.pixel(x, y), palette(theme).card));
+        CHECK_MESSAGE(most >= 3, static_cast<int>(theme));
+    }
+}
+
 TEST_CASE("information: what a telephone reads from the screen is what to bring, or the link, in every theme") {
     for (const Theme theme : {Theme::paper, Theme::high_contrast}) {
         State state = sample_screen("service-link");
