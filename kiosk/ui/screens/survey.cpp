@@ -161,7 +161,7 @@ void draw_screen(Page& page, const State& state, const SurveyAsking& asking) {
     const std::size_t all = survey_questions(state).size();
     const auto question = question_of(state, asking);
     const bool is_list = question && question->kind == Kind::service;
-    Box rest = draw_progress(page, column_of(page, body), question ? asking.place + 1 : all, all);
+    Box rest = draw_progress(page, body, question ? asking.place + 1 : all, all);
     std::vector<Deed> deeds{{"stop", page.word(Word::survey_stop), Icon::close, LeaveSurvey{}}};
     if (!question) {
         deeds.push_back({"send", page.word(Word::survey_send), Icon::check, SendSurvey{}});
