@@ -8,6 +8,7 @@
 #include "shared/file.h"
 #include "shared/keys.h"
 #include "shared/protocol.h"
+#include "shared/public_address.h"
 
 #include <algorithm>
 #include <set>
@@ -171,6 +172,11 @@ private:
         office.name = read_local_text(file, "name", max_name);
         office.utc_offset = std::chrono::minutes{file.integer("utc_offset_minutes", -12 * 60, 14 * 60, 7 * 60)};
         office.contact_kept = std::chrono::days{file.integer("contact_days", 1, max_contact_days, 365)};
+        office.public_address = file.text("public_address", "");
+        if (!office.public_address.empty() && !is_public_address(office.public_address))
+            file.mistake("public_address", '"' + office.public_address + '"',
+                         "an address such as \"https://rancak.example.go.id\": https or http, a host in small letters, no path, at most " +
+                             std::to_string(max_public_address_bytes) + " characters");
         TomlTable hours = file.table("hours");
         for (std::size_t day = 0; day < weekdays.size(); ++day) {
             const std::string text = hours.text(weekdays[day]);

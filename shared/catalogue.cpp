@@ -2,6 +2,7 @@
 
 #include "shared/json_fields.h"
 #include "shared/participation_json.h"
+#include "shared/public_address.h"
 #include "shared/service_json.h"
 
 #include <algorithm>
@@ -40,6 +41,7 @@ json to_json(const Office& office) {
     if (!office.pledge.promises.empty()) value["pledge"] = to_json(office.pledge);
     if (!office.shut_days.empty()) value["shut_days"] = list(office.shut_days, [](const ShutDay& one) { return to_json(one); });
     if (office.index) value["index"] = to_json(*office.index);
+    if (!office.public_address.empty()) value["public_address"] = office.public_address;
     return value;
 }
 
@@ -87,6 +89,7 @@ void read_offices(JsonFields& fields, Catalogue& catalogue) {
         if (entry.has("shut_days"))
             entry.each("shut_days", max_shut_days, [&](JsonFields& day) { office.shut_days.push_back(read_shut_day(day)); });
         if (entry.has("index")) entry.inside("index", [&](JsonFields& inner) { office.index = read_index(inner); });
+        office.public_address = entry.optional_text("public_address", max_public_address_bytes);
         catalogue.offices.push_back(std::move(office));
     });
 }

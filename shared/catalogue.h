@@ -42,6 +42,7 @@ struct Office {
     std::chrono::days contact_kept{365};      // how long the contact of a case is kept; the screen promises it
     std::vector<ShutDay> shut_days{};         // exceptions to `hours`
     std::optional<PublishedIndex> index{};    // the newest that it published
+    std::string public_address{};             // of the centre's public pages, see shared/public_address.h; empty: they have none
     friend bool operator==(const Office&, const Office&) = default;
 };
 

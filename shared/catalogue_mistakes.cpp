@@ -2,6 +2,7 @@
 
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
+#include "shared/public_address.h"
 
 #include <set>
 
@@ -87,6 +88,9 @@ private:
             if (!days.insert(shut.day).second) wrong("is shut twice on " + to_iso_date(shut.day));
         }
         if (office.index) check(*office.index);
+        if (!office.public_address.empty() && !is_public_address(office.public_address))
+            wrong("needs a public_address such as https://rancak.example.go.id: https or http, a host in small letters, no path, at most " +
+                  std::to_string(max_public_address_bytes) + " characters");
     }
     void check(const PublishedIndex& index) {
         if (index.hundredths < least_index || index.hundredths > most_index) wrong("has an index outside of 25.00 to 100.00");

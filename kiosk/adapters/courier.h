@@ -86,6 +86,7 @@ class Courier {
     void raise_alarms();
     void learn_time(Timestamp server);
     void noticed_catalogue(const std::string& etag);
+    void tell_no_catalogue();
     void show_catalogue_if_changed(const std::shared_ptr<const Catalogue>& before);
     Attempts failed(const Attempts&, const Result<HttpReply>&);
     [[nodiscard]] static std::string describe(const Result<HttpReply>&);

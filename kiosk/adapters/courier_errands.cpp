@@ -81,13 +81,22 @@ std::optional<Milliseconds> Courier::run(const SendHeartbeat&) {
 }
 
 void Courier::noticed_catalogue(const std::string& etag) {
-    if (etag.empty() || etag == refused_etag_) return;
-    if (etag != parts_.catalogue.etag()) {
-        agenda_.catalogue_wanted = true;
-    } else if (!refused_etag_.empty()) {  // the centre went back to the one that is shown
+    if (etag.empty()) {
+        tell_no_catalogue();
+    } else if (etag == parts_.catalogue.etag()) {  // the one that is shown, also when the centre went back to it
         refused_etag_.clear();
         parts_.alarms.clear(Alarms::Topic::catalogue);
+    } else if (etag != refused_etag_) {
+        agenda_.catalogue_wanted = true;
     }
+}
+
+// An office that the centre dropped or renamed: its kiosks go on with what they have, for ever, unless somebody hears of it.
+void Courier::tell_no_catalogue() {
+    if (parts_.catalogue.shown() == nullptr) return;  // nothing was imported yet; the screen says that it is not ready
+    refused_etag_.clear();
+    parts_.alarms.raise(Alarms::Topic::catalogue, "The centre has no catalogue for this kiosk's office any more, the old one stays: "
+                                                  "put the office back into it, or enrol this kiosk at another.");
 }
 
 std::optional<Milliseconds> Courier::run(const FetchCatalogue&) {
@@ -96,6 +105,7 @@ std::optional<Milliseconds> Courier::run(const FetchCatalogue&) {
     const auto reply = control("GET", "/v1/catalogue", {}, std::move(headers));
     const bool unchanged = reply && reply->status == 304;
     if (!unchanged && (!reply || reply->status != 200)) {
+        if (reply && reply->status == 404) tell_no_catalogue();
         agenda_.catalogue = failed(agenda_.catalogue, reply);
         went_wrong(describe(reply));
         return std::nullopt;

@@ -3,6 +3,7 @@
 #include "kiosk/core/participation.h"
 #include "kiosk/core/survey.h"
 #include "kiosk/core/turn.h"
+#include "shared/public_address.h"
 
 #include <algorithm>
 
@@ -113,8 +114,13 @@ Opening opening_of(const Office& office, Timestamp wall) {
     return {};
 }
 
+std::string link_of(const Service& service, const Office& office) {
+    if (!service.link.empty() || office.public_address.empty()) return service.link;
+    return page_of_service(office.public_address, service.id);
+}
+
 std::string taken_along(const Service& service, const Office& office, Language language) {
-    if (!service.link.empty()) return service.link;
+    if (const std::string link = link_of(service, office); !link.empty()) return link;
     constexpr std::string_view goes_on = "…";
     std::string text;
     add_line(text, service.name.in(language));

@@ -45,7 +45,10 @@ struct Opening {
 };
 [[nodiscard]] Opening opening_of(const Office&, Timestamp);
 
-// What a telephone takes along from the QR code: the service's link, else its name, the office's and the requirements
+// Where a telephone reads on: the service's own link, else its page at the centre's public address; empty: nowhere.
+[[nodiscard]] std::string link_of(const Service&, const Office&);
+
+// What a telephone takes along from the QR code: that link, else the service's name, the office's and the requirements
 // as text, as many as fit in max_taken_bytes.
 [[nodiscard]] std::string taken_along(const Service&, const Office&, Language);
 

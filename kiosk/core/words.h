@@ -36,7 +36,7 @@ namespace rancak::kiosk {
     X(case_privacy_title) X(case_anonymous) X(case_anonymous_hint) X(case_anonymous_go) X(case_confidential)          \
     X(case_confidential_hint) X(case_agree) X(case_consent_purpose) X(case_consent_who) X(case_consent_kept)          \
     X(case_consent_rights) X(case_contact_title) X(case_contact_hint) X(case_check_title) X(case_check_hint)          \
-    X(case_send) X(case_cancel) X(case_sent_title) X(case_sent_use) X(case_sent_once) X(case_sent_square)             \
+    X(case_send) X(case_cancel) X(case_sent_title) X(case_sent_use) X(case_sent_once) X(case_sent_square) X(case_sent_open) \
     X(case_left_title) X(case_left_text) X(case_idle) X(comment_title) X(comment_hint) X(why_comment)                 \
     X(why_comment_change) X(why_pressed)                                                                                             \
     X(door_survey) X(door_survey_hint) X(survey_progress) X(survey_service) X(survey_service_other)                   \

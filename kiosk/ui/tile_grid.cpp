@@ -1,5 +1,7 @@
 #include "kiosk/ui/tile_grid.h"
 
+#include "kiosk/ui/text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -12,7 +14,10 @@ constexpr float most_stretch = 1.5F;
 
 int columns_for(const Page& page, std::span<const TileLook> tiles, float width, Names names) {
     const float picture = tiles.front().plain ? 0 : page.px(size::portrait) + page.px(space::small);
-    const float narrowest = page.line(Type::strong) * (names == Names::of_people ? 5.5F : 9.5F) + picture + 2 * page.px(space::small);
+    float narrowest = page.line(Type::strong) * (names == Names::of_services ? 9.5F : 5.5F);
+    if (names == Names::of_counters)
+        for (const TileLook& look : tiles) narrowest = std::max(narrowest, std::ceil(text_width(page.fonts(), Type::strong, look.title)) + 1);
+    narrowest += picture + 2 * page.px(space::small);
     const float gap = page.px(space::gap);
     return std::clamp(static_cast<int>((width + gap) / (narrowest + gap)), 1, most_columns);
 }

@@ -53,15 +53,11 @@ struct Kiosks {
     std::size_t enrolled = 0, silent = 0;
 };
 
-Timestamp heard(const DeviceState& state) {
-    return std::max({state.device.enrolled, state.last_batch.value_or(Timestamp{}), state.last_heartbeat.value_or(Timestamp{})});
-}
-
 std::string silent_json(const DeviceState& state) {
     const bool ever = state.last_batch || state.last_heartbeat;
     std::string json = "{\"journal\":" + json_string(state.device.id.journal) + ",\"office\":" + json_string(state.device.id.office);
     json += ",\"counter\":" + json_string(state.device.counter);
-    json += ",\"last_heard\":" + (ever ? json_string(to_rfc3339(heard(state))) : "null");
+    json += ",\"last_heard\":" + (ever ? json_string(to_rfc3339(last_heard(state))) : "null");
     json += ",\"waiting\":" + std::to_string(state.heartbeat ? state.heartbeat->waiting : 0) + ",\"alarms\":";
     JsonList alarms(json);
     for (const auto& alarm : state.alarms) alarms.next() += json_string(alarm.detail);
@@ -83,11 +79,11 @@ KiosksOfOffices count_kiosks(const std::vector<DeviceState>& devices, const Call
         if (state.device.revoked || !call.caller.sees(state.device.id.office)) continue;
         auto& kiosks = found.offices[state.device.id.office];
         ++kiosks.enrolled;
-        if (!is_silent(edition.facts.office(state.device.id.office), heard(state), now)) continue;
+        if (!is_silent(edition.facts.office(state.device.id.office), last_heard(state), now)) continue;
         ++kiosks.silent;
         silent.push_back(&state);
     }
-    std::stable_sort(silent.begin(), silent.end(), [](const auto* a, const auto* b) { return heard(*a) < heard(*b); });
+    std::stable_sort(silent.begin(), silent.end(), [](const auto* a, const auto* b) { return last_heard(*a) < last_heard(*b); });
     JsonList list(found.silent);
     for (const auto* state : silent) list.next() += silent_json(*state);
     list.end();

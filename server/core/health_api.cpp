@@ -1,18 +1,21 @@
 #include "server/core/health_api.h"
 
 #include "server/core/metrics.h"
+#include "server/core/silence.h"
 
 #include <algorithm>
 
 namespace rancak::server {
 namespace {
 
-void add_kiosks(const std::vector<DeviceState>& kiosks, Timestamp now, std::vector<MetricFamily>& told) {
+void add_kiosks(const std::vector<DeviceState>& kiosks, const CatalogueFacts& facts, Timestamp now, std::vector<MetricFamily>& told) {
     const auto standing = [](const DeviceState& kiosk) { return !kiosk.device.revoked; };
     const auto count = [&](auto which) { return static_cast<double>(std::count_if(kiosks.begin(), kiosks.end(), which)); };
     told.push_back(gauge("rancak_kiosks", "Kiosks that are enrolled and not revoked.", count(standing)));
-    told.push_back(gauge("rancak_kiosks_silent", "Of those, the ones not heard of for a quarter of an hour.",
-                         count([&](const DeviceState& kiosk) { return is_silent(kiosk, now); })));
+    told.push_back(gauge("rancak_kiosks_silent", "Of those, the ones not heard of while their office was open for more than an hour.",
+                         count([&](const DeviceState& kiosk) {
+                             return standing(kiosk) && is_silent(facts.office(kiosk.device.id.office), last_heard(kiosk), now);
+                         })));
     told.push_back(gauge("rancak_kiosks_alarming", "Of those, the ones with an alarm of the server's or of their own.",
                          count([&](const DeviceState& kiosk) {
                              return standing(kiosk) && (!kiosk.alarms.empty() || (kiosk.heartbeat && !kiosk.heartbeat->alarms.empty()));
@@ -24,12 +27,6 @@ void add_kiosks(const std::vector<DeviceState>& kiosks, Timestamp now, std::vect
 }
 
 }  // namespace
-
-bool is_silent(const DeviceState& kiosk, Timestamp now) {
-    if (kiosk.device.revoked) return false;
-    const auto heard = std::max({kiosk.device.enrolled, kiosk.last_batch.value_or(Timestamp{}), kiosk.last_heartbeat.value_or(Timestamp{})});
-    return now - heard > silent_after;
-}
 
 Reply healthy(const Centre&, const Call&) { return json_reply(R"({"status":"ok"})"); }
 
@@ -46,7 +43,7 @@ Reply metrics(const Centre& centre, const Call&) {
     // Without its store the server still tells what it counted itself.
     const auto kiosks = centre.store.devices();
     told.push_back(gauge("rancak_store_answers", "1: the store answered this very question.", kiosks ? 1 : 0));
-    if (kiosks) add_kiosks(*kiosks, centre.clock.now(), told);
+    if (kiosks) add_kiosks(*kiosks, centre.catalogue.current()->facts, centre.clock.now(), told);
     if (const auto waiting = centre.store.messages_waiting())
         told.push_back(gauge("rancak_webhook_messages_waiting", "Webhook messages that are still to be delivered.", static_cast<double>(*waiting)));
     Reply reply;

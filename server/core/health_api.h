@@ -10,9 +10,4 @@ namespace rancak::server {
 [[nodiscard]] Reply ready(const Centre&, const Call&);    // its store does, too
 [[nodiscard]] Reply metrics(const Centre&, const Call&);
 
-// A kiosk says something each minute while it is connected.
-inline constexpr std::chrono::minutes silent_after{15};
-// Enrolled, not revoked, and not heard of for longer than that.
-[[nodiscard]] bool is_silent(const DeviceState&, Timestamp now);
-
 }  // namespace rancak::server

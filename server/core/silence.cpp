@@ -18,6 +18,10 @@ Milliseconds open_between(const Office& office, Timestamp from, Timestamp until)
     return open;
 }
 
+Timestamp last_heard(const DeviceState& kiosk) {
+    return std::max({kiosk.device.enrolled, kiosk.last_batch.value_or(Timestamp{}), kiosk.last_heartbeat.value_or(Timestamp{})});
+}
+
 bool is_silent(const Office* office, Timestamp last_heard, Timestamp now) {
     const bool has_hours = office && std::any_of(office->hours.begin(), office->hours.end(),
                                                  [](const OpeningHours& hours) { return hours.opens != hours.closes; });

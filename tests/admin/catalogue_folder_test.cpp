@@ -204,11 +204,14 @@ TEST_CASE("catalogue folder: what is wrong with a service is told with file, lin
                   "sample = \"ya\"\n"
                   "link = \"http://contoh.example\"\n");
     Folder::write(folder.office / "office.toml",
-                  "name = { id = \"Kantor\" }\n[hours]\nmonday = \"closed\"\ntuesday = \"closed\"\nwednesday = \"closed\"\n"
+                  "name = { id = \"Kantor\" }\npublic_address = \"https://contoh.example/layanan\"\n[hours]\nmonday = \"closed\"\n"
+                  "tuesday = \"closed\"\nwednesday = \"closed\"\n"
                   "thursday = \"closed\"\nfriday = \"closed\"\nsaturday = \"closed\"\nsunday = \"closed\"\n"
                   "[pledge]\npromises = [{ id = \"\" }]\n[[counter]]\nid = \"loket-1\"\nname = { id = \"Loket 1\" }\n");
     CHECK(folder.mistakes() ==
-          Mistakes{"kantor/office.toml:11: pledge.promises[1].id: found an empty text, expected words",
+          Mistakes{"kantor/office.toml:2: public_address: found \"https://contoh.example/layanan\", expected an address such as "
+                   "\"https://rancak.example.go.id\": https or http, a host in small letters, no path, at most 100 characters",
+                   "kantor/office.toml:12: pledge.promises[1].id: found an empty text, expected words",
                    "kantor/services.toml:2: common.costs: found an unknown key, expected cost",
                    "kantor/services.toml:6: service[1].category: found \"kartu\", expected a category of categories.toml",
                    "kantor/services.toml:7: service[1].also: found an empty text, expected words",

@@ -60,3 +60,40 @@ TEST_CASE("e2e: a catalogue that is wrong or without end is refused whole: the l
         CHECK(house.end_kiosk() == 0);
     }
 }
+
+TEST_CASE("e2e: an office that vanishes from the catalogue: its kiosk goes on with the last good one, caretaker and centre hear of it until it is back") {
+    constexpr const char* sentence = "The centre has no catalogue for this kiosk's office any more, the old one stays: put the office back into "
+                                     "it, or enrol this kiosk at another.";
+    House house;
+    house.start_kiosk();
+    const auto without = house / "without";
+    std::filesystem::copy(house / "catalogue", without, std::filesystem::copy_options::recursive);
+    std::filesystem::remove_all(without / "disdukcapil");
+    const Ran imported = house.admin({"import", without});
+    REQUIRE_MESSAGE(imported.exit_code == 0, imported.err);
+    house.tap_all({"begin", "officer/petugas-01", "face/4"});
+    house.see_screen("why");
+    house.tap("done");
+    house.see_screen("thanks");
+    house.tap("done");
+    house.see_screen("attract");
+    REQUIRE_MESSAGE(house.kiosk().wait_for_line(std::string("Alarm: ") + sentence), house.kiosk().err());
+    house.wait_until_sent();
+    house.sign_in("penjaga-01", "135791");
+    house.see_screen("caretaker_home");
+    house.see(sentence);
+    // The heartbeat that tells of a change goes out at once; the centre is asked until it has it.
+    const auto becomes_told = [&](bool wanted) {
+        const auto end = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+        bool told = !wanted;
+        while (told != wanted && std::chrono::steady_clock::now() < end)
+            told = house.admin({"kiosks"}).out.find(std::string("ALARM      ") + sentence) != std::string::npos;
+        return told == wanted;
+    };
+    CHECK(becomes_told(true));
+    REQUIRE(house.admin({"import", house / "catalogue"}).exit_code == 0);
+    CHECK(house.standing("petugas-01").n == 1);
+    CHECK(house.end_kiosk() == 0);
+    house.start_kiosk();  // asks for the catalogue at once
+    CHECK(becomes_told(false));
+}

@@ -1,5 +1,7 @@
 #include "shared/catalogue.h"
 
+#include "shared/public_address.h"
+
 #include <doctest/doctest.h>
 
 using namespace rancak;
@@ -250,6 +252,21 @@ TEST_CASE("how long contacts are kept is the office's to say, a year when it say
         R"({"offices":[{"id":"a","name":{"id":"Kantor"},"utc_offset":420,"hours":{}}],"counters":[],"officers":[],"caretakers":[],"services":[],"reasons":[]})");
     REQUIRE(older);
     CHECK(older->offices[0].contact_kept == std::chrono::days{365});
+}
+
+TEST_CASE("an office may say where its public pages are, and says nothing unless it does") {
+    Catalogue catalogue = sample();
+    CHECK(encode(catalogue).find("public_address") == std::string::npos);
+    catalogue.offices[0].public_address = "https://rancak.sawahlunto.example";
+    const auto back = decode_catalogue(encode(catalogue));
+    REQUIRE(back);
+    CHECK(back->offices[0].public_address == "https://rancak.sawahlunto.example");
+    CHECK(back->offices[1].public_address.empty());
+    catalogue.offices[0].public_address = "https://rancak.sawahlunto.example/../admin";
+    CHECK(mistakes(catalogue).size() == 1);
+    CHECK_FALSE(decode_catalogue(encode(catalogue)));
+    catalogue.offices[0].public_address = "https://" + std::string(max_public_address_bytes, 'a');
+    CHECK_FALSE(decode_catalogue(encode(catalogue)));
 }
 
 TEST_CASE("a service that is not what it should be is refused with the place where it is wrong") {

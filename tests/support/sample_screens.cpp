@@ -89,6 +89,12 @@ State exporting(const std::shared_ptr<const Catalogue>& catalogue, ExportState s
     return visiting(catalogue, CaretakerHome{"contoh-pengelola", healthy(), {}, std::move(state)});
 }
 
+std::shared_ptr<const Catalogue> with_public_address(const std::shared_ptr<const Catalogue>& catalogue) {
+    auto reachable = std::make_shared<Catalogue>(*catalogue);
+    for (Office& office : reachable->offices) office.public_address = "https://rancak.sawahluntokota.example";
+    return reachable;
+}
+
 void add_rating_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
     const auto add = [&](std::string name, State state) { list.push_back({std::move(name), std::move(state)}); };
     const Subject officer{"contoh-3", "loket-3"};
@@ -176,6 +182,7 @@ void add_case_screens(std::vector<SampleScreen>& list, const std::shared_ptr<con
     add("case-check", CaseCheck{officer});
     add("case-check-longest", CaseCheck{longest});
     add("case-sent", CaseSent{"K7MAR4T9W2X3"});
+    list.push_back({"case-sent-open", visiting(with_public_address(catalogue), CaseSent{"K7MAR4T9W2X3"})});
     add("left-case", Left{Left::What::told, now + 8s});
     State idle = visiting(catalogue, CaseWriting{draft, some});
     idle.last_touch = now - 63s;
@@ -268,6 +275,7 @@ void add_information_screens(std::vector<SampleScreen>& list, const std::shared_
     list.push_back(ticked);
     add("service-link", ServicePage{"nib", false, {}});
     add("service-bare", ServicePage{"bare", false, {}});
+    list.push_back({"service-open", visiting(with_public_address(catalogue), ServicePage{"bare", false, {}})});
     add("pledge", PledgePage{});
 }
 

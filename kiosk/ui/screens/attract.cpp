@@ -196,8 +196,12 @@ void draw_counter(Page& page, const State& state) {
         if (is_resting(state)) {
             y += page.text({at.x, y, at.width, 0}, page.word(Word::attract_shut) + ". " + opens_again(page, state) + ".", {.paint = page.paints().ink_soft}) + gap;
         } else if (room == Room::wide) {
-            for (const Language language : languages)
+            const auto invite = [&](Language language) {
                 y += page.text({at.x, y, at.width, 0}, page.words().in(language, Word::attract_face), {.paint = page.paints().ink_soft});
+            };
+            invite(page.language());
+            for (const Language language : languages)
+                if (language != page.language()) invite(language);
             y += gap;
         }
         y += draw_promise(page, {at.x, y, at.width, 0}, room);

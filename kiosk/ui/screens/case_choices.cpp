@@ -57,8 +57,9 @@ float draw_privacy(Page& page, Box at, const State& state, const PrivacyLook& lo
     });
 }
 
-// Beside each other where both have room for their sentences.
-float draw_privacies(Page& page, Box at, const State& state) {
+// Beside each other where both have room for their sentences. Where one must scroll for the longer, the shorter's button stays
+// with its own sentence: nobody should have to look for the way without a name.
+float draw_privacies(Page& page, Box at, const State& state, float in_view) {
     const float gap = page.px(space::small);
     const bool beside = !page.glass().portrait() && at.width >= page.line(Type::body) * 26;
     const auto anonymous = [&](Box box, float height) { return draw_privacy(page, box, state, privacies[0], height); };
@@ -71,7 +72,7 @@ float draw_privacies(Page& page, Box at, const State& state) {
     const float height = page.measure([&] {
         return std::max(anonymous({at.x, at.y, left, 0}, 0), confidential({at.right() - right, at.y, right, 0}, 0));
     });
-    anonymous({at.x, at.y, left, 0}, height);
+    anonymous({at.x, at.y, left, 0}, height <= in_view ? height : 0);
     confidential({at.right() - right, at.y, right, 0}, height);
     return height;
 }
@@ -79,7 +80,7 @@ float draw_privacies(Page& page, Box at, const State& state) {
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const CaseKinds&) {
-    const Box rest = draw_question(page, column_of(page, draw_header(page, state)), page.word(Word::case_kinds_title));
+    const Box rest = draw_question(page, draw_header(page, state), page.word(Word::case_kinds_title));
     std::array<TileLook, kinds.size()> tiles;
     for (std::size_t i = 0; i < kinds.size(); ++i) tiles[i] = tile_of(page, "kind/", code(kinds[i]), look_of(kinds[i]));
     page.scrolled("kinds", rest, [&](Box at) {
@@ -89,7 +90,7 @@ void draw_screen(Page& page, const State& state, const CaseKinds&) {
 }
 
 void draw_screen(Page& page, const State& state, const CaseAbouts&) {
-    const Box rest = draw_question(page, column_of(page, draw_header(page, state)), page.word(Word::why_about));
+    const Box rest = draw_question(page, draw_header(page, state), page.word(Word::why_about));
     std::array<TileLook, abouts.size()> tiles;
     for (std::size_t i = 0; i < abouts.size(); ++i) tiles[i] = tile_of(page, "about/", code(abouts[i]), look_of(abouts[i]));
     page.scrolled("abouts", rest, [&](Box at) {
@@ -126,7 +127,7 @@ void draw_screen(Page& page, const State& state, const CaseNames& names) {
 
 void draw_screen(Page& page, const State& state, const CasePrivacyChoice&) {
     const Box rest = draw_question(page, draw_header(page, state), page.word(Word::case_privacy_title));
-    page.scrolled("privacy", rest, [&](Box at) { return draw_privacies(page, at, state); }, 0.3F);
+    page.scrolled("privacy", rest, [&](Box at) { return draw_privacies(page, at, state, rest.height); }, 0.3F);
     draw_bar(page, Leave::back);
 }
 

@@ -1,9 +1,11 @@
+#include "kiosk/core/services.h"
 #include "kiosk/ui/chrome.h"
 #include "kiosk/ui/deeds.h"
 #include "kiosk/ui/phrases.h"
 #include "kiosk/ui/qr_code.h"
 #include "kiosk/ui/screens/case_parts.h"
 #include "kiosk/ui/screens/screens.h"
+#include "shared/public_address.h"
 #include "shared/tracking_code.h"
 
 #include <array>
@@ -46,39 +48,51 @@ float draw_code(Page& page, Box at, const std::string& code) {
     return height;
 }
 
-float draw_words(Page& page, Box at) {
+// What the square is for: it opens the case's page where the centre has a public address, else it holds the code alone. What to
+// type leads to the page that asks for the code: a code with an address before it is too long to be typed.
+struct Square {
+    std::string holds, said;
+};
+Square square_of(const Page& page, const State& state, const std::string& grouped) {
+    const Office* office = office_of(state);
+    if (office == nullptr || office->public_address.empty()) return {grouped, page.word(Word::case_sent_square)};
+    const std::string typed = page_of_cases(office->public_address);
+    return {page_of_case(office->public_address, grouped), fill(page.word(Word::case_sent_open), {{"link", std::string(as_typed(typed))}})};
+}
+
+float draw_words(Page& page, Box at, const Square& square) {
     const Palette& paints = page.paints();
     const float gap = page.px(space::small);
     float y = at.y;
     y += note(page, {at.x, y, at.width, 0}, Icon::search, page.word(Word::case_sent_use), paints.ink) + gap;
     y += note(page, {at.x, y, at.width, 0}, Icon::eye_off, page.word(Word::case_sent_once), paints.ink) + gap;
-    y += note(page, {at.x, y, at.width, 0}, Icon::grid, page.word(Word::case_sent_square), paints.ink);
+    y += note(page, {at.x, y, at.width, 0}, Icon::grid, square.said, paints.ink);
     return y - at.y;
 }
 
-float draw_sent(Page& page, Box at, const std::string& code) {
+float draw_sent(Page& page, Box at, const State& state, const std::string& code) {
     const float gap = page.px(page.small_screen() ? space::small : space::medium);
     const std::string grouped = grouped_tracking_code(code);
+    const Square square = square_of(page, state, grouped);
     float y = at.y;
     y += note(page, {at.x, y, at.width, 0}, Icon::check_circle, page.word(Word::case_sent_title), page.paints().ink, Type::title) + gap;
     y += card(page, {at.x, y, at.width, 0}, [&](Box inside) { return draw_code(page, inside, code); }) + gap;
     const float side = std::min(page.px(code_square), at.width);
     const bool beside = at.width - side - gap >= page.line(Type::body) * 11;
     if (beside) {
-        const float words = page.measure([&] { return draw_words(page, {at.x, y, at.width - side - gap, 0}); });
-        draw_words(page, {at.x, y + std::max(0.0F, (side - words) / 2), at.width - side - gap, 0});
-        qr_code(page, {at.right() - side, y}, side, grouped, page.word(Word::case_sent_square));
+        const float words = page.measure([&] { return draw_words(page, {at.x, y, at.width - side - gap, 0}, square); });
+        draw_words(page, {at.x, y + std::max(0.0F, (side - words) / 2), at.width - side - gap, 0}, square);
+        qr_code(page, {at.right() - side, y}, side, square.holds, square.said);
         return y + std::max(side, words) - at.y;
     }
-    y += draw_words(page, {at.x, y, at.width, 0}) + gap;
-    return y + qr_code(page, {at.x + std::floor((at.width - side) / 2), y}, side, grouped, page.word(Word::case_sent_square)) - at.y;
+    y += draw_words(page, {at.x, y, at.width, 0}, square) + gap;
+    return y + qr_code(page, {at.x + std::floor((at.width - side) / 2), y}, side, square.holds, square.said) - at.y;
 }
 
 }  // namespace
 
 void draw_screen(Page& page, const State& state, const CaseCheck& check) {
-    const Box rest = draw_question(page, column_of(page, draw_header(page, state)), page.word(Word::case_check_title),
-                                   page.word(Word::case_check_hint));
+    const Box rest = draw_question(page, draw_header(page, state), page.word(Word::case_check_title), page.word(Word::case_check_hint));
     const std::array deeds{Deed{"cancel", page.word(Word::case_cancel), Icon::close, CancelCase{}},
                            Deed{"send", page.word(Word::case_send), Icon::check, SendCase{}}};
     const Parted parted = part(page, rest, deeds_height(page, rest.width, deeds));
@@ -91,7 +105,7 @@ void draw_screen(Page& page, const State& state, const CaseSent& sent) {
     const Box body = column_of(page, draw_header(page, state), 260_mm);
     const std::array deeds{Deed{"done", page.word(Word::done), Icon::check, Done{}}};
     const Parted parted = part(page, body, deeds_height(page, body.width, deeds));
-    page.scrolled("sent", parted.above, [&](Box at) { return draw_sent(page, at, sent.code); }, 0.3F);
+    page.scrolled("sent", parted.above, [&](Box at) { return draw_sent(page, at, state, sent.code); }, 0.3F);
     draw_deeds(page, parted.foot, deeds);
     draw_bar(page, Leave::nothing);
 }

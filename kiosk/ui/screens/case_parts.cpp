@@ -3,11 +3,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace rancak::kiosk {
 namespace {
 
 constexpr Millimetres tallest_tile = 44_mm;
+
+float highest_of(const Page& page, std::span<const TileLook> tiles, float width) {
+    float height = 0;
+    for (const TileLook& look : tiles) height = std::max(height, tile_height(page, look, width));
+    return height;
+}
 
 }  // namespace
 
@@ -21,8 +28,12 @@ Box draw_question(Page& page, Box body, std::string_view question, std::string_v
 
 float stacked_tiles(Page& page, Box at, std::span<const TileLook> tiles, Call<void(std::size_t)> picked) {
     const float gap = page.px(space::gap), count = static_cast<float>(tiles.size());
-    float height = 0;
-    for (const TileLook& look : tiles) height = std::max(height, tile_height(page, look, at.width));
+    float height = highest_of(page, tiles, at.width);
+    if (count * (height + gap) - gap > at.height) {
+        std::vector<TileLook> short_ones(tiles.begin(), tiles.end());
+        for (TileLook& look : short_ones) look.subtitle = {};
+        if (count * (highest_of(page, short_ones, at.width) + gap) - gap <= at.height) return stacked_tiles(page, at, short_ones, picked);
+    }
     const float room = std::floor((at.height - gap * (count - 1)) / count);
     height = std::max(height, std::min(room, page.px(tallest_tile)));
     for (std::size_t i = 0; i < tiles.size(); ++i)

@@ -13,7 +13,8 @@ namespace rancak::kiosk {
 // A question and, below it, what helps to answer it; returns what is left of the body.
 [[nodiscard]] Box draw_question(Page&, Box body, std::string_view question, std::string_view help = {});
 
-// One below the other in the whole width, all equally high, taller where there is room. `picked` hears the index.
+// One below the other in the whole width, all equally high, taller where there is room; without their second lines where only
+// so all of them are in view. `picked` hears the index.
 float stacked_tiles(Page&, Box at, std::span<const TileLook>, Call<void(std::size_t)> picked);
 
 struct CaseLook {

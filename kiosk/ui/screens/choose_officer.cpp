@@ -11,7 +11,7 @@ void draw_screen(Page& page, const State& state, const ChooseOfficer& choosing) 
     const std::vector<Seat> people = on_duty(state);
     const Palette& paints = page.paints();
     const std::string& title = page.word(choosing.correcting ? Word::choose_correct : Word::choose_title);
-    const TextLook heading{.type = Type::title, .paint = paints.ink, .role = Role::heading};
+    const TextLook heading{.type = Type::title, .paint = paints.ink, .balanced = true, .role = Role::heading};
     float y = body.y + page.text({body.x, body.y, body.width, 0}, title, heading);
     y += page.text({body.x, y, body.width, 0}, page.word(people.empty() ? Word::choose_nobody : Word::choose_hint),
                    {.paint = paints.ink_soft});

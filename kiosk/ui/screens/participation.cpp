@@ -219,7 +219,7 @@ void draw_screen(Page& page, const State& state, const Participation&) {
 void draw_screen(Page& page, const State& state, const ForumPage& screen) {
     const Box body = draw_header(page, state);
     if (const Forum* forum = forum_of(state, screen))
-        page.scrolled("forum/" + forum->id, body, [&](Box at) { return draw_forum(page, at, state, *forum); }, 0.2F);
+        page.scrolled("forum/" + forum->id, body, [&](Box at) { return draw_forum(page, at, state, *forum); }, 0);
     draw_bar(page, Leave::back);
 }
 

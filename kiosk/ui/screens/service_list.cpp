@@ -92,11 +92,12 @@ float draw_found(Page& page, Box at, const State& state, const ServiceList& list
     for (std::size_t i = 0; i < shown.services.size(); ++i)
         tiles.push_back({.id = "service/" + shown.services[i]->id, .title = page.local(shown.services[i]->name),
                          .subtitle = subtitles[i], .plain = true});
-    y += tile_grid(page, {at.x, y, at.width, 0}, tiles, [&](std::size_t i) { page.act(OpenService{shown.services[i]->id}); }, Fill::no, Names::of_services);
-    if (shown.more > 0)
-        y += gap + page.text({at.x, y + gap, at.width, 0},
-                             fill(page.word(Word::services_more), {{"count", std::to_string(shown.more)}}), {.paint = paints.ink_soft});
-    return y - at.y;
+    const std::string more = shown.more == 0 ? std::string() : fill(page.word(Word::services_more), {{"count", std::to_string(shown.more)}});
+    const TextLook soft{.paint = paints.ink_soft};
+    const float below = more.empty() ? 0 : gap + page.text_height(more, soft, at.width);
+    y += tile_grid(page, {at.x, y, at.width, at.bottom() - y - below}, tiles, [&](std::size_t i) { page.act(OpenService{shown.services[i]->id}); }, Fill::yes, Names::of_services);
+    if (!more.empty()) page.text({at.x, y + gap, at.width, 0}, more, soft);
+    return y + below - at.y;
 }
 
 // Another list begins at its top. By what was found, not by what was typed, which no file may tell.
@@ -118,7 +119,8 @@ void draw_typing(Page& page, Box body, const State& state, const ServiceList& li
     const float top = body.y + field + gap, room = body.bottom() - keys - gap - top;
     Box search{body.x, body.y, body.width, field};
     if (room >= page.px(size::touch)) {
-        if (searching(list))
+        // Before the first letter the list stays as it was, unless only a strip of it would.
+        if (searching(list) || room >= 2 * page.px(size::touch) + gap)
             page.scrolled(scroll_id(state, list), {body.x, top, body.width, room}, [&](Box at) { return draw_found(page, at, state, list); }, 0);
     } else {
         // On a small glass the keys leave no room for it: how much was found; it is seen when they are put away.
@@ -147,7 +149,7 @@ void draw_screen(Page& page, const State& state, const ServiceList& list) {
         y += field + gap;
         page.scrolled(scroll_id(state, list), {body.x, y, body.width, body.bottom() - y}, [&](Box at) {
             const float chips = draw_categories(page, at, state, list);
-            return chips + draw_found(page, {at.x, at.y + chips, at.width, 0}, state, list);
+            return chips + draw_found(page, {at.x, at.y + chips, at.width, at.height - chips}, state, list);
         }, 0);
     }
     draw_bar(page, Leave::back);

@@ -4,6 +4,7 @@
 #include "kiosk/ui/qr_code.h"
 #include "kiosk/ui/screens/screens.h"
 #include "kiosk/ui/widgets.h"
+#include "shared/public_address.h"
 
 #include <cmath>
 
@@ -46,7 +47,7 @@ void draw_requirement(const Shown& shown, Box box, std::size_t i) {
             const Paint ink = now.held ? paints.on_pressed : paints.ink;
             const float mark = page.line(Type::title);
             page.icon(ticked ? Icon::checked_box : Icon::empty_box, Type::title, {box.x + mark / 2, box.centre().y},
-                      now.held ? ink : ticked ? paints.good : paints.outline);
+                      now.held ? ink : ticked ? paints.accent : paints.outline);
             const float left = mark + page.px(space::gap);
             const float height = page.text_height(text, {.paint = ink}, box.width - left);
             page.text({box.x + left, box.y + (box.height - height) / 2, box.width - left, height}, text, {.paint = ink});
@@ -161,8 +162,9 @@ float draw_code(const Shown& shown, Box at) {
     const Office* office = office_of(shown.state);
     if (office == nullptr) return 0;
     const std::string text = taken_along(shown.service, *office, page.language());
-    const std::string said = shown.service.link.empty() ? page.word(Word::service_take_list)
-                                                        : fill(page.word(Word::service_take_link), {{"link", shown.service.link}});
+    const std::string link = link_of(shown.service, *office);
+    const std::string said = link.empty() ? page.word(Word::service_take_list)
+                                          : fill(page.word(Word::service_take_link), {{"link", std::string(as_typed(link))}});
     float y = at.y + heading(page, at, page.word(Word::service_take));
     const float side = std::min(at.width, page.px(code_side)), gap = page.px(space::small);
     const bool beside = at.width - side - gap >= page.line(Type::body) * 8;

@@ -38,7 +38,7 @@ float draw_counters(Page& page, Box at, const State& state, std::string_view off
     std::vector<TileLook> tiles;
     for (std::size_t i = 0; i < counters.size(); ++i)
         tiles.push_back({.id = "take/" + counters[i]->id, .title = titles[i], .subtitle = subtitles[i], .plain = true});
-    return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(TakeCounter{counters[i]->id}); });
+    return tile_grid(page, at, tiles, [&](std::size_t i) { page.act(TakeCounter{counters[i]->id}); }, Fill::no, Names::of_counters);
 }
 
 float draw_duty(Page& page, Box at, const State& state, const StaffHome& home) {

@@ -113,10 +113,11 @@ float draw_services(Page& page, Box at, const State& state) {
     for (const Service* service : services)
         tiles.push_back({.id = "service/" + service->id, .title = page.local(service->name), .subtitle = {}, .plain = true});
     const float gap = page.px(space::gap);
-    const float list = tile_grid(page, at, tiles, [&](std::size_t i) { page.act(PickSurveyService{services[i]->id}); }, Fill::no, Names::of_services);
     const TileLook other{.id = "other", .title = page.word(Word::survey_service_other),
                          .subtitle = page.word(Word::survey_service_other_hint), .icon = Icon::help};
     const float height = tile_height(page, other, at.width);
+    const float list = tile_grid(page, {at.x, at.y, at.width, at.height - gap - height}, tiles,
+                                 [&](std::size_t i) { page.act(PickSurveyService{services[i]->id}); }, Fill::yes, Names::of_services);
     if (tile(page, {at.x, at.y + list + gap, at.width, height}, other)) page.act(PickSurveyService{});
     return list + gap + height;
 }
@@ -160,7 +161,7 @@ void draw_screen(Page& page, const State& state, const SurveyAsking& asking) {
     const std::size_t all = survey_questions(state).size();
     const auto question = question_of(state, asking);
     const bool is_list = question && question->kind == Kind::service;
-    Box rest = draw_progress(page, is_list ? body : column_of(page, body), question ? asking.place + 1 : all, all);
+    Box rest = draw_progress(page, body, question ? asking.place + 1 : all, all);
     std::vector<Deed> deeds{{"stop", page.word(Word::survey_stop), Icon::close, LeaveSurvey{}}};
     if (!question) {
         deeds.push_back({"send", page.word(Word::survey_send), Icon::check, SendSurvey{}});

@@ -84,6 +84,15 @@ export const forms = {
       "contact_days",
       field.number(label("contact_days"), one.contact_days ?? 365, { min: 1, max: 3650, hint: t("catalogue.contact_hint") }),
     ],
+    [
+      "public_address",
+      field.plain(label("public_address"), one.public_address, {
+        most: 100,
+        type: "url",
+        pattern: "https?://[a-z0-9.:\\-]+",
+        hint: t("catalogue.public_address_hint"),
+      }),
+    ],
   ],
   counters: (one) => [name(one)],
   officers: (one, catalogue, changed) => [

@@ -116,6 +116,52 @@ TEST_CASE("fetches a new catalogue when a receipt or a heartbeat names another o
     CHECK(arrived[0].catalogue->officers[0].name == "Upik Lagi (contoh)");
 }
 
+TEST_CASE("an office that vanishes from the catalogue keeps the last good one, is told in the heartbeat, and is forgotten when it is back") {
+    CourierFixture kiosk;
+    kiosk.server.catalogue = encode(*sample_catalogue());
+    kiosk.settle();
+    CHECK(kiosk.posted<CatalogueArrived>().size() == 1);
+    CHECK(kiosk.alarms.sentences().empty());
+
+    kiosk.server.catalogue.clear();
+    kiosk.store(1);
+    kiosk.settle();
+    CHECK(kiosk.server_holds_all());
+    CHECK(kiosk.posted<CatalogueArrived>().empty());
+    CHECK(*CatalogueCache::open(kiosk.folder, "a").shown() == *sample_catalogue());
+    REQUIRE(kiosk.told.size() == 1);
+    CHECK(kiosk.told[0].starts_with("The centre has no catalogue for this kiosk's office any more"));
+    REQUIRE_FALSE(kiosk.server.heartbeats.empty());
+    CHECK(kiosk.server.heartbeats.back().alarms == kiosk.told);  // at once, and whole
+
+    kiosk.server.catalogue = encode(*sample_catalogue());
+    kiosk.clock.advance(heartbeat_every);
+    kiosk.settle();
+    CHECK(kiosk.alarms.sentences().empty());
+    CHECK(kiosk.server.heartbeats.back().alarms.empty());
+}
+
+TEST_CASE("a kiosk that starts again after its office vanished tells it from the centre's 404") {
+    CourierFixture kiosk;
+    kiosk.server.catalogue = encode(*sample_catalogue());
+    kiosk.settle();
+    kiosk.server.catalogue.clear();
+    kiosk.server.instead = [](const HttpRequest& request) -> std::optional<HttpReply> {
+        if (request.target == "/v1/heartbeat") return HttpReply{503, {}, "", false};  // so that the 404 alone can tell it
+        return std::nullopt;
+    };
+    kiosk.start_courier();
+    kiosk.settle();
+    REQUIRE(kiosk.told.size() == 1);
+    CHECK(kiosk.told[0].starts_with("The centre has no catalogue for this kiosk's office any more"));
+}
+
+TEST_CASE("a kiosk whose office was never in a catalogue raises no alarm: it is not ready, and says so itself") {
+    CourierFixture kiosk;
+    kiosk.settle();
+    CHECK(kiosk.told.empty());
+}
+
 TEST_CASE("a bad catalogue is refused whole, told in the heartbeat, and asked for again only when it changed") {
     CourierFixture kiosk;
     kiosk.server.catalogue = encode(*sample_catalogue());

@@ -311,7 +311,7 @@ TEST_CASE("opening: by the hours of the office, and if shut when it opens next")
     is(opening_of(mondays, parse_rfc3339("2026-11-30T01:30:00.000Z").value()), false, day("2026-12-21"), 8h);  // 8.30 on a shut day
 }
 
-TEST_CASE("what is taken along is the link, else what to bring, as much as a code holds") {
+TEST_CASE("what is taken along is the link, else the page at the public address, else what to bring, as much as a code holds") {
     Catalogue catalogue = *informed();
     Service& kia = catalogue.services[2];
     const Office& office = catalogue.offices[0];
@@ -321,6 +321,8 @@ TEST_CASE("what is taken along is the link, else what to bring, as much as a cod
     CHECK(cut.size() <= max_taken_bytes);
     CHECK(cut.ends_with("x\n…"));
     CHECK(cut.find("4. ") != cut.npos);
+    catalogue.offices[0].public_address = "https://rancak.example";
+    CHECK(taken_along(kia, office, Language::indonesian) == "https://rancak.example/layanan/" + kia.id);
     kia.link = "https://contoh.example/kia";
     CHECK(taken_along(kia, office, Language::indonesian) == kia.link);
 }

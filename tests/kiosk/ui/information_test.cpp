@@ -116,6 +116,49 @@ TEST_CASE("information: a requirement is ticked by a touch and then says so") {
     CHECK_FALSE(screen.tree().find("requirement/1")->state.selected);
 }
 
+TEST_CASE("information: with a public address the codes lead to the centre's pages, and what to type stands beside them") {
+    const std::string address = "https://rancak.sawahluntokota.example";
+    auto reachable = std::make_shared<Catalogue>(*office_catalogue());
+    for (Office& office : reachable->offices) office.public_address = address;
+    const auto says = [](const KioskScreen& screen, std::string_view text) {
+        const auto& nodes = screen.tree().nodes;
+        return std::any_of(nodes.begin(), nodes.end(), [&](const Node& node) { return node.role == Role::text && node.label.find(text) != std::string::npos; });
+    };
+    for (const Theme theme : {Theme::paper, Theme::high_contrast}) {
+        State state = sample_screen("case-sent", reachable);
+        state.preferences.theme = theme;
+        KioskScreen screen(state, lobby);
+        CHECK(read_code_on(screen) == address + "/kasus?kode=K7MA-R4T9-W2X3");
+        CHECK(says(screen, " rancak.sawahluntokota.example/kasus "));
+
+        state = sample_screen("service", reachable);
+        state.preferences.theme = theme;
+        screen.show(state);
+        scroll_down(screen, 8);
+        CHECK(read_code_on(screen) == address + "/layanan/akta-kelahiran");
+        CHECK(says(screen, " rancak.sawahluntokota.example/layanan/akta-kelahiran"));
+        screen.show(sample_screen("service-link", reachable));
+        CHECK(read_code_on(screen) == "https://contoh.example/nib");  // the office's own word goes before
+    }
+    CHECK(read_code_on(KioskScreen(sample_screen("case-sent"), lobby)) == "K7MA-R4T9-W2X3");
+}
+
+TEST_CASE("information: a tick stands out from its card in every theme") {
+    for (const Theme theme : {Theme::paper, Theme::night, Theme::high_contrast}) {
+        State state = sample_screen("service-more-ticked");
+        state.preferences.theme = theme;
+        const KioskScreen screen(state, lobby);
+        const Node* line = screen.tree().find("requirement/0");
+        REQUIRE(line != nullptr);
+        // Left of the words.
+        const int left = static_cast<int>(line->box.x), right = left + static_cast<int>(screen.glass().pixels(12_mm));
+        double most = 1;
+        for (int y = static_cast<int>(line->box.y); y < static_cast<int>(line->box.bottom()); ++y)
+            for (int x = left; x < right; ++x) most = std::max(most, contrast(screen.pixel(x, y), palette(theme).card));
+        CHECK_MESSAGE(most >= 3, static_cast<int>(theme));
+    }
+}
+
 TEST_CASE("information: what a telephone reads from the screen is what to bring, or the link, in every theme") {
     for (const Theme theme : {Theme::paper, Theme::high_contrast}) {
         State state = sample_screen("service-link");
