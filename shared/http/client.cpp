@@ -1,7 +1,7 @@
 #include "shared/http/client.h"
 
 #include "shared/file.h"
-#include "shared/http/public_address.h"
+#include "shared/http/public_network.h"
 
 #include <curl/curl.h>
 

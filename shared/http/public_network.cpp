@@ -1,4 +1,4 @@
-#include "shared/http/public_address.h"
+#include "shared/http/public_network.h"
 
 #include <algorithm>
 #include <array>
