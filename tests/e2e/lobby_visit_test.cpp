@@ -208,7 +208,7 @@ TEST_CASE("e2e: an export goes on from its cursor and tells of nothing twice") {
 TEST_CASE("e2e: from the first screen somebody finds by touching what papers a birth certificate needs, and leaves no trace") {
     House house;
     house.start_kiosk();
-    house.tap("Informasi dan pengaduan");
+    house.tap("Info dan aduan");
     house.see_screen("home");
     house.tap("Informasi layanan");
     house.see_screen("service_list");

@@ -134,7 +134,7 @@ TEST_CASE("a store from before the days of its runs were kept looks at what it h
 TEST_CASE("a store of a newer version is refused by its name and left as it is") {
     const StoreFile file;
     file.open().set_user_version(99);
-    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows 9). "
+    CHECK(file.refusal() == file.path.string() + ": The data was written by a newer version (schema 99, this program knows " + std::to_string(sqlite_steps.size()) + "). "
                                                  "Install the newer version again; nothing was changed.");
     CHECK(file.open().user_version() == 99);
 }
