@@ -41,11 +41,17 @@ Beginning characters_that_fit(ImFont& font, std::string_view word, float width) 
     return fits;
 }
 
+Beginning part_that_fits(ImFont& font, std::string_view word, float width) {
+    const Beginning fits = characters_that_fit(font, word, width);
+    const std::size_t torn = where_to_tear(word, fits.end);
+    return torn == fits.end ? fits : longer(font, word, {}, torn);
+}
+
 Beginning first_line(ImFont& font, std::string_view text, float width) {
     Beginning line;
     while (line.end < text.size()) {
         const Beginning next = longer(font, text, line, std::min(text.find(' ', line.end + 1), text.size()));
-        if (next.width > width) return line.end == 0 ? characters_that_fit(font, text.substr(0, next.end), width) : line;
+        if (next.width > width) return line.end == 0 ? part_that_fits(font, text.substr(0, next.end), width) : line;
         line = next;
     }
     return line;
@@ -65,6 +71,12 @@ BrokenText fill_lines(ImFont& font, std::string_view text, float width) {
 }
 
 }  // namespace
+
+std::size_t where_to_tear(std::string_view word, std::size_t fits) {
+    for (std::size_t at = std::min(fits, word.size()); at > 0; --at)
+        if (word[at - 1] == '/' || (at < word.size() && word[at] == '.')) return at;
+    return fits;
+}
 
 float text_width(const Fonts& fonts, Type type, std::string_view text) { return width_of(*fonts.font(type), text); }
 

@@ -15,6 +15,10 @@ struct BrokenText {
     [[nodiscard]] float height() const { return line_height * static_cast<float>(lines.size()); }
 };
 
+// Where a word is torn of which the first `fits` bytes have room, 1 or more: an address before a dot or behind a slash, so that
+// it can still be read and typed; any other word as late as it can be.
+[[nodiscard]] std::size_t where_to_tear(std::string_view word, std::size_t fits);
+
 [[nodiscard]] float text_width(const Fonts&, Type, std::string_view);
 [[nodiscard]] float line_height(const Fonts&, Type);
 
