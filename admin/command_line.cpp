@@ -239,7 +239,7 @@ private:
         };
         named("test", "Send one a message of type webhook.test", test_webhook);
         named("rotate", "Give one a new secret and print it, once; the one before signs too for 24 hours", rotate_webhook);
-        named("off", "Tell one nothing for now", [](World& world, Centre& centre, const std::string& id) { return set_webhook_active(world, centre, id, false); });
+        named("off", "Tell one nothing until it is on again", [](World& world, Centre& centre, const std::string& id) { return set_webhook_active(world, centre, id, false); });
         named("on", "Tell it again", [](World& world, Centre& centre, const std::string& id) { return set_webhook_active(world, centre, id, true); });
         named("remove", "Tell one nothing any more", remove_webhook);
     }
