@@ -14,10 +14,6 @@ using std::string_view;
 std::optional<std::int64_t> stored_or_null(std::optional<Timestamp> time) {
     return time ? std::optional(stored(*time)) : std::nullopt;
 }
-std::optional<Timestamp> optional_time(const Rows::Row& row, int column) {
-    return row.is_null(column) ? std::nullopt : std::optional(timestamp(row.integer(column)));
-}
-
 // All columns of webhook.
 Subscription read_row(const Rows::Row& row) {
     Subscription one;

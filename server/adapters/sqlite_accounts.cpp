@@ -9,9 +9,6 @@ using std::string_view;
 Statement& bind_time(Statement& statement, int position, std::optional<Timestamp> time) {
     return time ? statement.bind(position, stored(*time)) : statement.bind_null(position);
 }
-std::optional<Timestamp> optional_time(const Statement& row, int column) {
-    return row.is_null(column) ? std::nullopt : std::optional(timestamp(row.integer(column)));
-}
 Hash hash_at(const Statement& row, int column) {
     Hash hash;
     from_blob(row.text(column), hash.bytes);

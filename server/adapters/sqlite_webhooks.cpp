@@ -12,10 +12,6 @@ using std::string_view;
 Statement& bind_time(Statement& statement, int position, std::optional<Timestamp> time) {
     return time ? statement.bind(position, stored(*time)) : statement.bind_null(position);
 }
-std::optional<Timestamp> optional_time(const Statement& row, int column) {
-    return row.is_null(column) ? std::nullopt : std::optional(timestamp(row.integer(column)));
-}
-
 // All columns of webhook.
 Subscription read_row(const Statement& row) {
     Subscription one;

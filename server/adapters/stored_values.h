@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,11 @@ namespace rancak::server {
 [[nodiscard]] inline std::int64_t stored(std::uint64_t natural) { return static_cast<std::int64_t>(natural); }
 [[nodiscard]] inline std::uint64_t natural(std::int64_t value) { return static_cast<std::uint64_t>(value); }
 [[nodiscard]] inline Timestamp timestamp(std::int64_t value) { return Timestamp{Milliseconds{value}}; }
+// Of a row of either store; null: none.
+template <class Row>
+[[nodiscard]] std::optional<Timestamp> optional_time(const Row& row, int column) {
+    return row.is_null(column) ? std::nullopt : std::optional(timestamp(row.integer(column)));
+}
 [[nodiscard]] inline LocalDay day(std::int64_t value) { return LocalDay{std::chrono::days{static_cast<int>(value)}}; }
 // Where `office_span` keeps the days of a run.
 inline constexpr std::int64_t arrivals_a_span = 64;
