@@ -31,7 +31,7 @@ Result<std::unique_ptr<PostgresStore>> PostgresStore::open(PostgresPlace place) 
 }
 
 // The database looks after itself.
-void PostgresStore::tidy(bool) {}
+void PostgresStore::tidy() {}
 
 // ---- Library -----------------------------------------------------------------------------------------------------------
 

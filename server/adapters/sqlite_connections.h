@@ -68,7 +68,7 @@ public:
     // Brings the file to the newest schema; once, before anything else.
     [[nodiscard]] Result<void> migrate();
     // Copies the log back into the file when it is worth it; between transactions.
-    void checkpoint(bool idle);
+    void checkpoint();
 
 private:
     struct Snapshot {

@@ -19,7 +19,7 @@ public:
 
     Stored<Found> look_up(const Needs&) override;
     Stored<Appended> append(const Changes&) override;
-    void tidy(bool idle) override;
+    void tidy() override;
 
     Stored<bool> add_code(const EnrolmentCode&, const AuditEntry&) override;
     Stored<Enrolment> enrol(const EnrolmentAttempt&) override;

@@ -93,11 +93,7 @@ void GroupCommit::run() {
             if (outcomes) group[i].done(std::move((*outcomes)[i]));
             else group[i].done(tl::unexpected<StoreFailure>(outcomes.error()));
         }
-        const bool idle = [this] {
-            const std::lock_guard lock(mutex_);
-            return waiting_.empty();
-        }();
-        store_.tidy(idle);
+        store_.tidy();
     }
 }
 

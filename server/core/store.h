@@ -136,8 +136,8 @@ public:
     [[nodiscard]] virtual Stored<Found> look_up(const Needs&) = 0;
     // One durable transaction; gives each run the next arrival of its office.
     [[nodiscard]] virtual Stored<Appended> append(const Changes&) = 0;
-    // A moment for upkeep, between groups; `idle` when nothing waits.
-    virtual void tidy(bool idle) = 0;
+    // A moment for upkeep, between groups.
+    virtual void tidy() = 0;
 };
 
 // ---- Devices -----------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ public:
         return found;
     }
     Stored<Appended> append(const Changes&) override { return Appended::stored; }
-    void tidy(bool) override {}
+    void tidy() override {}
 
     static constexpr std::uint64_t stored_seq = 77;
     std::vector<Needs> asked;
