@@ -106,6 +106,9 @@ export default {
   "figures.change_same": "Not clearly different from {before} (N {n})",
   "figures.explained":
     "Read every mean together with its 95 % confidence interval and N, the number of ratings. Intervals that overlap show no clear difference.",
+  "figures.responses": "Responses per visit",
+  "figures.of_visits": "of {n} visits",
+  "figures.visits_unknown": "not known",
   "flagged.label": "Flagged ratings",
   "flagged.all": "All ratings",
   "flagged.without": "Without flagged ones",

@@ -107,6 +107,9 @@ export default {
   "figures.change_same": "Tidak berbeda nyata dari {before} (N {n})",
   "figures.explained":
     "Rata-rata selalu dibaca bersama selang kepercayaan 95 % dan N, banyaknya penilaian. Selang yang bertumpang tindih berarti belum ada beda yang nyata.",
+  "figures.responses": "Penilaian per kunjungan",
+  "figures.of_visits": "dari {n} kunjungan",
+  "figures.visits_unknown": "belum diketahui",
   "flagged.label": "Penilaian yang ditandai",
   "flagged.all": "Semua penilaian",
   "flagged.without": "Tanpa yang ditandai",
