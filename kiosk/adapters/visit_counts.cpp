@@ -68,7 +68,14 @@ struct VisitCounts::File {
     sqlite::Statement add, forget;
 };
 
-VisitCounts::VisitCounts(const DataFolder& folder, std::string journal) : paths_(folder.paths()), journal_(std::move(journal)) {}
+VisitCounts::VisitCounts(const DataFolder& folder, std::string journal) : paths_(folder.paths()), journal_(std::move(journal)) {
+    std::error_code unknown;
+    if (journal_.empty() || !fs::exists(paths_.visits(), unknown)) return;
+    try {
+        open();
+    } catch (const std::exception&) {  // count() tries again, and tells
+    }
+}
 VisitCounts::VisitCounts(VisitCounts&&) noexcept = default;
 VisitCounts& VisitCounts::operator=(VisitCounts&&) noexcept = default;
 VisitCounts::~VisitCounts() = default;

@@ -9,7 +9,8 @@
 
 namespace rancak::kiosk {
 
-// Lifecycle: construct, count() …; opens its file at the first visit, and anew after a failure.
+// Lifecycle: construct, which recovers what a power cut left so that it can be read, count() …; makes its file at the first visit,
+// opens it anew after a failure.
 //
 // visits.db: how many citizens were at the screen, day by day, and nothing about any of them. A commit a visit, durable when
 // count() returns. It is no part of the chain and may be lost: what was told stays with the centre, and ratings do not depend
@@ -17,7 +18,7 @@ namespace rancak::kiosk {
 // displaces none. A file that is damaged, of another build or of another journal begins anew. One thread's.
 class VisitCounts {
 public:
-    VisitCounts(const DataFolder&, std::string journal);
+    VisitCounts(const DataFolder&, std::string journal);  // empty: enrolled nowhere, nothing is counted
     VisitCounts(VisitCounts&&) noexcept;
     VisitCounts& operator=(VisitCounts&&) noexcept;
     ~VisitCounts();

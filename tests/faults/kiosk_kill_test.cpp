@@ -66,9 +66,13 @@ std::vector<std::string> kill_everywhere(const std::string& program, long first,
     return wrong;
 }
 
-// The one day's counts in a folder; none yet: zeros.
+// The one day's counts in a folder, when the kiosk has started there again; none yet: zeros.
 DayVisits counts_in(const std::filesystem::path& folder) {
-    const auto days = kiosk::read_visits(folder / "visits.db", std::string(journal_id_length, '0'));
+    const std::string journal(journal_id_length, '0');
+    const auto held = kiosk::DataFolder::open(folder);
+    REQUIRE_MESSAGE(held, held.error().message);
+    const kiosk::VisitCounts started(*held, journal);
+    const auto days = kiosk::read_visits(folder / "visits.db", journal);
     REQUIRE_MESSAGE(days, days.error().message);
     return days->empty() ? DayVisits{} : days->front();
 }
