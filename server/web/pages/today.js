@@ -51,8 +51,7 @@ function office_row(office, query) {
   return [
     h("a", { href: link }, local(office.name)),
     [mean_cell(figures), change(figures, office.previous)],
-    cell("drawn", whisker(figures)),
-    cell("drawn", distribution_bar(figures)),
+    cell("drawn", [whisker(figures), distribution_bar(figures)]),
     number(office.today),
     responses(office.visits),
     kiosk_words(office.kiosks),
@@ -77,8 +76,7 @@ function case_words({ open, due_soon, overdue }) {
 const columns = [
   "today.office",
   "figures.mean",
-  "figures.place",
-  "figures.distribution",
+  "today.drawn",
   "today.of_today",
   "figures.responses",
   "today.kiosks",

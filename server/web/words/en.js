@@ -148,6 +148,7 @@ export default {
   "today.due_soon_short": "{n} due soon",
   "today.office": "Office",
   "today.offices": "All offices",
+  "today.drawn": "Place on the scale 1–5, distribution",
   "today.of_today": "Today",
   "today.silent_of": "{silent} of {n} silent",
   "today.heard_of": "{n} connected",

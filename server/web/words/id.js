@@ -149,6 +149,7 @@ export default {
   "today.due_soon_short": "{n} hampir jatuh tempo",
   "today.office": "Kantor",
   "today.offices": "Semua kantor",
+  "today.drawn": "Letak pada skala 1–5, sebaran nilai",
   "today.of_today": "Hari ini",
   "today.silent_of": "{silent} dari {n} diam",
   "today.heard_of": "{n} terhubung",

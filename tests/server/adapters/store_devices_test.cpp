@@ -104,9 +104,9 @@ TEST_CASE_TEMPLATE("of a day's visits the larger count stays, in whatever order 
     CHECK(visits("", tuesday, tuesday).empty());
     hear(id_a, {{tuesday - a_day, 10, 4}, {tuesday, 7, 2}});
     hear(id_a, {{tuesday, 9, 3}});
-    hear(id_a, {{tuesday, 7, 2}});  // late
     hear(id_a, {{tuesday, 9, 3}});  // again
     hear(id_a, {});
+    hear(id_a, {{tuesday, 7, 2}});  // late
     CHECK(visits("dukcapil", tuesday, tuesday) == VisitsByOffice{{"dukcapil", {9, 3}}});
     CHECK(visits("dukcapil", tuesday - a_day, tuesday) == VisitsByOffice{{"dukcapil", {19, 7}}});
     hear(id_b, {{tuesday, 1, 1}});

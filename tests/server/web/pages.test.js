@@ -153,9 +153,11 @@ test("a chart has its figures as a table, and the heat map is one", async () => 
 });
 
 test("responses per visit stand with the number of visits, or as not known, for each office", async () => {
-  const { page, close } = await open_window(browser);
+  const { page, close } = await open_window(browser, { viewport: { width: 1280, height: 900 } });
   await sign_in(page, user.name, user.password);
   await visit(page, "/today");
+  await picture(page, "today 1280");
+  assert.ok(await page.locator("table.list").evaluate((list) => list.scrollWidth <= list.parentElement.clientWidth));
   const told = await ask("GET", "/v1/admin/overview");
   const cells = await page.locator('table.list td[data-heading="Penilaian per kunjungan"]').allInnerTexts();
   assert.equal(cells.length, told.offices.length);
