@@ -3,6 +3,8 @@
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
 
+#include <set>
+
 namespace rancak {
 namespace {
 
@@ -32,6 +34,22 @@ std::string read_journal(JsonFields& fields) {
 Head read_head(JsonFields& fields) {
     const std::uint64_t seq = fields.number("seq", 0, max_seq);
     return {seq, fields.hash("head")};
+}
+
+// Each day once: two counts of one day could not both be right.
+std::vector<DayVisits> read_visits(JsonFields& fields) {
+    std::vector<DayVisits> visits;
+    if (!fields.has("visits")) return visits;
+    std::set<LocalDay> days;
+    fields.each("visits", max_visit_days, [&](JsonFields& entry) {
+        DayVisits one;
+        one.day = entry.date("day");
+        one.count = entry.number("count", 0, max_visits_a_day);
+        one.rated = entry.number("rated", 0, one.count);
+        if (!days.insert(one.day).second) entry.wrong("day", "a day that is named once");
+        visits.push_back(one);
+    });
+    return visits;
 }
 
 }  // namespace
@@ -129,15 +147,17 @@ Result<EnrolmentReply> decode_enrolment_reply(std::string_view text) {
 }
 
 std::string encode(const Heartbeat& heartbeat) {
-    return json{{"version", heartbeat.version},
-                {"seq", heartbeat.head.seq},
-                {"head", to_hex(heartbeat.head.hash)},
-                {"waiting", heartbeat.waiting},
-                {"parked", heartbeat.parked},
-                {"disk_free_bytes", heartbeat.disk_free_bytes},
-                {"uptime_seconds", heartbeat.uptime_seconds},
-                {"alarms", heartbeat.alarms}}
-        .dump(-1, ' ', false, json::error_handler_t::replace);
+    json value{{"version", heartbeat.version},
+               {"seq", heartbeat.head.seq},
+               {"head", to_hex(heartbeat.head.hash)},
+               {"waiting", heartbeat.waiting},
+               {"parked", heartbeat.parked},
+               {"disk_free_bytes", heartbeat.disk_free_bytes},
+               {"uptime_seconds", heartbeat.uptime_seconds},
+               {"alarms", heartbeat.alarms}};
+    for (const auto& [day, count, rated] : heartbeat.visits)
+        value["visits"].push_back({{"day", to_iso_date(day)}, {"count", count}, {"rated", rated}});
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
 Result<Heartbeat> decode_heartbeat(std::string_view text) {
@@ -149,6 +169,7 @@ Result<Heartbeat> decode_heartbeat(std::string_view text) {
         heartbeat.disk_free_bytes = fields.number("disk_free_bytes", 0, max_number);
         heartbeat.uptime_seconds = fields.number("uptime_seconds", 0, max_number);
         heartbeat.alarms = fields.texts("alarms", 16, 200);
+        heartbeat.visits = read_visits(fields);
     });
 }
 

@@ -3,6 +3,7 @@
 #include "shared/event_line.h"
 #include "shared/keys.h"
 #include "shared/result.h"
+#include "shared/time.h"
 
 #include <cstdint>
 #include <map>
@@ -81,6 +82,16 @@ struct EnrolmentReply {
 [[nodiscard]] std::string encode(const EnrolmentReply&);
 [[nodiscard]] Result<EnrolmentReply> decode_enrolment_reply(std::string_view json);
 
+inline constexpr std::size_t max_visit_days = 35;
+inline constexpr std::uint64_t max_visits_a_day = 86'400;  // one a second
+
+// How many visits of citizens ended at a kiosk on a day of its office, and how many of them left a rating that stands.
+struct DayVisits {
+    LocalDay day{};
+    std::uint64_t count = 0, rated = 0;  // rated <= count <= max_visits_a_day
+    friend bool operator==(const DayVisits&, const DayVisits&) = default;
+};
+
 // POST /v1/heartbeat
 struct Heartbeat {
     std::string version;
@@ -90,6 +101,8 @@ struct Heartbeat {
     std::uint64_t disk_free_bytes = 0;
     std::uint64_t uptime_seconds = 0;
     std::vector<std::string> alarms;  // at most 16 sentences of 200 code points
+    // Of the kiosk's last days, at most max_visit_days, each once; none: it does not count, or told them before.
+    std::vector<DayVisits> visits{};
     friend bool operator==(const Heartbeat&, const Heartbeat&) = default;
 };
 struct HeartbeatReply {

@@ -11,7 +11,7 @@ namespace rancak::kiosk {
 // What is wrong with this kiosk now, one sentence a topic: for the caretaker's screen and the heartbeat. Any thread.
 class Alarms {
  public:
-    enum class Topic { journal, chain, fork, sending, catalogue, photo, courier_memory, attachment, voice };
+    enum class Topic { journal, chain, fork, sending, catalogue, photo, courier_memory, attachment, voice, visits };
 
     // `told` hears each sentence once, when it comes up, in the thread that raises it.
     explicit Alarms(std::function<void(const std::string&)> told = [](const std::string&) {}) : told_(std::move(told)) {}

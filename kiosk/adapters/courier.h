@@ -88,6 +88,7 @@ class Courier {
     void noticed_catalogue(const std::string& etag);
     void tell_no_catalogue();
     void show_catalogue_if_changed(const std::shared_ptr<const Catalogue>& before);
+    [[nodiscard]] std::vector<DayVisits> count_visits();
     Attempts failed(const Attempts&, const Result<HttpReply>&);
     [[nodiscard]] static std::string describe(const Result<HttpReply>&);
     void went_well();
@@ -99,6 +100,7 @@ class Courier {
     Head acknowledged_;
     ChainCheck chain_check_;
     std::vector<std::string> alarms_told_;  // by the newest heartbeat
+    std::vector<DayVisits> visits_told_;    // what the server has of them; empty: nobody knows
     std::string refused_etag_;  // of a catalogue that was refused: not fetched again
     std::optional<Milliseconds> server_ahead_;
     bool server_spoke_ = false;  // the last exchange was with our server, even if it refused

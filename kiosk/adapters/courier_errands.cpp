@@ -2,6 +2,7 @@
 
 #include "kiosk/adapters/courier.h"
 
+#include "kiosk/adapters/visit_counts.h"
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
 
@@ -61,6 +62,8 @@ std::optional<Milliseconds> Courier::run(const SendHeartbeat&) {
     heartbeat.disk_free_bytes = unknown ? 0 : space.available;
     heartbeat.uptime_seconds =
         static_cast<std::uint64_t>(std::chrono::duration_cast<seconds>(parts_.clock.monotonic() - started_).count());
+    auto visits = count_visits();
+    heartbeat.visits = visits_to_tell(visits, visits_told_);
     alarms_told_ = parts_.alarms.sentences();
     for (const auto& sentence : alarms_told_) {
         if (heartbeat.alarms.size() < max_alarms) heartbeat.alarms.push_back(cut(sentence, max_alarm_code_points));
@@ -74,10 +77,18 @@ std::optional<Milliseconds> Courier::run(const SendHeartbeat&) {
         return std::nullopt;
     }
     agenda_.heartbeat = {0, parts_.clock.monotonic() + heartbeat_every};
+    visits_told_ = std::move(visits);
     learn_time(read->time);
     noticed_catalogue(read->catalogue);
     went_well();
     return std::nullopt;
+}
+
+std::vector<DayVisits> Courier::count_visits() {
+    auto visits = read_visits(parts_.paths.visits(), parts_.identity.journal);
+    if (visits) return std::move(*visits);
+    parts_.alarms.raise(Alarms::Topic::visits, visits.error().message);
+    return visits_told_;
 }
 
 void Courier::noticed_catalogue(const std::string& etag) {

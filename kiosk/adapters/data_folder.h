@@ -13,6 +13,7 @@ struct DataPaths {
 
     [[nodiscard]] std::filesystem::path journal() const { return root / "journal.db"; }
     [[nodiscard]] std::filesystem::path courier() const { return root / "courier.db"; }
+    [[nodiscard]] std::filesystem::path visits() const { return root / "visits.db"; }
     [[nodiscard]] std::filesystem::path device_key() const { return root / "device.key"; }
     [[nodiscard]] std::filesystem::path enrolment() const { return root / "enrolment.json"; }
     [[nodiscard]] std::filesystem::path next_enrolment() const { return root / "enrolment.next"; }

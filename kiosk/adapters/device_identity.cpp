@@ -102,7 +102,7 @@ Result<void> move_former_aside(const DataPaths& paths, const Enrolment& next) {
     if (auto made = make_folder(paths.former()); !made) return made;
     if (auto made = make_folder(folder); !made) return made;
     // enrolment.json last: it names the folder if a cut makes us begin again.
-    for (const auto& database : {paths.journal(), paths.courier()}) {
+    for (const auto& database : {paths.journal(), paths.courier(), paths.visits()}) {
         for (const auto* ending : {"-shm", "-wal", ""}) {
             if (auto moved = move_aside(fs::path(database.string() + ending), folder); !moved) return moved;
         }

@@ -16,7 +16,8 @@ constexpr std::uint64_t prune_at_once = 200;
 Performer::Performer(Parts parts)
     : parts_(std::move(parts)),
       pins_(parts_.clock),
-      exporter_(parts_.folder.paths(), parts_.mailbox, parts_.clock) {}
+      exporter_(parts_.folder.paths(), parts_.mailbox, parts_.clock),
+      visits_(parts_.folder, parts_.journal_id) {}
 
 void Performer::connect(Courier* courier, CourierThread* thread) {
     courier_ = courier;
@@ -121,8 +122,22 @@ std::optional<Action> Performer::run(const ReopenJournal&) {
     return JournalRecovered{};
 }
 
+std::optional<Action> Performer::run(const CountVisit& visit) {
+    if (!parts_.journal_id.empty()) ended_.push_back(visit);
+    return std::nullopt;
+}
+
+// Each is tried once: of a commit that failed nobody knows whether it is there after all, and none may count twice.
+void Performer::count_visits() {
+    for (const CountVisit& visit : std::exchange(ended_, {})) {
+        const auto counted = visits_.count(visit.day, visit.rated);
+        counted ? parts_.alarms.clear(Alarms::Topic::visits) : parts_.alarms.raise(Alarms::Topic::visits, counted.error().message);
+    }
+}
+
 void Performer::rest(bool nobody_is_here) {
     finish_append();
+    count_visits();
     if (std::exchange(courier_is_wanted_, false) && thread_) thread_->wake();
     if (!nobody_is_here || !tidying_is_due_ || !parts_.journal || parts_.journal->shut()) return;
     tidying_is_due_ = false;

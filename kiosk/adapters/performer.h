@@ -8,6 +8,7 @@
 #include "kiosk/adapters/journal.h"
 #include "kiosk/adapters/mailbox.h"
 #include "kiosk/adapters/pin_guard.h"
+#include "kiosk/adapters/visit_counts.h"
 #include "kiosk/core/action.h"
 #include "kiosk/core/effect.h"
 
@@ -46,8 +47,8 @@ public:
     // Waits until what was appended is durable. When it could not be stored, why; then the answer given was wrong, and
     // so is everything that followed from it.
     [[nodiscard]] std::optional<StoreFailed> settle();
-    // After the screen has answered: lets the courier go about what was stored, which would compete for the processor
-    // before. When nobody is at the screen also moves the journal's log into its file and prunes what was acknowledged
+    // After the screen has answered: counts the visits that ended and lets the courier go about what was stored, which would
+    // compete for the processor before. When nobody is at the screen also moves the journal's log into its file and prunes what was acknowledged
     // long ago.
     void rest(bool nobody_is_here);
 
@@ -60,9 +61,11 @@ private:
     std::optional<Action> run(const BeginExport&);
     std::optional<Action> run(const StopExport&);
     std::optional<Action> run(const ReopenJournal&);
+    std::optional<Action> run(const CountVisit&);
     [[nodiscard]] Health health();
     void told_fault(const JournalFailure&);
     void finish_append();
+    void count_visits();
 
     Parts parts_;
     PinGuard pins_;
@@ -71,6 +74,8 @@ private:
     Courier* courier_ = nullptr;
     CourierThread* thread_ = nullptr;
     BackgroundAppend background_;
+    VisitCounts visits_;
+    std::vector<CountVisit> ended_;            // visits for rest() to count
     std::uint64_t ticket_ = 0;                // of what is being stored
     std::optional<StoreFailed> store_failed_;  // for settle()
     bool courier_is_wanted_ = false;

@@ -28,8 +28,9 @@ struct FindDestinations {};                                                   //
 struct BeginExport { ExportKind kind; std::string path; };                    // -> ExportProgress …, ExportEnded
 struct ReopenJournal {};                                                      // -> JournalRecovered, or nothing yet
 struct StopExport {};                                                         // -> ExportEnded
+struct CountVisit { LocalDay day; bool rated; };  // a citizen's ended; `rated`: a rating of it stands. No answer
 
 using Effect = std::variant<Append, CheckPin, FetchStanding, ReadHealth, FindDestinations, BeginExport, StopExport,
-                            ReopenJournal>;
+                            ReopenJournal, CountVisit>;
 
 }  // namespace rancak::kiosk

@@ -3,6 +3,7 @@
 #include "kiosk/core/retry.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace rancak::kiosk {
 
@@ -55,6 +56,14 @@ Sending after(Sending sending, const Verdict& verdict, std::size_t count, Monoto
     sending.went_back = true;
     sending.acknowledged = back.seq - 1;
     return sending;
+}
+
+std::vector<DayVisits> visits_to_tell(const std::vector<DayVisits>& counted, const std::vector<DayVisits>& told) {
+    if (told.empty() || counted.empty() || counted.back().day != told.back().day) return counted;
+    std::vector<DayVisits> changed;
+    std::copy_if(counted.begin(), counted.end(), std::back_inserter(changed),
+                 [&](const DayVisits& one) { return std::find(told.begin(), told.end(), one) == told.end(); });
+    return changed;
 }
 
 Errand next_errand(const Agenda& agenda, Monotonic now) {

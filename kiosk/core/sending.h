@@ -38,6 +38,10 @@ struct Sending {
 // What a verdict on a batch of `count` events makes of it.
 [[nodiscard]] Sending after(Sending, const Verdict&, std::size_t count, Monotonic now, double share);
 
+// What a heartbeat tells of the visits: all that is counted, when nothing was told yet or a day has begun since, so that a
+// centre that lost some has them again within a day; else what has changed.
+[[nodiscard]] std::vector<DayVisits> visits_to_tell(const std::vector<DayVisits>& counted, const std::vector<DayVisits>& told);
+
 // ---- What to do next
 // -------------------------------------------------------------------------------------------------
 

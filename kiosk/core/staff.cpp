@@ -27,7 +27,7 @@ SignIn* typing(Turn& turn) {
 
 void open_sign_in(Turn& turn) {
     if (!turn.on<Attract>() && !turn.on<OutOfService>()) return;
-    turn.visit();
+    turn.visit().of_staff = true;
     turn.show(SignIn{});
 }
 

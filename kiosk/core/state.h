@@ -320,6 +320,7 @@ struct Visit {
     std::vector<GivenRating> ratings;
     std::optional<Why> unfinished;  // while "wrong officer" is being corrected: what stands and what was chosen
     bool through_home = false;  // it began there: the first screens of rating lead back to it
+    bool of_staff = false;      // somebody wants to sign in: no citizen's, and not counted
     std::shared_ptr<const ServiceIndex> index = {};  // of the catalogue, once something is searched for
     std::map<std::string, std::set<std::size_t>> ticked = {};  // requirements that they have, by service
     std::set<std::pair<std::string, std::string>> supported = {};  // forum and topic

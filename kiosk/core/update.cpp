@@ -21,6 +21,9 @@ Visit& Turn::visit() {
 }
 
 void Turn::end_visit() {
+    // What a kiosk out of service could not take, nobody withheld.
+    if (state.visit && !state.visit->of_staff && !state.storage_fault)
+        effects.emplace_back(CountVisit{state.day, !state.visit->ratings.empty()});
     state.visit.reset();
     state.preferences = {};
     state.idle_warning = false;

@@ -71,6 +71,16 @@ std::optional<Heartbeat> read_heartbeat(Connection& connection, const JournalId&
     return heartbeat ? std::optional(std::move(*heartbeat)) : std::nullopt;
 }
 
+// What is there and as large is not even locked: a kiosk tells its whole list once a day.
+void count_visits(Connection& connection, const JournalId& id, const std::vector<DayVisits>& visits) {
+    for (const auto& [day, count, rated] : visits)
+        connection.run(
+            "INSERT INTO visit_day AS d SELECT $1, $2, $3, $4, $5 WHERE NOT EXISTS (SELECT FROM visit_day WHERE office = $1"
+            " AND journal = $2 AND day = $3 AND visits >= $4 AND rated >= $5) ON CONFLICT (office, journal, day) DO UPDATE"
+            " SET visits = greatest(d.visits, excluded.visits), rated = greatest(d.rated, excluded.rated)",
+            Parameters().add(id.office).add(id.journal).add(stored(day)).add(stored(count)).add(stored(rated)));
+}
+
 }  // namespace
 
 Stored<bool> PostgresStore::add_code(const EnrolmentCode& code, const AuditEntry& entry) {
@@ -121,7 +131,8 @@ Stored<void> PostgresStore::heard_from(const JournalId& id, const Heartbeat& hea
         connection.run(
             "INSERT INTO heartbeat VALUES ($1, $2, $3, $4)"
             " ON CONFLICT (office, journal) DO UPDATE SET received_at = excluded.received_at, body = excluded.body",
-            Parameters().add(id.office).add(id.journal).add(stored(when)).add(encode(heartbeat)));
+            Parameters().add(id.office).add(id.journal).add(stored(when)).add(encode(without_visits(heartbeat))));
+        count_visits(connection, id, heartbeat.visits);
     });
 }
 

@@ -241,8 +241,16 @@ INSERT INTO office_span SELECT office, arrival / 64, min(first), max(last) FROM 
         UNION ALL SELECT office, arrival, at FROM citizen_case UNION ALL SELECT office, arrival, at FROM survey) o) p) d GROUP BY 1, 2;
 )sql";
 
-inline constexpr std::array<std::string_view, 7> postgres_steps{
-    postgres_schema_1, postgres_schema_2, postgres_schema_3, postgres_schema_4, postgres_report_views_1, postgres_schema_5, postgres_schema_6};
+// What kiosks count; see sqlite_schema_10.
+inline constexpr std::string_view postgres_schema_7 = R"sql(
+CREATE TABLE visit_day (
+  office word NOT NULL, journal word NOT NULL, day INTEGER NOT NULL, visits BIGINT NOT NULL, rated BIGINT NOT NULL,
+  PRIMARY KEY (office, journal, day)) WITH (fillfactor = 50);
+)sql";
+
+inline constexpr std::array<std::string_view, 8> postgres_steps{
+    postgres_schema_1, postgres_schema_2, postgres_schema_3, postgres_schema_4, postgres_report_views_1, postgres_schema_5, postgres_schema_6,
+    postgres_schema_7};
 // What is divided by month: a partition each is made as months come.
 inline constexpr std::array<std::string_view, 3> postgres_monthly{"run", "rating", "rating_change"};
 

@@ -76,6 +76,17 @@ std::optional<Heartbeat> read_heartbeat(SqliteSession& session, const JournalId&
     return heartbeat ? std::optional(std::move(*heartbeat)) : std::nullopt;
 }
 
+void count_visits(SqliteSession& session, const JournalId& id, const std::vector<DayVisits>& visits) {
+    for (const auto& [day, count, rated] : visits) {
+        auto put = session.prepared(
+            "INSERT INTO visit_day VALUES (?, ?, ?, ?, ?) ON CONFLICT (office, journal, day) DO UPDATE"
+            " SET visits = max(visits, excluded.visits), rated = max(rated, excluded.rated)"
+            " WHERE excluded.visits > visits OR excluded.rated > rated");
+        put->bind(1, string_view(id.office)).bind(2, string_view(id.journal)).bind(3, stored(day));
+        put->bind(4, stored(count)).bind(5, stored(rated)).run();
+    }
+}
+
 }  // namespace
 
 Stored<bool> SqliteStore::add_code(const EnrolmentCode& code, const AuditEntry& entry) {
@@ -127,7 +138,8 @@ Stored<void> SqliteStore::heard_from(const JournalId& id, const Heartbeat& heart
         sqlite::Transaction transaction(session.database());
         if (!heartbeat.alarms.empty())
             if (const auto told = kiosk_alarm(id, read_heartbeat(session, id), heartbeat, when)) announce(session, *told);
-        const auto body = encode(heartbeat);
+        count_visits(session, id, heartbeat.visits);
+        const auto body = encode(without_visits(heartbeat));
         auto put = session.prepared("REPLACE INTO heartbeat VALUES (?, ?, ?, ?)");
         put->bind(1, string_view(id.office)).bind(2, string_view(id.journal)).bind(3, stored(when));
         put->bind(4, string_view(body)).run();

@@ -249,9 +249,17 @@ INSERT INTO office_span SELECT c.office, r.arrival / 64, min(d.first), max(d.las
   JOIN run r ON r.number = d.run JOIN chain c ON c.number = r.chain GROUP BY 1, 2;
 )sql";
 
-inline constexpr std::array<std::string_view, 10> sqlite_steps{
-    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3,       sqlite_schema_4, sqlite_schema_5,
-    sqlite_schema_6, sqlite_schema_7, sqlite_report_views_1, sqlite_schema_8, sqlite_schema_9};
+// What kiosks count: how many visits of citizens ended on an office's day, and how many of them left a rating that stands. Comes
+// with heartbeats, not made from runs.
+inline constexpr std::string_view sqlite_schema_10 = R"sql(
+CREATE TABLE visit_day (
+  office TEXT NOT NULL, journal TEXT NOT NULL, day INTEGER NOT NULL, visits INTEGER NOT NULL, rated INTEGER NOT NULL,
+  PRIMARY KEY (office, journal, day)) WITHOUT ROWID;
+)sql";
+
+inline constexpr std::array<std::string_view, 11> sqlite_steps{
+    sqlite_schema_1, sqlite_schema_2, sqlite_schema_3,       sqlite_schema_4, sqlite_schema_5, sqlite_schema_6,
+    sqlite_schema_7, sqlite_report_views_1, sqlite_schema_8, sqlite_schema_9, sqlite_schema_10};
 inline constexpr sqlite::Schema sqlite_schema{"rancak-server", sqlite_steps};
 
 }  // namespace rancak::server

@@ -54,6 +54,7 @@ public:
     Stored<Counts> counts(const std::string& office) override;
 
     Stored<void> office_days(std::string_view office, LocalDay from, LocalDay until, const OnOfficeDay&) override;
+    Stored<VisitsByOffice> visits(std::string_view office, LocalDay from, LocalDay until) override;
     Stored<Heat> heat(const std::string& office, LocalDay from, LocalDay until) override;
     Stored<void> daily_counts(const Choice&, LocalDay from, LocalDay until, const OnCount&) override;
     Stored<WhyCounts> why(const Choice&, LocalDay from, LocalDay until) override;

@@ -11,6 +11,17 @@ constexpr std::size_t code_length = code_public_length + code_secret_length;
 
 }  // namespace
 
+Heartbeat without_visits(Heartbeat heartbeat) {
+    heartbeat.visits.clear();
+    return heartbeat;
+}
+
+void drop_impossible_days(Heartbeat& heartbeat, Timestamp enrolled, Timestamp now) {
+    constexpr std::chrono::days a_day{1};
+    const auto first = local_day(enrolled, {}) - a_day, last = local_day(now, {}) + a_day;
+    std::erase_if(heartbeat.visits, [&](const DayVisits& one) { return one.day < first || one.day > last; });
+}
+
 NewCode make_code(Random& random, std::string office, std::string counter, Timestamp now) {
     std::array<std::uint8_t, 7> bytes{};  // 56 bits; 10 characters take 50
     random.fill(bytes);

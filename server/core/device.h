@@ -44,6 +44,12 @@ struct DeviceState {
     std::vector<Alarm> alarms;
 };
 
+// What is kept of a heartbeat as the kiosk's newest; its visits have rows of their own.
+[[nodiscard]] Heartbeat without_visits(Heartbeat);
+// Drops the days that a wrong clock made up: before the kiosk was enrolled or to come, each give or take the day that lies
+// between an office's clock and UTC. The rest of what a kiosk with such a clock says is as good as any.
+void drop_impossible_days(Heartbeat&, Timestamp enrolled, Timestamp now);
+
 // ---- Enrolment: made by an admin, typed at the kiosk, used once ----------------------------------------------------------
 
 inline constexpr std::chrono::minutes code_lifetime{15};

@@ -79,9 +79,10 @@ Reply get_media(const Centre& centre, const Call& call) {
 }
 
 Reply heartbeat(const Centre& centre, const Call& call) {
-    const auto beat = decode_heartbeat(call.request.body);
+    auto beat = decode_heartbeat(call.request.body);
     if (!beat) return problem_reply(422, beat.error().message);
     const auto now = centre.clock.now();
+    drop_impossible_days(*beat, call.device->enrolled, now);
     const auto stored = centre.store.heard_from(call.device->id, *beat, now);
     if (!stored) return centre.failed(stored.error());
     centre.failures.stored();

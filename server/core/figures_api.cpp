@@ -139,6 +139,17 @@ std::string due_json(const OpenCases& cases) {
     return json;
 }
 
+// Null: no kiosk counted.
+std::string visits_json(const Visits& visits) {
+    if (visits.count == 0) return "\"visits\":null";
+    return "\"visits\":{\"count\":" + std::to_string(visits.count) + ",\"rated\":" + std::to_string(visits.rated) + "}";
+}
+
+Visits visits_of(const VisitsByOffice& visits, std::string_view office) {
+    const auto found = visits.find(office);
+    return found == visits.end() ? Visits{} : found->second;
+}
+
 }  // namespace
 
 Reply get_overview(const Centre& centre, const Call& call) {
@@ -152,6 +163,8 @@ Reply get_overview(const Centre& centre, const Call& call) {
     if (!summed) return centre.failed(summed.error());
     const auto today = count_today(centre, call, *edition, now);
     if (!today) return centre.failed(today.error());
+    const auto visits = centre.store.visits(call.caller.office, period->from, period->until);
+    if (!visits) return centre.failed(visits.error());
     const auto devices = centre.store.devices();
     if (!devices) return centre.failed(devices.error());
     const auto kiosks = count_kiosks(*devices, call, *edition, now);
@@ -159,6 +172,7 @@ Reply get_overview(const Centre& centre, const Call& call) {
     if (!cases) return centre.failed(cases.error());
 
     Split city;
+    Visits city_visits;
     std::string rows;
     JsonList list(rows);
     for (const auto& [id, name] : offices_of(call, edition->catalogue, figures)) {
@@ -168,15 +182,18 @@ Reply get_overview(const Centre& centre, const Call& call) {
         const auto counted = there == kiosks.offices.end() ? Kiosks{} : there->second;
         const auto so_far = today->find(id);
         city.add(of.now);
+        const auto came = visits_of(*visits, id);
+        city_visits = {city_visits.count + came.count, city_visits.rated + came.rated};
         auto& json = list.next();
         json += "{\"office\":" + json_string(id) + ",\"name\":" + text_json(name) + "," + both_json(of.now);
         json += ",\"previous\":" + figures_json(of.previous.all, of.previous.flagged.total());
         json += ",\"today\":" + std::to_string(so_far == today->end() ? 0 : so_far->second);
+        json += "," + visits_json(came);
         json += ",\"kiosks\":{\"enrolled\":" + std::to_string(counted.enrolled) + ",\"silent\":" + std::to_string(counted.silent) + "}";
         json += ",\"cases\":" + cases_json(*cases, id) + "}";
     }
     list.end();
-    return json_reply("{\"as_of\":\"" + to_rfc3339(now) + "\"," + period_json(*period) + ",\"city\":{" + both_json(city) + "},\"offices\":" +
+    return json_reply("{\"as_of\":\"" + to_rfc3339(now) + "\"," + period_json(*period) + ",\"city\":{" + both_json(city) + "," + visits_json(city_visits) + "},\"offices\":" +
                       rows + ",\"silent\":" + kiosks.silent + ",\"due\":" + due_json(*cases) + "}");
 }
 
@@ -331,7 +348,9 @@ Reply get_figures(const Centre& centre, const Call& call) {
     if (!choice.is_whole_office()) return json_reply(json + "null}");
     const auto heat = centre.store.heat(choice.office, period.from, period.until);
     if (!heat) return centre.failed(heat.error());
-    return json_reply(json + heat_json(*heat) + "," + lists_json(choice, sums, catalogue) + "}");
+    const auto visits = centre.store.visits(choice.office, period.from, period.until);
+    if (!visits) return centre.failed(visits.error());
+    return json_reply(json + heat_json(*heat) + "," + visits_json(visits_of(*visits, choice.office)) + "," + lists_json(choice, sums, catalogue) + "}");
 }
 
 // ---- Flagged -----------------------------------------------------------------------------------------------------------

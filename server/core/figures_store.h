@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,13 @@ struct WhyCounts {
     std::vector<FlagCount> flags;
 };
 
+// Visits that kiosks counted, and those of them that left a rating that stands.
+struct Visits {
+    std::uint64_t count = 0, rated = 0;
+    friend bool operator==(const Visits&, const Visits&) = default;
+};
+using VisitsByOffice = std::map<std::string, Visits, std::less<>>;
+
 // By weekday, Monday first, and hour.
 using Heat = std::array<std::array<HourCount, 24>, 7>;
 
@@ -57,6 +65,9 @@ public:
     virtual ~FiguresStore() = default;
     // The days of all offices, or of one, that have ratings: by office and day.
     [[nodiscard]] virtual Stored<void> office_days(std::string_view office, LocalDay from, LocalDay until, const OnOfficeDay&) = 0;
+    // Of all offices, or of one: those of whose kiosks any counted a visit on these days. Kiosks that do not count add neither visits
+    // nor ratings.
+    [[nodiscard]] virtual Stored<VisitsByOffice> visits(std::string_view office, LocalDay from, LocalDay until) = 0;
     [[nodiscard]] virtual Stored<Heat> heat(const std::string& office, LocalDay from, LocalDay until) = 0;
     [[nodiscard]] virtual Stored<void> daily_counts(const Choice&, LocalDay from, LocalDay until, const OnCount&) = 0;
     [[nodiscard]] virtual Stored<WhyCounts> why(const Choice&, LocalDay from, LocalDay until) = 0;

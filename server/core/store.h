@@ -152,6 +152,7 @@ public:
     [[nodiscard]] virtual Stored<std::optional<Device>> device(std::string_view journal) = 0;
     // False when there is no such journal. The first revocation stands.
     [[nodiscard]] virtual Stored<bool> revoke(std::string_view journal, Timestamp, const AuditEntry&) = 0;
+    // Of a day's visits that are there already the larger count stays, so that to hear them again, or late, changes nothing.
     [[nodiscard]] virtual Stored<void> heard_from(const JournalId&, const Heartbeat&, Timestamp) = 0;
     [[nodiscard]] virtual Stored<std::vector<DeviceState>> devices() = 0;
 };

@@ -2,7 +2,9 @@
 // call that touches its files. Plays visits and says on standard output when a visitor is thanked.
 //
 //   faults-kiosk --data DIR --server URL [--ca-file FILE] [--code CODE] [--visits N] [--drain] [--die-before-thanks]
+//   faults-kiosk --data DIR --count N    only counts visits, every second with a rating
 //
+//   counted                   one more is counted
 //   enrolled JOURNAL          after the enrolment, which is made with the code when there is none yet
 //   thanked JOURNAL SEQ       the rating is stored and the screen says so
 //   alarm SENTENCE            something that a person must look at begins (--drain), or "none" when it is over
@@ -10,6 +12,7 @@
 
 #include "kiosk/adapters/courier.h"
 #include "kiosk/adapters/journal.h"
+#include "kiosk/adapters/visit_counts.h"
 #include "kiosk/core/update.h"
 #include "tests/support/kiosk_world.h"
 
@@ -27,7 +30,7 @@ using namespace rancak::kiosk;
 
 struct Options {
     std::string data, server, ca_file, code;
-    int visits = 0;
+    int visits = 0, count = 0;
     bool drain = false, die_before_thanks = false;
 };
 
@@ -46,6 +49,8 @@ Options read_options(int count, char** words) {
             options.code = value();
         else if (word == "--visits")
             options.visits = std::stoi(value());
+        else if (word == "--count")
+            options.count = std::stoi(value());
         else if (word == "--drain")
             options.drain = true;
         else if (word == "--die-before-thanks")
@@ -167,8 +172,17 @@ std::unique_ptr<HttpClient> client_for(const Options& options) {
     return must(make_http_client(settings));
 }
 
+void count_visits(const DataFolder& folder, int times) {
+    VisitCounts counts(folder, std::string(journal_id_length, '0'));
+    for (int i = 0; i < times; ++i) {
+        if (const auto counted = counts.count({}, i % 2 == 0); !counted) must<int>(fail(counted.error().message));
+        say("counted");
+    }
+}
+
 void run(const Options& options) {
     const DataFolder folder = must(DataFolder::open(options.data));
+    if (options.count > 0) return count_visits(folder, options.count);
     SystemClock clock;
     PromptRandom random;
     auto http = client_for(options);

@@ -1,5 +1,7 @@
+#include "kiosk/adapters/visit_counts.h"
 #include "tests/faults/rig.h"
 
+#include <algorithm>
 #include <csignal>
 #include <doctest/doctest.h>
 
@@ -64,6 +66,24 @@ std::vector<std::string> kill_everywhere(const std::string& program, long first,
     return wrong;
 }
 
+// The one day's counts in a folder, when the kiosk has started there again; none yet: zeros.
+DayVisits counts_in(const std::filesystem::path& folder) {
+    const std::string journal(journal_id_length, '0');
+    const auto held = kiosk::DataFolder::open(folder);
+    REQUIRE_MESSAGE(held, held.error().message);
+    const kiosk::VisitCounts started(*held, journal);
+    const auto days = kiosk::read_visits(folder / "visits.db", journal);
+    REQUIRE_MESSAGE(days, days.error().message);
+    return days->empty() ? DayVisits{} : days->front();
+}
+
+// A visit that was counted is there, and of the one under way all or nothing.
+void check_counts(const DayVisits& found, std::uint64_t counted) {
+    CHECK(found.count >= counted);
+    CHECK(found.count <= counted + 1);
+    CHECK(found.rated == (found.count + 1) / 2);
+}
+
 void check_none(const std::vector<std::string>& wrong) {
     for (const auto& one : wrong) MESSAGE(one);
     CHECK(wrong.empty());
@@ -102,4 +122,29 @@ TEST_CASE("fault 4: a kiosk killed between the commit and the thanks has the rat
     const auto events = centre.events();
     REQUIRE(events.size() == 1);
     CHECK(violations(centre, {{events[0].journal, 1}}).empty());
+}
+
+TEST_CASE("a kiosk killed before any change of a file, or by a power cut there, counts each visit once") {
+    constexpr int visits = 4;
+    int lives = 0;
+    for (bool ended = false; !ended; ++lives) {
+        const TemporaryFolder temporary = TemporaryFolder::in_memory();
+        const auto data = temporary / "data";
+        DurableFolder durable{data};
+        const auto log = temporary / "log";
+        Process process({driver, "--data", data.string(), "--count", std::to_string(visits)}, killed_at(lives + 1, data, log));
+        ended = process.wait() == 0;
+        const auto told = process.out();
+        const auto counted = static_cast<std::uint64_t>(std::count(told.begin(), told.end(), '\n'));
+        CHECK((!ended || counted == visits));
+        for (const auto& call : read_fault_log(log)) durable.apply(call);
+        const TemporaryFolder after_cut;
+        durable.restore(after_cut.path());
+        check_counts(counts_in(after_cut.path()), counted);
+        check_counts(counts_in(data), counted);
+        const auto before = counts_in(data);
+        REQUIRE(run_process({driver, "--data", data.string(), "--count", "1"}, unharmed()).exit_code == 0);
+        CHECK(counts_in(data).count == before.count + 1);
+    }
+    CHECK(lives > 2 * visits);
 }

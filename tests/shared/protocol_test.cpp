@@ -26,6 +26,10 @@ TEST_CASE("every body of the protocol goes there and back") {
     CHECK(decode_enrolment_reply(encode(reply)) == reply);
     const Heartbeat heartbeat{"0.1.0", {12, blake2b("x")}, 3, 1, 1'000'000, 60, {"Kedua sisi bercabang."}};
     CHECK(decode_heartbeat(encode(heartbeat)) == heartbeat);
+    CHECK(encode(heartbeat).find("visits") == std::string::npos);  // as kiosks wrote it before they counted
+    Heartbeat counting = heartbeat;
+    counting.visits = {{parse_iso_date("2026-11-29").value(), 123, 71}, {parse_iso_date("2026-11-30").value(), max_visits_a_day, 0}};
+    CHECK(decode_heartbeat(encode(counting)) == counting);
     const HeartbeatReply beat{moment, "abc"};
     CHECK(decode_heartbeat_reply(encode(beat)) == beat);
 }
@@ -41,6 +45,29 @@ TEST_CASE("what a body lacks is named") {
     CHECK(receipt.error().message == "The receipt cannot be read: head is missing.");
     CHECK(decode_receipt(R"({"journal":"short","seq":1})").error().message ==
           "The receipt cannot be read: journal must be a journal id of 26 characters.");
+}
+
+TEST_CASE("counts of visits that cannot be are refused, each with its place") {
+    const auto told = [](const std::string& visits) {
+        const auto read = decode_heartbeat(R"({"version":"1","seq":0,"head":")" + std::string(64, '0') + R"(","waiting":0,"parked":0,)"
+                                           R"("disk_free_bytes":0,"uptime_seconds":0,"alarms":[],"visits":)" + visits + "}");
+        return read ? std::string("read") : read.error().message;
+    };
+    CHECK(told("null") == "read");
+    CHECK(told("[]") == "read");
+    CHECK(told(R"([{"day":"2026-11-30","count":2,"rated":2,"hour":9}])") == "read");
+    const std::string refused = "The heartbeat cannot be read: visits";
+    CHECK(told("7").starts_with(refused));
+    CHECK(told(R"([{"day":"2026-02-30","count":2,"rated":2}])").starts_with(refused + "[0].day"));
+    CHECK(told(R"([{"day":"2026-11-30","count":86401,"rated":2}])").starts_with(refused + "[0].count"));
+    CHECK(told(R"([{"day":"2026-11-30","count":-1,"rated":0}])").starts_with(refused + "[0].count"));
+    CHECK(told(R"([{"day":"2026-11-30","count":2,"rated":3}])").starts_with(refused + "[0].rated"));
+    CHECK(told(R"([{"day":"2026-11-30","count":2}])") == refused + "[0].rated is missing.");
+    CHECK(told(R"([{"day":"2026-11-30","count":2,"rated":1},{"day":"2026-11-30","count":3,"rated":1}])").starts_with(refused + "[1].day"));
+    std::string days;
+    for (int day = 0; day < 36; ++day)
+        days += (day ? ",{\"day\":\"" : "{\"day\":\"") + to_iso_date(parse_iso_date("2026-10-01").value() + std::chrono::days{day}) + R"(","count":1,"rated":0})";
+    CHECK(told("[" + days + "]") == refused + " must be a list of at most 35.");
 }
 
 TEST_CASE("nested JSON is read to the depth of eight") {

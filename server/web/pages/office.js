@@ -3,7 +3,7 @@
 import * as api from "../parts/api.js";
 import { flagged_switcher, period, period_chooser, period_words, query_select, switcher } from "../parts/choices.js";
 import { h, replace } from "../parts/dom.js";
-import { chosen_of, distribution_bar, distribution_table, mean_cell, mean_tile, tile, whisker } from "../parts/figures.js";
+import { chosen_of, distribution_bar, distribution_table, mean_cell, mean_tile, responses, tile, whisker } from "../parts/figures.js";
 import { heat_table } from "../parts/heat.js";
 import { badge, card, fill, head, nothing } from "../parts/page.js";
 import { edition, entries, named } from "../parts/offices.js";
@@ -25,7 +25,10 @@ function tiles(told, figures, query) {
     "dl",
     { class: "tiles" },
     mean_tile(t("figures.mean"), figures, chosen_of(told.previous, query)),
-    tile(t("office.ratings"), number(figures.n), t("office.before_n", { n: number(chosen_of(told.previous, query).n) })),
+    tile(t("office.ratings"), number(figures.n), [
+      t("office.before_n", { n: number(chosen_of(told.previous, query).n) }),
+      told.visits !== undefined && [h("br"), `${t("figures.responses")}: `, responses(told.visits)],
+    ]),
     tile(
       t("office.flagged"),
       number(flagged),

@@ -3,7 +3,7 @@
 import * as api from "../parts/api.js";
 import { flagged_switcher, period, period_chooser, period_words } from "../parts/choices.js";
 import { h } from "../parts/dom.js";
-import { change, chosen_of, distribution_bar, mean_cell, mean_tile, tile, whisker } from "../parts/figures.js";
+import { change, chosen_of, distribution_bar, mean_cell, mean_tile, responses, tile, whisker } from "../parts/figures.js";
 import { icon } from "../parts/icons.js";
 import { badge, card, fill, head, nothing } from "../parts/page.js";
 import { edition, named } from "../parts/offices.js";
@@ -24,7 +24,12 @@ function tiles(told, query) {
     "dl",
     { class: "tiles" },
     mean_tile(t("today.city_mean"), city),
-    tile(t("today.ratings"), number(city.n), t("today.today", { n: number(sum(told.offices, (one) => one.today)) })),
+    tile(t("today.ratings"), number(city.n), [
+      t("today.today", { n: number(sum(told.offices, (one) => one.today)) }),
+      h("br"),
+      `${t("figures.responses")}: `,
+      responses(told.city.visits),
+    ]),
     tile(
       t("today.kiosks"),
       silent ? t("today.silent_n", { n: number(silent) }) : t("today.all_heard"),
@@ -46,9 +51,9 @@ function office_row(office, query) {
   return [
     h("a", { href: link }, local(office.name)),
     [mean_cell(figures), change(figures, office.previous)],
-    cell("drawn", whisker(figures)),
-    cell("drawn", distribution_bar(figures)),
+    cell("drawn", [whisker(figures), distribution_bar(figures)]),
     number(office.today),
+    responses(office.visits),
     kiosk_words(office.kiosks),
     case_words(office.cases),
   ];
@@ -71,9 +76,9 @@ function case_words({ open, due_soon, overdue }) {
 const columns = [
   "today.office",
   "figures.mean",
-  "figures.place",
-  "figures.distribution",
+  "today.drawn",
   "today.of_today",
+  "figures.responses",
   "today.kiosks",
   "today.cases",
 ];

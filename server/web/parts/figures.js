@@ -139,6 +139,19 @@ export function change(figures, before) {
   );
 }
 
+// How many visits left a rating, never without how many there were; not known where no kiosk counts them. `visits` is what
+// docs/openapi.yaml calls Visits.
+export const responses = (visits) =>
+  visits
+    ? h(
+        "span",
+        { class: "responses" },
+        h("b", {}, percent(visits.rated / visits.count)),
+        " ",
+        h("span", { class: "n" }, t("figures.of_visits", { n: number(visits.count) })),
+      )
+    : h("span", { class: "responses none" }, t("figures.visits_unknown"));
+
 // One large figure.
 export const tile = (label, value, under, kind = "") =>
   h(

@@ -106,6 +106,9 @@ export default {
   "figures.change_same": "Not clearly different from {before} (N {n})",
   "figures.explained":
     "Read every mean together with its 95 % confidence interval and N, the number of ratings. Intervals that overlap show no clear difference.",
+  "figures.responses": "Responses per visit",
+  "figures.of_visits": "of {n} visits",
+  "figures.visits_unknown": "not known",
   "flagged.label": "Flagged ratings",
   "flagged.all": "All ratings",
   "flagged.without": "Without flagged ones",
@@ -145,6 +148,7 @@ export default {
   "today.due_soon_short": "{n} due soon",
   "today.office": "Office",
   "today.offices": "All offices",
+  "today.drawn": "Place on the scale 1–5, distribution",
   "today.of_today": "Today",
   "today.silent_of": "{silent} of {n} silent",
   "today.heard_of": "{n} connected",

@@ -107,6 +107,9 @@ export default {
   "figures.change_same": "Tidak berbeda nyata dari {before} (N {n})",
   "figures.explained":
     "Rata-rata selalu dibaca bersama selang kepercayaan 95 % dan N, banyaknya penilaian. Selang yang bertumpang tindih berarti belum ada beda yang nyata.",
+  "figures.responses": "Penilaian per kunjungan",
+  "figures.of_visits": "dari {n} kunjungan",
+  "figures.visits_unknown": "belum diketahui",
   "flagged.label": "Penilaian yang ditandai",
   "flagged.all": "Semua penilaian",
   "flagged.without": "Tanpa yang ditandai",
@@ -146,6 +149,7 @@ export default {
   "today.due_soon_short": "{n} hampir jatuh tempo",
   "today.office": "Kantor",
   "today.offices": "Semua kantor",
+  "today.drawn": "Letak pada skala 1–5, sebaran nilai",
   "today.of_today": "Hari ini",
   "today.silent_of": "{silent} dari {n} diam",
   "today.heard_of": "{n} terhubung",

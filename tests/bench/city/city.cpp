@@ -81,12 +81,17 @@ void put_kiosks(sqlite::Database& database, const City& city, std::int64_t heart
     auto device = database.prepare("INSERT INTO device VALUES (?, ?, '', zeroblob(32), '0.1.0', 0, NULL)");
     auto heartbeat = database.prepare("INSERT INTO heartbeat VALUES (?, ?, ?, ?)");
     auto chain = database.prepare("INSERT INTO chain VALUES (?, ?, ?, 1, zeroblob(32), ?, 1, 1, 0)");
+    auto visits = database.prepare("INSERT INTO visit_day VALUES (?, ?, ?, ?, ?)");
     const auto said = encode(Heartbeat{"0.1.0", {}, 0, 0, 1, 1, {}});
     for (int officer = 0; officer < city.officers; ++officer) {
         for (std::int64_t office = 0; office < city.offices; ++office) {
             const auto name = office_id(office), journal = journal_id(city, office, officer);
             device.bind_view(1, name).bind_view(2, journal).run();
             heartbeat.bind_view(1, name).bind_view(2, journal).bind(3, heartbeat_at).bind_view(4, said).run();
+            for (int day = 0; day < City::days; ++day) {
+                const auto rated = until_day(city, day + 1) - until_day(city, day);
+                visits.bind_view(1, name).bind_view(2, journal).bind(3, City::last_day - City::days + 1 + day).bind(4, rated * 2).bind(5, rated).run();
+            }
             chain.bind(1, officer * city.offices + office + 1).bind_view(2, name).bind_view(3, journal).bind(4, heartbeat_at).run();
         }
     }

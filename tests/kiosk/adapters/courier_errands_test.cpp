@@ -1,3 +1,4 @@
+#include "kiosk/adapters/visit_counts.h"
 #include "shared/sqlite/sqlite.h"
 #include "tests/kiosk/adapters/courier_fixture.h"
 
@@ -54,6 +55,39 @@ TEST_CASE("a heartbeat each minute tells how the kiosk is") {
     kiosk.settle();
     CHECK(kiosk.server.heartbeats.size() == 2);
     CHECK(kiosk.server.heartbeats[1].waiting == 0);
+}
+
+TEST_CASE("heartbeats tell the visits of weeks without a network, and then what changed") {
+    CourierFixture kiosk;
+    const LocalDay monday = parse_iso_date("2026-11-02").value();
+    VisitCounts counts(kiosk.folder, sample_journal);
+    kiosk.http->reachable = false;
+    for (int day = 0; day < 22; ++day) {
+        REQUIRE(counts.count(monday + std::chrono::days{day}, day % 2 == 0));
+        kiosk.clock.advance(kiosk.settle());
+    }
+    kiosk.http->reachable = true;
+    const auto told = [&] {
+        kiosk.clock.advance(1h);
+        kiosk.settle();
+        REQUIRE_FALSE(kiosk.server.heartbeats.empty());
+        return kiosk.server.heartbeats.back().visits;
+    };
+    const LocalDay today = monday + std::chrono::days{21};
+    const auto weeks = told();
+    REQUIRE(weeks.size() == 22);
+    CHECK(weeks.front() == DayVisits{monday, 1, 1});
+    CHECK(weeks.back() == DayVisits{today, 1, 0});
+    CHECK(told().empty());
+    REQUIRE(counts.count(today, true));
+    kiosk.http->reachable = false;  // the one that would have told it is lost
+    kiosk.clock.advance(1h);
+    kiosk.settle();
+    kiosk.http->reachable = true;
+    CHECK(told() == std::vector<DayVisits>{{today, 2, 1}});
+    CHECK(told().empty());
+    kiosk.start_courier();
+    CHECK(told().size() == 22);
 }
 
 TEST_CASE("tells when it goes online and offline, once each") {

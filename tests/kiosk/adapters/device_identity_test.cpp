@@ -1,5 +1,6 @@
 #include "kiosk/adapters/device_identity.h"
 
+#include "kiosk/adapters/visit_counts.h"
 #include "tests/kiosk/adapters/journal_fixture.h"
 #include "tests/support/memory_server.h"
 
@@ -97,6 +98,7 @@ TEST_CASE("enrolling anew makes a new journal and moves the old one aside, whole
         auto journal = Journal::open(kiosk.folder, first->journal, kiosk.clock);
         const std::vector<EventBody> one{rating(3)};
         REQUIRE(journal->append(one));
+        REQUIRE(VisitCounts(kiosk.folder, first->journal).count({}, true));
     }
     const auto second = kiosk.enrol_with("abcd234567");
     REQUIRE(second);
@@ -104,6 +106,8 @@ TEST_CASE("enrolling anew makes a new journal and moves the old one aside, whole
     CHECK(second->key.verify_key() != first->key.verify_key());
     CHECK(Journal::open(kiosk.folder, second->journal, kiosk.clock)->head().seq == 0);
     CHECK(JournalReader::open(kiosk.former(first->journal) / "journal.db")->extent()->events() == 1);
+    CHECK(read_visits(kiosk.former(first->journal) / "visits.db", first->journal)->size() == 1);
+    CHECK_FALSE(std::filesystem::exists(kiosk.folder.paths().visits()));
     CHECK(std::filesystem::exists(kiosk.former(first->journal) / "device.key"));
     CHECK(std::filesystem::exists(kiosk.former(first->journal) / "enrolment.json"));
 }

@@ -201,3 +201,31 @@ TEST_CASE("the caretaker sees the journal as it stands, without a network") {
     CHECK(health.alarms == std::vector<std::string>{"Kabel terlepas."});
     CHECK(stage.answer<StandingMissing>(FetchStanding{"o-1"}).officer == "o-1");
 }
+
+TEST_CASE("visits that ended are counted once, when the screen has answered, and not held back by a journal that is shut") {
+    Stage stage{false};
+    const LocalDay today = parse_iso_date("2026-11-24").value();
+    const auto counted = [&] { return read_visits(stage.folder.paths().visits(), sample_journal).value(); };
+    CHECK_FALSE(stage.performer.perform(CountVisit{today, true}));
+    CHECK(counted().empty());
+    stage.performer.rest(true);
+    stage.performer.rest(true);
+    CHECK(counted() == std::vector<DayVisits>{{today, 1, 1}});
+    CHECK(stage.alarms.sentences().empty());
+}
+
+TEST_CASE("visits that cannot be counted raise an alarm, are given up, and put nothing out of service") {
+    Stage stage;
+    const LocalDay today = parse_iso_date("2026-11-24").value();
+    std::filesystem::create_directory(stage.folder.paths().visits());
+    CHECK_FALSE(stage.performer.perform(CountVisit{today, true}));
+    stage.performer.rest(true);
+    REQUIRE(stage.alarms.sentences().size() == 1);
+    CHECK(stage.answer<Stored>(Append{7, {rating(4)}}).seqs.front() == 1);
+    CHECK_FALSE(stage.performer.settle());
+    std::filesystem::remove(stage.folder.paths().visits());
+    CHECK_FALSE(stage.performer.perform(CountVisit{today, false}));
+    stage.performer.rest(true);
+    CHECK(stage.alarms.sentences().empty());
+    CHECK(read_visits(stage.folder.paths().visits(), sample_journal).value() == std::vector<DayVisits>{{today, 1, 0}});
+}

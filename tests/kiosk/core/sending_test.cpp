@@ -27,6 +27,17 @@ Agenda nothing_to_do() {
 
 }  // namespace
 
+TEST_CASE("a heartbeat tells the visits that changed, and all of them at first and when a day has begun") {
+    const LocalDay monday{std::chrono::days{20'787}};
+    const DayVisits sunday{monday - std::chrono::days{1}, 3, 1}, morning{monday, 1, 0}, noon{monday, 40, 17}, tuesday{monday + std::chrono::days{1}, 1, 1};
+    CHECK(visits_to_tell({}, {}).empty());
+    CHECK(visits_to_tell({sunday, morning}, {}) == std::vector{sunday, morning});
+    CHECK(visits_to_tell({sunday, morning}, {sunday, morning}).empty());
+    CHECK(visits_to_tell({sunday, noon}, {sunday, morning}) == std::vector{noon});
+    CHECK(visits_to_tell({sunday, noon, tuesday}, {sunday, noon}) == std::vector{sunday, noon, tuesday});
+    CHECK(visits_to_tell({}, {sunday, morning}).empty());
+}
+
 TEST_CASE("a delivery moves on and forgets the failures before it") {
     auto sending = after(sending_from(100), RetryLater{.why = "no network", .after = {}}, 50, now, 0.5);
     CHECK(sending.attempts == Attempts{1, now + 500ms});

@@ -225,7 +225,8 @@ TEST_CASE("information: what is read writes nothing into the journal") {
     world.act(Back{});
     world.pass(idle_after + idle_warning_lasts);
     CHECK(world.journal.empty());
-    CHECK(world.effects.empty());
+    REQUIRE(world.effects.size() == 1);
+    CHECK(std::holds_alternative<CountVisit>(world.effects.front()));
 }
 
 TEST_CASE("information: a catalogue that arrives meanwhile is shown at once, and leaves nobody on a page without a service") {

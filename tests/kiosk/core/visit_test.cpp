@@ -25,6 +25,15 @@ KioskWorld at_why(int score = 2, const char* officer = "o-1") {
     return world;
 }
 
+// What was counted, a word a visit: "rated" or "looked".
+std::vector<std::string> counted(const KioskWorld& world) {
+    std::vector<std::string> all;
+    for (const Effect& effect : world.effects)
+        if (const auto* visit = std::get_if<CountVisit>(&effect)) all.emplace_back(visit->rated ? "rated" : "looked");
+    return all;
+}
+using Counted = std::vector<std::string>;
+
 }  // namespace
 
 TEST_CASE("lobby: two touches after the first give a rating to the officer picked") {
@@ -295,4 +304,101 @@ TEST_CASE("an officer who is not in the catalogue cannot be picked, a score that
     world.act(Rate{6});
     CHECK(world.on<Faces>());
     CHECK(world.journal.empty());
+}
+
+// ---- How many visits there were ----------------------------------------------------------------------------------------
+
+TEST_CASE("a visit is counted once, when it ends, as one with a rating when one stands") {
+    KioskWorld world = at_why();
+    CHECK(counted(world).empty());
+    world.act(Done{});
+    CHECK(counted(world).empty());  // thanked, and still here
+    world.act(Done{});
+    CHECK(counted(world) == Counted{"rated"});
+    world.pass(10min);
+    CHECK(counted(world) == Counted{"rated"});
+}
+
+TEST_CASE("a visit that walks away counts like one that takes leave") {
+    SUBCASE("after a rating") {
+        KioskWorld world = at_why();
+        world.pass(2min);
+        CHECK(counted(world) == Counted{"rated"});
+    }
+    SUBCASE("before one") {
+        KioskWorld world;
+        world.act(Begin{});
+        world.pass(2min);
+        CHECK(counted(world) == Counted{"looked"});
+    }
+    SUBCASE("while the officer is being corrected: the mark stays, on nobody") {
+        KioskWorld world = at_why();
+        world.act(WrongOfficer{});
+        world.pass(2min);
+        CHECK(world.standing_ratings().size() == 1);
+        CHECK(counted(world) == Counted{"rated"});
+    }
+    SUBCASE("who only chose a language") {
+        KioskWorld world;
+        world.act(ChooseLanguage{Language::english});
+        world.pass(2min);
+        CHECK(counted(world) == Counted{"looked"});
+    }
+}
+
+TEST_CASE("what was taken back is no rating, and two officers rated in one visit are one") {
+    KioskWorld undone = at_why();
+    undone.act(Undo{});
+    undone.pass(2min);
+    CHECK(counted(undone) == Counted{"looked"});
+    KioskWorld two = at_why();
+    two.act(Done{});
+    two.act(Begin{});
+    two.act(PickOfficer{"o-2"});
+    two.act(Rate{5});
+    two.act(Done{});
+    two.act(Done{});
+    CHECK(two.standing_ratings().size() == 2);
+    CHECK(counted(two) == Counted{"rated"});
+}
+
+TEST_CASE("who wants to sign in is no citizen, and a touch that leads nowhere is no visit") {
+    KioskWorld world;
+    world.act(OpenSignIn{});
+    world.act(Back{});
+    world.act(OpenSignIn{});
+    world.act(PickStaff{"o-1"});
+    world.pass(2min);
+    world.act(Touched{});
+    world.pass(2min);
+    CHECK(counted(world).empty());
+    world.act(Begin{});
+    world.act(Back{});
+    CHECK(counted(world) == Counted{"looked"});
+}
+
+TEST_CASE("a visit whose rating could not be stored is not held against the answers") {
+    KioskWorld world;
+    world.journal_is_broken = true;
+    world.act(Begin{});
+    world.act(PickOfficer{"o-1"});
+    world.act(Rate{3});
+    REQUIRE(world.on<OutOfService>());
+    world.act(ChooseLanguage{Language::english});
+    world.pass(2min);
+    CHECK(counted(world).empty());
+    world.act(JournalRecovered{});
+    CHECK(counted(world).empty());
+}
+
+TEST_CASE("a visit belongs to the office's day on which it ended") {
+    KioskWorld world;  // 10.12 at the office
+    world.pass(13h + 44min);
+    world.act(Begin{});
+    world.pass(2min);
+    REQUIRE(counted(world).size() == 1);
+    CHECK(to_iso_date(std::get<CountVisit>(world.effects.back()).day) == "2026-11-24");
+    world.act(Begin{});
+    world.pass(2min);
+    CHECK(to_iso_date(std::get<CountVisit>(world.effects.back()).day) == "2026-11-25");
 }

@@ -66,6 +66,37 @@ TEST_CASE("the overview tells of every office its figures with and without flagg
     CHECK(next.at("offices")[0].at("today") == 3);
 }
 
+TEST_CASE("responses per visit are told where kiosks count visits, of the days asked for and of nothing else") {
+    ServerWorld world;
+    auto counting = world.enrolled(), silent = world.enrolled(2);
+    fill(world, silent);  // its ratings stand, and it counts no visits
+    const auto tell = [&](const test::SignedDevice& device, std::vector<DayVisits> visits) {
+        Heartbeat heartbeat{"0.1.0", {}, 0, 0, 1, 1, {}};
+        heartbeat.visits = std::move(visits);
+        return world.send(device.request("POST", "/v1/heartbeat", "", encode(heartbeat), "application/json", world.clock.now())).status;
+    };
+    const auto unknown = ask(world, "/v1/admin/overview");
+    CHECK(unknown.at("offices")[0].at("visits").is_null());
+    CHECK(unknown.at("city").at("visits").is_null());
+    CHECK(ask(world, "/v1/admin/figures?office=dukcapil").at("visits").is_null());
+
+    const auto today = local_day(world.clock.now(), 420min);
+    const std::chrono::days a_day{1};
+    REQUIRE(tell(counting, {{today, 1240, 769}, {today - a_day, 60, 31}, {today + 40 * a_day, 9, 9}, {today - 400 * a_day, 9, 9}}) == 200);
+    REQUIRE(tell(silent, {}) == 200);
+    const auto overview = ask(world, "/v1/admin/overview");
+    const json both{{"count", 1300}, {"rated", 800}};
+    CHECK(overview.at("offices")[0].at("visits") == both);
+    CHECK(overview.at("city").at("visits") == both);
+    const auto one_day = "from=" + to_iso_date(today) + "&until=" + to_iso_date(today);
+    CHECK(ask(world, "/v1/admin/overview?" + one_day).at("offices")[0].at("visits") == json{{"count", 1240}, {"rated", 769}});
+    CHECK(ask(world, "/v1/admin/figures?office=dukcapil&" + one_day).at("visits") == json{{"count", 1240}, {"rated", 769}});
+    CHECK_FALSE(ask(world, "/v1/admin/figures?office=dukcapil&officer=o-1").contains("visits"));
+    CHECK(ask(world, "/v1/admin/overview?from=2027-01-01&until=2027-01-31").at("city").at("visits").is_null());  // impossible days count nothing
+    CHECK(tell(counting, {{today, 3, 4}}) == 422);
+    CHECK(ask(world, "/v1/admin/overview").at("city").at("visits") == both);
+}
+
 TEST_CASE("the overview names kiosks that were not heard while their office was open, with what they last said") {
     ServerWorld world;
     auto device = world.enrolled();

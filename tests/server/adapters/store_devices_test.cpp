@@ -83,6 +83,45 @@ TEST_CASE_TEMPLATE("tells what each kiosk last said", T, STORES) {
     CHECK(state.version == "0.1.0");
 }
 
+TEST_CASE_TEMPLATE("of a day's visits the larger count stays, in whatever order they are told, of each kiosk and office", T, STORES) {
+    T fixture;
+    const LocalDay tuesday = *parse_iso_date("2026-11-24");
+    constexpr std::chrono::days a_day{1};
+    auto store = fixture.open();
+    std::uint64_t number = 0;
+    for (const auto& id : {id_a, id_b, JournalId{"mpp", std::string(journal_id_length, 'c')}}) {
+        SystemRandom random;
+        const auto code = make_code(random, id.office, "", morning());
+        REQUIRE(*store->add_code(code.code, entry("code" + std::to_string(++number))));
+        REQUIRE(store->enrol(attempt(code.text, id.journal))->outcome == EnrolmentOutcome::enrolled);
+    }
+    const auto hear = [&](const JournalId& id, std::vector<DayVisits> visits) {
+        Heartbeat heartbeat;
+        heartbeat.visits = std::move(visits);
+        REQUIRE(store->heard_from(id, heartbeat, morning()));
+    };
+    const auto visits = [&](const std::string& office, LocalDay from, LocalDay until) { return store->visits(office, from, until).value(); };
+    CHECK(visits("", tuesday, tuesday).empty());
+    hear(id_a, {{tuesday - a_day, 10, 4}, {tuesday, 7, 2}});
+    hear(id_a, {{tuesday, 9, 3}});
+    hear(id_a, {{tuesday, 9, 3}});  // again
+    hear(id_a, {});
+    hear(id_a, {{tuesday, 7, 2}});  // late
+    CHECK(visits("dukcapil", tuesday, tuesday) == VisitsByOffice{{"dukcapil", {9, 3}}});
+    CHECK(visits("dukcapil", tuesday - a_day, tuesday) == VisitsByOffice{{"dukcapil", {19, 7}}});
+    hear(id_b, {{tuesday, 1, 1}});
+    hear({"mpp", std::string(journal_id_length, 'c')}, {{tuesday, 100, 50}, {tuesday + a_day, 0, 0}});
+    store = fixture.open();
+    CHECK(visits("", tuesday, tuesday) == VisitsByOffice{{"dukcapil", {10, 4}}, {"mpp", {100, 50}}});
+    CHECK(visits("mpp", tuesday, tuesday) == VisitsByOffice{{"mpp", {100, 50}}});
+    CHECK(visits("", tuesday + a_day, tuesday + a_day).empty());  // nobody came: there is no share
+    CHECK(visits(std::string("a\0b", 3), tuesday, tuesday).empty());
+    const auto devices = store->devices().value();
+    for (const auto& state : devices) CHECK(state.heartbeat->visits.empty());  // not kept twice
+    hear(id_a, {{tuesday, 8, 5}});  // counted anew after a loss: each number is the most that was told
+    CHECK(visits("dukcapil", tuesday, tuesday) == VisitsByOffice{{"dukcapil", {10, 6}}});
+}
+
 TEST_CASE_TEMPLATE("what no column can hold is nobody's name", T, STORES) {
     T fixture;
     auto store = fixture.open();

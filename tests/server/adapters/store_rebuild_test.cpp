@@ -135,6 +135,23 @@ TEST_CASE_TEMPLATE("makes every projection anew from the raw events, each with i
     CHECK(found->journals[0].recent.size() == recent_ratings);
 }
 
+TEST_CASE_TEMPLATE("a rebuild leaves alone what kiosks counted: no event tells it", T, STORES) {
+    T fixture;
+    auto store = fixture.open();
+    const auto code = open_code();
+    REQUIRE(*store->add_code(code.code, entry("code")));
+    REQUIRE(store->enrol(attempt(code.text, journal_a)));
+    fill(*store);
+    const LocalDay tuesday = *parse_iso_date("2026-11-24");
+    Heartbeat heartbeat;
+    heartbeat.visits = {{tuesday, 62, 30}};
+    REQUIRE(store->heard_from(id_a, heartbeat, morning()));
+    const auto visits = [&] { return store->visits("dukcapil", tuesday, tuesday).value(); };
+    REQUIRE(visits() == VisitsByOffice{{"dukcapil", {62, 30}}});
+    REQUIRE(rebuild(*store, "dukcapil"));
+    CHECK(visits() == VisitsByOffice{{"dukcapil", {62, 30}}});
+}
+
 TEST_CASE_TEMPLATE("a rebuild that understands more, or otherwise, says which tables are not the same", T, STORES) {
     T fixture;
     auto store = fixture.open();

@@ -27,6 +27,18 @@ EnrolmentAttempt typed(std::string text, Timestamp when = morning()) {
 
 }  // namespace
 
+TEST_CASE("days of visits that a wrong clock made up are dropped, the office's own today never") {
+    const auto enrolled = *parse_rfc3339("2026-11-23T20:00:00.000Z"), now = *parse_rfc3339("2026-11-25T18:00:00.000Z");
+    const auto day = [](const char* text) { return *parse_iso_date(text); };
+    Heartbeat heartbeat;
+    for (const char* text : {"1970-01-01", "2026-11-21", "2026-11-22", "2026-11-24", "2026-11-26", "2026-11-27", "2099-01-01"})
+        heartbeat.visits.push_back({day(text), 5, 3});
+    drop_impossible_days(heartbeat, enrolled, now);
+    const std::vector<DayVisits> left{{day("2026-11-22"), 5, 3}, {day("2026-11-24"), 5, 3}, {day("2026-11-26"), 5, 3}};  // it is the 26th in Sawahlunto
+    CHECK(heartbeat.visits == left);
+    CHECK(without_visits(heartbeat).visits.empty());
+}
+
 TEST_CASE("a code has ten characters, four of which find it, and only a hash is kept of it") {
     const auto made = new_code();
     CHECK(made.text.size() == 10);

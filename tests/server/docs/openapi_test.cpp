@@ -79,7 +79,7 @@ public:
         if (id == "putAttachment") return {"/v1/attachments/" + hash("sealed"), "", "sealed", "application/octet-stream"};
         if (id == "getCatalogue") return {"/v1/catalogue", "", "", ""};
         if (id == "getMedia") return {"/v1/media/" + hash(png), "", "", ""};
-        if (id == "sendHeartbeat") return {"/v1/heartbeat", "", encode(Heartbeat{"0.1.0", {}, 0, 0, 1, 1, {}}), "application/json"};
+        if (id == "sendHeartbeat") return {"/v1/heartbeat", "", encode(Heartbeat{"0.1.0", {}, 0, 0, 1, 1, {}, {{local_day(morning(), {}), 3, 2}}}), "application/json"};
         if (id == "getOwnStanding") return {"/v1/officers/o-1/standing", "", "", ""};
         if (id == "showCatalogue") return {"/v1/admin/catalogue", "", "", ""};
         if (id == "listEditions") return {"/v1/admin/catalogues", "", "", ""};

@@ -152,6 +152,34 @@ test("a chart has its figures as a table, and the heat map is one", async () => 
   await close();
 });
 
+test("responses per visit stand with the number of visits, or as not known, for each office", async () => {
+  const { page, close } = await open_window(browser, { viewport: { width: 1280, height: 900 } });
+  await sign_in(page, user.name, user.password);
+  await visit(page, "/today");
+  await picture(page, "today 1280");
+  assert.ok(await page.locator("table.list").evaluate((list) => list.scrollWidth <= list.parentElement.clientWidth));
+  const told = await ask("GET", "/v1/admin/overview");
+  const cells = await page.locator('table.list td[data-heading="Penilaian per kunjungan"]').allInnerTexts();
+  assert.equal(cells.length, told.offices.length);
+  const known = told.offices.filter((one) => one.visits);
+  assert.ok(known.length > 0 && known.length < told.offices.length);
+  assert.equal(cells.filter((text) => /^\d{1,3}\s?% dari [\d.]+ kunjungan$/.test(text)).length, known.length);
+  assert.equal(cells.filter((text) => text === "belum diketahui").length, told.offices.length - known.length);
+  const city = await page.locator(".tiles .responses").innerText();
+  assert.equal(
+    city,
+    `${new Intl.NumberFormat("id-ID", { style: "percent" }).format(told.city.visits.rated / told.city.visits.count)} dari ${new Intl.NumberFormat("id-ID").format(told.city.visits.count)} kunjungan`,
+  );
+  await page.getByRole("button", { name: "English" }).click();
+  await page.locator('td[data-heading="Responses per visit"]', { hasText: /% of [\d,]+ visits/ }).first().waitFor();
+  await page.locator('td[data-heading="Responses per visit"]', { hasText: "not known" }).first().waitFor();
+  await visit(page, `/offices/${office}`);
+  await page.locator(".tiles .responses", { hasText: /% of [\d,]+ visits/ }).waitFor();
+  await visit(page, `/offices/${office}?officer=${officer}`);
+  assert.equal(await page.locator(".tiles .responses").count(), 0);
+  await close();
+});
+
 test("everything can be reached by the keyboard, and the focus is seen", async () => {
   const { page, close } = await open_window(browser);
   await sign_in(page, user.name, user.password);

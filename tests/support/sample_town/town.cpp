@@ -5,6 +5,7 @@
 #include "shared/json_fields.h"
 #include "shared/tracking_code.h"
 
+#include <algorithm>
 #include <future>
 #include <stdexcept>
 
@@ -54,6 +55,7 @@ struct Town::Kiosk {
     std::string counter;
     SampleDays days;
     bool falls_silent = false;
+    bool counts_visits = true;
 };
 
 Town::Town(server::Store& store, const server::DataFolder& folder, Timestamp begins)
@@ -100,7 +102,8 @@ void Town::import(const admin::CatalogueFolder& folder) {
     enrol_all();
 }
 
-// One in each lobby and one at each first counter; the last of all falls silent some days before the end.
+// One in each lobby and one at each first counter; the last of all falls silent some days before the end, and those of the last
+// office are of a version that counts no visits.
 void Town::enrol_all() {
     for (const auto& office : catalogue_.offices) {
         std::vector<std::string> places{""};
@@ -115,13 +118,14 @@ void Town::enrol_all() {
         }
     }
     if (!kiosks_.empty()) kiosks_.back()->falls_silent = true;
+    for (auto& kiosk : kiosks_) kiosk->counts_visits = kiosk->office.id != catalogue_.offices.back().id;
 }
 
 void Town::put(Kiosk& kiosk, const std::string& sealed) {
     send(kiosk.device.request("PUT", "/v1/attachments/" + to_hex(blake2b(sealed)), "", sealed, "application/octet-stream", clock_.now()), 200);
 }
 
-void Town::deliver(Kiosk& kiosk, std::vector<SampleEvent> day) {
+void Town::deliver(Kiosk& kiosk, LocalDay on, std::vector<SampleEvent> day) {
     auto& chain = kiosk.device.chain();
     const auto first = chain.head().seq + 1;
     const auto sealed = [&](const std::string& text) {
@@ -146,7 +150,10 @@ void Town::deliver(Kiosk& kiosk, std::vector<SampleEvent> day) {
         send(kiosk.device.events(from, chain.batch(from, last), clock_.now()), 200);
     }
     events_ += day.size();
-    const Heartbeat beat{"0.1.0", chain.head(), 0, 0, 12'000'000'000, 86'400, {}};
+    Heartbeat beat{"0.1.0", chain.head(), 0, 0, 12'000'000'000, 86'400, {}};
+    // Each of its ratings is of a visit of its own; about as many others read something, or looked.
+    const auto rated = static_cast<std::uint64_t>(std::count_if(day.begin(), day.end(), [](const auto& one) { return std::holds_alternative<RatingBody>(one.body); }));
+    if (kiosk.counts_visits && rated > 0) beat.visits = {{on, rated + rated * (1 + chain.head().seq % 9) / 8, rated}};
     send(kiosk.device.request("POST", "/v1/heartbeat", "", encode(beat), "application/json", clock_.now()), 200);
 }
 
@@ -156,7 +163,7 @@ void Town::play(LocalDay day, Timestamp until) {
     for (auto& kiosk : kiosks_) {
         auto events = kiosk->days.day(kiosk->office, day, evening - seconds{10});
         if (kiosk->falls_silent && until - evening < hours{72}) continue;
-        deliver(*kiosk, std::move(events));
+        deliver(*kiosk, day, std::move(events));
     }
 }
 

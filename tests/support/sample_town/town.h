@@ -34,7 +34,7 @@ private:
     server::Reply send(const HttpRequest&, int expected);
     server::Reply ask(std::string method, std::string path, std::string body, std::string type, int expected);
     void enrol_all();
-    void deliver(Kiosk&, std::vector<SampleEvent>);
+    void deliver(Kiosk&, LocalDay, std::vector<SampleEvent>);
     void put(Kiosk&, const std::string& sealed);
 
     ManualClock clock_;
