@@ -39,7 +39,7 @@ constexpr std::array fixed{"case_agree", "case_anonymous", "case_confidential", 
                            "survey_ask_", "survey_requirements_", "survey_procedure_", "survey_time_", "survey_cost_", "survey_product_",
                            "survey_competence_", "survey_conduct_", "survey_complaints_", "survey_facilities_", "survey_sex", "sex_",
                            "survey_education", "education_", "survey_occupation", "occupation_", "score_",
-                           "language_", "text_size", "voice_", "volume_", "contrast", "low_reach", "mirrored", "calm", "more_time",
+                           "language_", "text_size", "voice", "volume_", "contrast", "low_reach", "mirrored", "calm", "more_time",
                            "scroll_", "key_",
                            "weekday_", "month_", "date_", "clock", "moment", "decimal_mark", "thousands_mark", "seconds_", "minutes_", "hours_"};
 

@@ -165,7 +165,7 @@ export const forms = {
   ],
   announcements: (one, catalogue) => [
     office_or_city(one, catalogue),
-    text("title", one, 100),
+    text("title", one, 100, 2),
     text("text", one, 300, 3),
     ["from", field.date(t("period.from"), one.from, true)],
     ["until", field.date(t("period.until"), one.until, true)],

@@ -29,7 +29,7 @@ function built_in() {
 let sought = ""; // stays while words are changed one after the other
 
 export function words_list(catalogue, may_change) {
-  const place = h("div", {});
+  const place = h("div", { class: "stack tight" });
   const own = new Map(catalogue.words.map((one) => [one.id, one.text]));
   fill(place, built_in, (words) => {
     const rows = words.map((one) => {

@@ -135,7 +135,7 @@ TEST_CASE("what may be reworded has the room of its longest language, and what p
     CHECK(misfit({"back", {"KE AWAL", "", ""}}, built_in).empty());
     CHECK(misfit({"back", {"KE AWALAN", "", ""}}, built_in) == "may have 10 letters, as many as fit on the screen");  // wider than small letters
     CHECK(misfit({"back", {"", "", "{x}"}}, built_in) == "needs no placeholder and has {x}");
-    for (const char* key : {"case_consent_kept", "case_agree", "survey_ask_cost", "survey_cost_4", "score_1", "text_size", "voice_on", "date_long", "clock", "hours_one"})
+    for (const char* key : {"case_consent_kept", "case_agree", "survey_ask_cost", "survey_cost_4", "score_1", "text_size", "voice", "voice_shut", "date_long", "clock", "hours_one"})
         CHECK_FALSE(may_be_reworded(key));
     for (const char* key : {"back", "survey_end_title", "thanks_title", "case_sent_title", "home_open"}) CHECK(may_be_reworded(key));
 }
