@@ -21,6 +21,7 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view categories_file = "categories.toml";
 constexpr std::string_view participation_file = "participation.toml";
+constexpr std::string_view words_file = "words.toml";
 constexpr std::string_view sample_mark = "(contoh)";
 
 // "08:00-16:00" or "closed".
@@ -51,6 +52,7 @@ public:
                 folder_.catalogue.categories = read_categories(file, category_ids_);
             });
         }
+        if (fs::exists(root_ / words_file, error)) read_toml(root_ / words_file, [this](TomlTable& file) { read_words(file); });
         for (const fs::path& folder : office_folders()) read_office_folder(folder);
         read_participation_file(root_, "");
         if (folder_.catalogue.offices.empty() && mistakes_.empty()) {
@@ -74,13 +76,14 @@ private:
         std::vector<fs::path> folders;
         for (const auto& entry : fs::directory_iterator(root_)) {
             const std::string name = entry.path().filename().string();
-            if (name.starts_with('.') || name == "reasons.toml" || name == categories_file || name == participation_file) continue;
+            if (name.starts_with('.') || name == "reasons.toml" || name == categories_file || name == participation_file || name == words_file)
+                continue;
             if (entry.is_directory()) {
                 folders.push_back(entry.path());
             } else if (entry.path().extension() == ".toml") {
                 mistakes_.push_back(entry.path().string() +
                                     ": found a file that nothing reads, expected reasons.toml, categories.toml, "
-                                    "participation.toml or an office's folder");
+                                    "participation.toml, words.toml or an office's folder");
             }
         }
         std::sort(folders.begin(), folders.end());
@@ -151,6 +154,19 @@ private:
                 }
             }
             folder_.catalogue.reasons.push_back(std::move(reason));
+        }
+    }
+
+    // Whether a kiosk has such a text, and room for it, the server knows.
+    void read_words(TomlTable& file) {
+        std::set<std::string> taken;
+        for (TomlTable& table : file.tables("word")) {
+            Wording wording{table.text("key"), {}};
+            if (!is_word_key(wording.id) || !taken.insert(wording.id).second)
+                table.mistake("key", '"' + wording.id + '"', "a key of the kiosk's words that nothing before it has");
+            wording.text = {read_plain_text(table, "id", max_wording, ""), read_plain_text(table, "min", max_wording, ""),
+                            read_plain_text(table, "en", max_wording, "")};
+            folder_.catalogue.words.push_back(std::move(wording));
         }
     }
 

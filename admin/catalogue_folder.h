@@ -15,8 +15,9 @@ namespace rancak::admin {
 //   OFFICE/office.toml      name, hours, counters; the folder's name is the office's id
 //   OFFICE/officers.toml    officers and caretakers
 //   OFFICE/services.toml    services
-//   OFFICE/participation.toml  forums, changes, awards, the published index; may be missing
-//   participation.toml      forums and changes of the whole city; may be missing
+//   OFFICE/participation.toml  announcements, forums, changes, awards, the published index; may be missing
+//   participation.toml      announcements, forums and changes of the whole city; may be missing
+//   words.toml              the city's own wording of the kiosk's texts; may be missing
 //   OFFICE/photos/…         PNG or JPEG, named by officers.toml
 struct Photo {
     Hash hash;

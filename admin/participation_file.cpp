@@ -52,6 +52,17 @@ Change read_change(TomlTable& table, const std::string& office, std::set<std::st
     return change;
 }
 
+Announcement read_announcement(TomlTable& table, const std::string& office, std::set<std::string>& taken) {
+    Announcement announcement;
+    announcement.id = read_id(table, taken);
+    announcement.office = office;
+    announcement.title = read_local_text(table, "title", max_announcement_title);
+    announcement.text = read_local_text(table, "text", max_announcement_text);
+    announcement.shown = read_span(table);
+    announcement.sample = table.boolean("sample", false);
+    return announcement;
+}
+
 Award read_award(TomlTable& table, const Catalogue& catalogue, const std::string& office, std::set<std::string>& taken) {
     Award award;
     award.id = read_id(table, taken);
@@ -80,6 +91,8 @@ PublishedIndex read_index(TomlTable& table) {
 }  // namespace
 
 void read_participation(TomlTable& file, Catalogue& catalogue, const std::string& office, ParticipationIds& taken) {
+    for (TomlTable& table : file.tables("announcement"))
+        catalogue.announcements.push_back(read_announcement(table, office, taken.announcements));
     for (TomlTable& table : file.tables("forum")) catalogue.forums.push_back(read_forum(table, office, taken.forums));
     for (TomlTable& table : file.tables("change")) catalogue.changes.push_back(read_change(table, office, taken.changes));
     if (office.empty()) return;

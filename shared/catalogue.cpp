@@ -63,6 +63,12 @@ json to_json(const Reason& reason) {
             {"scores", std::move(scores)}};
 }
 
+json to_json(const Wording& wording) {
+    json text = to_json(wording.text);
+    if (wording.text.indonesian.empty()) text.erase("id");
+    return {{"id", wording.id}, {"text", std::move(text)}};
+}
+
 void read_hours(JsonFields& fields, Office& office) {
     fields.inside("hours", [&](JsonFields& hours) {
         for (std::size_t day = 0; day < weekdays.size(); ++day)
@@ -133,6 +139,21 @@ void read_participation(JsonFields& fields, Catalogue& catalogue) {
     read("forums", catalogue.forums, read_forum);
     read("changes", catalogue.changes, read_change);
     read("awards", catalogue.awards, read_award);
+    read("announcements", catalogue.announcements, read_announcement);
+}
+
+void read_words(JsonFields& fields, Catalogue& catalogue) {
+    if (!fields.has("words")) return;
+    fields.each("words", max_of_a_kind, [&](JsonFields& entry) {
+        Wording wording{entry.text("id", 40), {}};
+        if (!is_word_key(wording.id)) entry.wrong("id", "a key of a-z, 0-9 and _, at most 40 characters");
+        entry.inside("text", [&](JsonFields& text) {
+            wording.text.indonesian = text.optional_text("id", max_wording);
+            wording.text.minangkabau = text.optional_text("min", max_wording);
+            wording.text.english = text.optional_text("en", max_wording);
+        });
+        catalogue.words.push_back(std::move(wording));
+    });
 }
 
 // The scores are numbers, which texts() does not read.
@@ -190,6 +211,8 @@ Catalogue of_office(const Catalogue& whole, std::string_view office) {
     };
     keep_with_city(whole.forums, part.forums);
     keep_with_city(whole.changes, part.changes);
+    keep_with_city(whole.announcements, part.announcements);
+    part.words = whole.words;
     std::copy_if(whole.awards.begin(), whole.awards.end(), std::back_inserter(part.awards),
                  [&](const Award& one) { return part.officer(one.officer) != nullptr; });
     return part;
@@ -214,7 +237,9 @@ std::string encode(const Catalogue& catalogue) {
                 {"reasons", list(catalogue.reasons, [](const Reason& one) { return to_json(one); })},
                 {"forums", list(catalogue.forums, [](const Forum& one) { return to_json(one); })},
                 {"changes", list(catalogue.changes, [](const Change& one) { return to_json(one); })},
-                {"awards", list(catalogue.awards, [](const Award& one) { return to_json(one); })}}
+                {"awards", list(catalogue.awards, [](const Award& one) { return to_json(one); })},
+                {"announcements", list(catalogue.announcements, [](const Announcement& one) { return to_json(one); })},
+                {"words", list(catalogue.words, [](const Wording& one) { return to_json(one); })}}
         .dump(-1, ' ', false, json::error_handler_t::replace);
 }
 
@@ -230,6 +255,7 @@ Result<Catalogue> decode_catalogue(std::string_view text) {
     read_people(fields, catalogue);
     read_reasons(fields, catalogue);
     read_participation(fields, catalogue);
+    read_words(fields, catalogue);
     if (!fields.error().empty()) return fail("The catalogue cannot be read: " + fields.error());
     const auto wrong = mistakes(catalogue);
     if (wrong.empty()) return catalogue;

@@ -6,6 +6,7 @@
 #include "shared/result.h"
 #include "shared/service.h"
 #include "shared/standing.h"
+#include "shared/wording.h"
 
 #include <chrono>
 #include <string>
@@ -93,6 +94,8 @@ struct Catalogue {
     std::vector<Forum> forums;
     std::vector<Change> changes;
     std::vector<Award> awards;
+    std::vector<Announcement> announcements;
+    std::vector<Wording> words;  // the whole city's
 
     [[nodiscard]] const Office* office(std::string_view id) const;
     [[nodiscard]] const Counter* counter(std::string_view id) const;

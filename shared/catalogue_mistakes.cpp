@@ -5,6 +5,7 @@
 #include "shared/public_address.h"
 
 #include <set>
+#include <type_traits>
 
 namespace rancak {
 namespace {
@@ -50,6 +51,17 @@ public:
             text("why", award.why, max_award_why);
             span("a period", award.period);
         });
+        each("announcement", catalogue_.announcements, [this](const Announcement& announcement) {
+            if (!announcement.office.empty()) belongs(announcement.office);
+            text("title", announcement.title, max_announcement_title);
+            text("text", announcement.text, max_announcement_text);
+            span("a time to be shown", announcement.shown);
+        });
+        each("word", catalogue_.words, [this](const Wording& wording) {
+            if (wording.text == LocalText{}) wrong("says nothing in any language");
+            for (const std::string* one : {&wording.text.indonesian, &wording.text.minangkabau, &wording.text.english})
+                if (!one->empty()) plain("text", *one, max_wording);
+        });
         return std::move(mistakes_);
     }
 
@@ -62,7 +74,11 @@ private:
             mistakes_.push_back("There are more than " + std::to_string(max_of_a_kind) + " entries of kind " + kind + ".");
         for (const T& one : list) {
             id_ = one.id;
-            if (!is_id(one.id)) wrong("needs an id of a-z, 0-9 and -, at most 40 characters");
+            if constexpr (std::is_same_v<T, Wording>) {
+                if (!is_word_key(one.id)) wrong("needs a key of a-z, 0-9 and _, at most 40 characters");
+            } else if (!is_id(one.id)) {
+                wrong("needs an id of a-z, 0-9 and -, at most 40 characters");
+            }
             if (!seen.insert(one.id).second) wrong("is there twice");
             check_one(one);
         }

@@ -18,6 +18,7 @@ namespace rancak {
 // From the first day to the last, both included; in the office's own time.
 struct DaySpan {
     LocalDay from{}, until{};
+    [[nodiscard]] bool has(LocalDay day) const { return from <= day && day <= until; }
     friend bool operator==(const DaySpan&, const DaySpan&) = default;
 };
 
@@ -53,6 +54,16 @@ struct Change {
     LocalDay day{};      // since when it is so
     bool sample = false;
     friend bool operator==(const Change&, const Change&) = default;
+};
+
+// What everybody at the office should know on some days: shut on Friday, a counter moved, a service that comes to the village.
+struct Announcement {
+    std::string id;
+    std::string office;  // empty: the city's
+    LocalText title, text;
+    DaySpan shown;       // on these days only
+    bool sample = false;
+    friend bool operator==(const Announcement&, const Announcement&) = default;
 };
 
 // ASN Berprestasi: decided by the city by its own written criteria, never computed here.
@@ -91,6 +102,8 @@ inline constexpr std::size_t max_topic = 160;
 inline constexpr std::size_t max_agenda = 12;  // items of max_service_item
 inline constexpr std::size_t max_topics = 8;   // of a forum
 inline constexpr std::size_t max_change_text = 200;  // what was said; what was done
+inline constexpr std::size_t max_announcement_title = 100;
+inline constexpr std::size_t max_announcement_text = 300;
 inline constexpr std::size_t max_award_why = 200;
 inline constexpr std::size_t max_shut_why = 60;
 inline constexpr std::size_t max_shut_days = 100;

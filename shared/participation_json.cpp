@@ -79,6 +79,24 @@ Change read_change(JsonFields& fields) {
     return change;
 }
 
+json to_json(const Announcement& announcement) {
+    json value{{"id", announcement.id}, {"title", to_json(announcement.title)}, {"text", to_json(announcement.text)}};
+    add_span(value, announcement.shown);
+    add_common(value, announcement.office, announcement.sample);
+    return value;
+}
+
+Announcement read_announcement(JsonFields& fields) {
+    Announcement announcement;
+    announcement.id = fields.id("id");
+    announcement.office = fields.optional_id("office");
+    announcement.title = read_text(fields, "title", max_announcement_title);
+    announcement.text = read_text(fields, "text", max_announcement_text);
+    announcement.shown = read_span(fields);
+    announcement.sample = read_sample(fields);
+    return announcement;
+}
+
 json to_json(const Award& award) {
     json value{{"id", award.id}, {"officer", award.officer}, {"why", to_json(award.why)}};
     add_span(value, award.period);

@@ -120,6 +120,7 @@ Result<void> App::show(const Frame& frame) {
         const Glass glass{parts_.window.width(), parts_.window.height(), parts_.diagonal};
         if (const auto needs = parts_.ui.prepare(state_, glass))
             if (auto filled = fill_atlas(*needs); !filled) return filled;
+        for (const std::string& sentence : parts_.ui.take_left_out()) spdlog::warn(sentence);
         ImGui::NewFrame();
         Ui::Drawn drawn = parts_.ui.draw(state_, glass, steps, parts_.clock.monotonic());
         ui_wants_frame_ = drawn.next_frame;

@@ -174,7 +174,7 @@ Result<void> run(const Options& options, const Settings& settings, const Words& 
     PhotoShelf photos{folder->paths(), *raster, static_cast<int>(glass.pixels(photo_side))};
     Ui ui{words, photos};
     ChildSpeech speech{backstage.speech()};
-    Narrator narrator{speech, words};
+    Narrator narrator{speech, ui.words()};
     App app{{**window, *raster, frames, ui, photos, narrator, backstage.performer(), backstage.mailbox(), clock, random, diagonal,
              options.tree.empty() ? std::nullopt : std::optional{TreeFile{options.tree}}},
             backstage.first(settings)};

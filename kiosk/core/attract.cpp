@@ -21,6 +21,13 @@ std::vector<AttractCard> award_cards(const State& state) {
     return {awards.begin(), awards.end()};
 }
 
+std::vector<AttractCard> announcement_cards(const State& state) {
+    std::vector<AttractCard> cards;
+    for (const Announcement* announcement : announcements_now(state))
+        if (cards.size() < most_announcement_cards) cards.emplace_back(AnnouncementCard{announcement});
+    return cards;
+}
+
 std::vector<AttractCard> change_cards(const State& state) {
     std::vector<AttractCard> cards;
     for (const Change* change : changes_so_far(state))
@@ -36,7 +43,7 @@ std::vector<AttractCard> single_cards(const State& state) {
     return cards;
 }
 
-bool stands_still(const State& state) { return state.setup.reduced_motion || state.visit || is_resting(state); }
+bool is_welcome(const State& state) { return state.visit || is_resting(state); }
 
 const Attract* shown(const State& state) {
     return state.setup.placement == Placement::lobby ? std::get_if<Attract>(&state.screen) : nullptr;
@@ -45,7 +52,8 @@ const Attract* shown(const State& state) {
 }  // namespace
 
 std::vector<AttractCard> attract_cards(const State& state) {
-    std::vector<AttractCard> cards{WelcomeCard{}};
+    std::vector<AttractCard> cards = announcement_cards(state);
+    cards.emplace_back(WelcomeCard{});
     const std::array kinds{change_cards(state), award_cards(state), single_cards(state)};
     const auto longest = std::max({kinds[0].size(), kinds[1].size(), kinds[2].size()});
     for (std::size_t i = 0; i < longest; ++i)
@@ -56,15 +64,16 @@ std::vector<AttractCard> attract_cards(const State& state) {
 
 AttractCard attract_card(const State& state) {
     const Attract* attract = shown(state);
-    if (!attract || stands_still(state)) return WelcomeCard{};
+    if (!attract || is_welcome(state)) return WelcomeCard{};
     const auto cards = attract_cards(state);
+    if (state.setup.reduced_motion) return cards.front();
     const auto passed = std::max(state.now - attract->since, Milliseconds{0}) / card_lasts;
     return cards[static_cast<std::size_t>(passed) % cards.size()];
 }
 
 std::optional<Monotonic> next_card(const State& state) {
     const Attract* attract = shown(state);
-    if (!attract || stands_still(state) || attract_cards(state).size() < 2) return std::nullopt;
+    if (!attract || is_welcome(state) || state.setup.reduced_motion || attract_cards(state).size() < 2) return std::nullopt;
     const auto passed = std::max(state.now - attract->since, Milliseconds{0}) / card_lasts;
     return attract->since + (passed + 1) * card_lasts;
 }

@@ -16,6 +16,10 @@ bool is_coming(const State& state, const Forum& forum) {
     return is_here(state, forum) && state.wall < forum.begins(offset_of(state));
 }
 
+bool is_told(const State& state, const Announcement& announcement) {
+    return is_here(state, announcement) && announcement.shown.has(local_day(state.wall, offset_of(state)));
+}
+
 bool may_be_shown(const State& state, const Change& change) {
     return is_here(state, change) && change.day <= local_day(state.wall, offset_of(state));
 }
@@ -32,6 +36,14 @@ std::vector<const T*> first_of(std::vector<const T*> list, std::size_t most, Bef
 }
 
 }  // namespace
+
+std::vector<const Announcement*> announcements_now(const State& state) {
+    std::vector<const Announcement*> list;
+    for (const Announcement& announcement : state.catalogue->announcements)
+        if (is_told(state, announcement)) list.push_back(&announcement);
+    return first_of(std::move(list), most_announcements,
+                    [](const Announcement& a, const Announcement& b) { return a.shown.from > b.shown.from; });
+}
 
 std::vector<const Forum*> coming_forums(const State& state) {
     std::vector<const Forum*> list;
@@ -51,7 +63,9 @@ std::vector<const Change*> changes_so_far(const State& state) {
 
 bool has_participation(const State& state) {
     const Catalogue& catalogue = *state.catalogue;
-    return std::any_of(catalogue.forums.begin(), catalogue.forums.end(), [&](const Forum& one) { return is_coming(state, one); }) ||
+    const auto& told = catalogue.announcements;
+    return std::any_of(told.begin(), told.end(), [&](const Announcement& one) { return is_told(state, one); }) ||
+           std::any_of(catalogue.forums.begin(), catalogue.forums.end(), [&](const Forum& one) { return is_coming(state, one); }) ||
            std::any_of(catalogue.changes.begin(), catalogue.changes.end(), [&](const Change& one) { return may_be_shown(state, one); });
 }
 

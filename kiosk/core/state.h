@@ -193,7 +193,7 @@ struct PledgePage {};
 
 // ---- Screens of taking part (participation.h)
 
-// Forums to come, and what changed because of what people said.
+// What is announced, forums to come, and what changed because of what people said.
 struct Participation {};
 
 // One forum, with the topics that can be supported.

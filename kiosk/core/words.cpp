@@ -30,17 +30,25 @@ std::string fill(std::string_view pattern, std::initializer_list<Filling> fillin
     return text += pattern.substr(done);
 }
 
-std::vector<std::string> placeholders(std::string_view pattern) {
-    std::vector<std::string> names;
-    for (std::size_t from = 0;;) {
-        const auto [open, close] = next_placeholder(pattern, from);
-        if (open == std::string_view::npos || close == std::string_view::npos) break;
-        names.emplace_back(pattern.substr(open + 1, close - open - 1));
-        from = close + 1;
+WordsInForce laid_over(const Words& built_in, const std::vector<Wording>& own) {
+    WordsInForce in_force{built_in, {}};
+    for (const Wording& wording : own) {
+        const auto* const found = std::find(word_keys.begin(), word_keys.end(), wording.id);
+        if (found == word_keys.end()) {
+            in_force.left_out.push_back("The centre's wording of " + wording.id + " is left out: this program has no such text.");
+            continue;
+        }
+        const auto place = static_cast<std::size_t>(found - word_keys.begin());
+        auto& texts = in_force.words.texts;
+        if (const std::string wrong = misfit(wording, {texts[0][place], texts[1][place], texts[2][place]}); !wrong.empty()) {
+            in_force.left_out.push_back("The centre's wording of " + wording.id + " is left out: it " + wrong + ".");
+            continue;
+        }
+        const std::array own_texts{&wording.text.indonesian, &wording.text.minangkabau, &wording.text.english};
+        for (std::size_t language = 0; language < own_texts.size(); ++language)
+            if (!own_texts[language]->empty()) texts[language][place] = *own_texts[language];
     }
-    std::sort(names.begin(), names.end());
-    names.erase(std::unique(names.begin(), names.end()), names.end());
-    return names;
+    return in_force;
 }
 
 }  // namespace rancak::kiosk

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/language.h"
+#include "shared/wording.h"
 
 #include <array>
 #include <cstddef>
@@ -73,7 +74,7 @@ namespace rancak::kiosk {
     X(home_open) X(home_title) X(door_rate) X(door_rate_hint) X(door_services) X(door_services_hint)                  \
     X(door_participation) X(door_participation_hint) X(participation_forums) X(changes_title) X(change_said)          \
     X(change_did) X(change_since) X(whole_city) X(forum_when) X(forum_agenda) X(forum_topics) X(forum_topics_hint)    \
-    X(forum_support) X(forum_supported) X(attract_forum) X(award_title) X(index_title) X(index_letter)                \
+    X(forum_support) X(forum_supported) X(announcement_title) X(attract_forum) X(award_title) X(index_title) X(index_letter)                \
     X(index_respondents_one) X(index_respondents_other) X(attract_shut) X(attract_opens_today) X(attract_opens)       \
     X(attract_shut_still)                                                                                             \
     X(door_pledge) X(door_pledge_hint)                                                                                \
@@ -113,6 +114,14 @@ struct Words {
     }
 };
 
+// The words with the centre's own in their places. One that does not fit here is left out and told, a sentence each: a centre
+// may be newer than this program, and know a key that it does not.
+struct WordsInForce {
+    Words words;
+    std::vector<std::string> left_out;
+};
+[[nodiscard]] WordsInForce laid_over(const Words& built_in, const std::vector<Wording>&);
+
 // `first` for 0, the next key for 1 …: score_1 to score_5, weekdays, months.
 [[nodiscard]] constexpr Word after(Word first, int steps) {
     return static_cast<Word>(static_cast<std::size_t>(first) + static_cast<std::size_t>(steps));
@@ -125,8 +134,5 @@ struct Filling {
 
 // The pattern with each {name} replaced by its value; a placeholder without a value stays as it is.
 [[nodiscard]] std::string fill(std::string_view pattern, std::initializer_list<Filling>);
-
-// The names in braces, sorted, each once.
-[[nodiscard]] std::vector<std::string> placeholders(std::string_view pattern);
 
 }  // namespace rancak::kiosk

@@ -86,6 +86,10 @@ Glyphs glyphs_of(const Words& words, const Catalogue& catalogue) {
         for (const ShutDay& shut : office.shut_days) all.add(shut.why);
     }
     for (const Forum& forum : catalogue.forums) all.add(forum);
+    for (const Announcement& announcement : catalogue.announcements) {
+        all.add(announcement.title);
+        all.add(announcement.text);
+    }
     for (const Change& change : catalogue.changes) {
         all.add(change.said);
         all.add(change.did);

@@ -42,12 +42,13 @@ std::string_view screen_name(const Screen& screen) {
     return names[screen.index()];
 }
 
-Ui::Ui(Words words, Photos& photos) : words_(std::move(words)), photos_(photos) {}
+Ui::Ui(Words built_in, Photos& photos) : built_in_(std::move(built_in)), words_{built_in_, {}}, photos_(photos) {}
 
 std::optional<AtlasNeed> Ui::prepare(const State& state, const Glass& glass) {
-    if (glyphs_of_ != state.catalogue) {
-        glyphs_ = glyphs_of(words_, *state.catalogue);
-        glyphs_of_ = state.catalogue;
+    if (catalogue_ != state.catalogue) {
+        words_ = laid_over(built_in_, state.catalogue->words);
+        glyphs_ = glyphs_of(words_.words, *state.catalogue);
+        catalogue_ = state.catalogue;
     }
     return fonts_.need(glass, state.preferences.text_size, glyphs_);
 }
@@ -92,7 +93,7 @@ Ui::Drawn Ui::draw(const State& state, const Glass& glass, const std::vector<Ste
     forget_when_changed(state);
     step_focus(steps, state.preferences, drawn.actions);
     const Page::Given given{.fonts = fonts_,
-                            .words = words_,
+                            .words = words_.words,
                             .glass = glass,
                             .photos = photos_,
                             .preferences = preferences_seen(state),

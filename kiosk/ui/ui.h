@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rancak::kiosk {
@@ -16,10 +17,16 @@ namespace rancak::kiosk {
 // One thread, ImGui's current context. The photos outlive it.
 class Ui {
 public:
-    Ui(Words, Photos&);
+    // The words that this program brings; those of the state's catalogue are laid over them.
+    Ui(Words built_in, Photos&);
 
     // Before ImGui::NewFrame. What ImGui's atlas must be filled with anew, if at all; the caller does it.
     [[nodiscard]] std::optional<AtlasNeed> prepare(const State&, const Glass&);
+
+    // As of the last prepare(). The object stays the same.
+    [[nodiscard]] const Words& words() const { return words_.words; }
+    // What the catalogue words and this program could not take since the last call, a sentence each.
+    [[nodiscard]] std::vector<std::string> take_left_out() { return std::exchange(words_.left_out, {}); }
 
     struct Drawn {
         std::vector<Action> actions;
@@ -36,11 +43,12 @@ private:
     void forget_when_changed(const State&);
     void step_focus(const std::vector<Step>&, const Preferences&, std::vector<Action>&);
 
-    Words words_;
+    const Words built_in_;
+    WordsInForce words_;
     Photos& photos_;
     Fonts fonts_;
     Glyphs glyphs_;
-    std::shared_ptr<const Catalogue> glyphs_of_;  // the catalogue that glyphs_ covers
+    std::shared_ptr<const Catalogue> catalogue_;  // whose words_ and glyphs_ they are
     Memory memory_;
     Tree tree_;
     std::uint64_t visit_ = 0;

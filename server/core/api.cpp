@@ -97,6 +97,7 @@ const Api::Route Api::routes[] = {
     {"GET", "/v1/admin/audit", Access::admin, "since limit office ", "", 0, list_audit, Right::people},
     {"GET", "/v1/admin/catalogue", Access::admin, "", "", 0, show_catalogue},
     {"PUT", "/v1/admin/catalogue", Access::admin, "", "application/json", max_catalogue_bytes, import_catalogue, Right::catalogue},
+    {"GET", "/v1/admin/catalogue/words", Access::admin, "", "", 0, show_kiosk_words, Right::catalogue},
     {"GET", "/v1/admin/catalogues", Access::admin, "", "", 0, list_editions, Right::catalogue},
     {"GET", "/v1/admin/catalogues/*", Access::admin, "", "", 0, show_edition, Right::catalogue},
     {"POST", "/v1/admin/catalogues/*/restoration", Access::admin, "", "", 0, restore_edition, Right::catalogue},

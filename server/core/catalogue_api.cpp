@@ -1,6 +1,7 @@
 #include "server/core/catalogue_api.h"
 
 #include "server/core/catalogue_edit.h"
+#include "server/core/kiosk_words.h"
 #include "shared/encoding.h"
 #include "shared/keys.h"
 
@@ -81,7 +82,7 @@ tl::expected<OldEdition, Reply> old_edition(const Centre& centre, const Call& ca
     auto found = centre.store.catalogue_at(*imported);
     if (!found) return tl::unexpected<Reply>(centre.failed(found.error()));
     if (!*found) return refuse(404, "No catalogue was imported at that time.");
-    auto catalogue = decode_catalogue((*found)->json);
+    auto catalogue = read_stored_catalogue((*found)->json);
     if (!catalogue) return refuse(404, "That edition is of an older version of the server, and no longer fits.");
     return OldEdition{*imported, std::move(*catalogue)};
 }
@@ -112,6 +113,8 @@ Reply show_catalogue(const Centre& centre, const Call& call) {
     return with_etag(json_reply(catalogue_json(seen, edition->imported)), seen.etag);
 }
 
+Reply show_kiosk_words(const Centre&, const Call&) { return not_kept(json_reply("{\"words\":" + kiosk_words_json() + "}")); }
+
 Reply import_catalogue(const Centre& centre, const Call& call) {
     return change(centre, call, "catalogue.import", [&](const Catalogue&, const Catalogue& seen) -> tl::expected<Catalogue, Reply> {
         auto read = read_admin_json(call.request.body, seen, [](string_view pin) { return hash_password(pin); });
@@ -127,7 +130,7 @@ Reply list_editions(const Centre& centre, const Call& call) {
     std::vector<SeenEdition> told;  // the oldest first
     Seen before;
     for (auto at = stored->rbegin(); at != stored->rend(); ++at) {
-        const auto catalogue = decode_catalogue(at->json);
+        const auto catalogue = read_stored_catalogue(at->json);
         if (!catalogue) continue;  // an older version took it; nobody can put it back
         auto seen = seen_by(call.caller, *catalogue);
         if (seen.etag != before.etag) told.push_back({&*at, seen.etag, summary(before.part, seen.part)});

@@ -1,5 +1,7 @@
 #include "server/core/catalogue_book.h"
 
+#include "server/core/kiosk_words.h"
+
 #include <algorithm>
 #include <chrono>
 
@@ -52,7 +54,7 @@ std::shared_ptr<const Edition> CatalogueBook::look(bool at_once) {
     const auto stored = library_.catalogue_after(edition_->imported);
     if (!stored || !*stored) return edition_;
     // What was imported was valid then; if it no longer is, the edition before stays in force.
-    if (auto catalogue = decode_catalogue((*stored)->json)) edition_ = make_edition((*stored)->imported, std::move(*catalogue));
+    if (auto catalogue = read_stored_catalogue((*stored)->json)) edition_ = make_edition((*stored)->imported, std::move(*catalogue));
     return edition_;
 }
 
@@ -72,7 +74,7 @@ Stored<bool> CatalogueBook::put(const Edition& from, Catalogue next, const Audit
 }
 
 Stored<CatalogueBook::Imported> CatalogueBook::import(std::string_view json, const AuditEntry& entry) {
-    const auto catalogue = decode_catalogue(json);
+    const auto catalogue = read_sent_catalogue(json);
     if (!catalogue) return Imported(tl::unexpected<Error>(catalogue.error()));
     auto from = current();
     for (int i = 0; i < tries; ++i, from = newest()) {

@@ -1,5 +1,6 @@
 #include "server/core/catalogue_edit.h"
 
+#include "server/core/kiosk_words.h"
 #include "shared/json_fields.h"
 #include "shared/keys.h"
 
@@ -21,7 +22,8 @@ constexpr auto kinds = std::tuple{
     std::pair{"officers", &Catalogue::officers},     std::pair{"caretakers", &Catalogue::caretakers},
     std::pair{"categories", &Catalogue::categories}, std::pair{"services", &Catalogue::services},
     std::pair{"reasons", &Catalogue::reasons},       std::pair{"forums", &Catalogue::forums},
-    std::pair{"changes", &Catalogue::changes},       std::pair{"awards", &Catalogue::awards}};
+    std::pair{"changes", &Catalogue::changes},       std::pair{"awards", &Catalogue::awards},
+    std::pair{"announcements", &Catalogue::announcements}, std::pair{"words", &Catalogue::words}};
 
 template <class Use>
 void each_kind(Use use) {
@@ -36,6 +38,7 @@ std::string_view owner(const Catalogue& in, const Award& one) {
 }
 std::string_view owner(const Catalogue&, const ServiceCategory&) { return {}; }
 std::string_view owner(const Catalogue&, const Reason&) { return {}; }
+std::string_view owner(const Catalogue&, const Wording&) { return {}; }
 template <class Thing>
 std::string_view owner(const Catalogue&, const Thing& one) {
     return one.office;
@@ -128,7 +131,7 @@ Result<Catalogue> read_admin_json(std::string_view text, const Catalogue& seen, 
         for (auto& person : (*value)[kind])
             if (auto settled = settle_pin(person, kind, seen, hash, made); !settled) return tl::unexpected<Error>(settled.error());
     }
-    return decode_catalogue(text_of(*value));
+    return read_sent_catalogue(text_of(*value));
 }
 
 Result<Catalogue> with_part(const Catalogue& whole, std::string_view office, const Catalogue& part) {

@@ -152,6 +152,33 @@ void add_standard(Html& page, const Asked& asked, const ServiceStandard& standar
     add_texts(page, asked, rest);
 }
 
+// ---- What is announced ---------------------------------------------------------------------------------------------------------
+
+void add_office(Html& page, const Asked& asked, std::string_view id) {
+    if (const auto* office = asked.catalogue().office(id)) page.text(" · ").text(asked.tell(office->name));
+}
+
+// By the day of the office; the city's by that of its first one.
+void add_announcements(Html& page, const Asked& asked, Timestamp now) {
+    const auto& offices = asked.catalogue().offices;
+    std::vector<const rancak::Announcement*> told;
+    for (const auto& one : asked.catalogue().announcements) {
+        const auto* office = one.office.empty() && !offices.empty() ? &offices.front() : asked.catalogue().office(one.office);
+        if (office && one.shown.has(local_day(now, office->utc_offset))) told.push_back(&one);
+    }
+    if (told.empty()) return;
+    std::stable_sort(told.begin(), told.end(), [](const auto* a, const auto* b) { return a->shown.from > b->shown.from; });
+    page.html("<ul class=cards>");
+    for (const auto* one : told) {
+        page.html("<li class=card><h2>").text(asked.tell(one->title)).html("</h2><p>").text(asked.tell(one->text)).html("</p><p class=small>");
+        page.text(asked.say({"Pengumuman sampai ", "Announced until "})).text(written_day(one->shown.until, asked.language));
+        add_office(page, asked, one->office);
+        add_sample_mark(page, asked, one->sample);
+        page.html("</p></li>");
+    }
+    page.html("</ul>");
+}
+
 }  // namespace
 
 Reply public_home(const Centre& centre, const Call& call) {
@@ -230,17 +257,18 @@ Reply public_service(const Centre& centre, const Call& call) {
 
 Reply public_changes(const Centre& centre, const Call& call) {
     const Asked asked(centre, call);
+    Html page;
+    add_announcements(page, asked, centre.clock.now());
     std::vector<const Change*> changes;
     for (const auto& change : asked.catalogue().changes) changes.push_back(&change);
     std::stable_sort(changes.begin(), changes.end(), [](const Change* a, const Change* b) { return a->day > b->day; });
-    Html page;
     page.html("<p class=lead>").text(asked.say({"Yang berubah karena masukan Anda.", "What changed because of what you said."})).html("</p>");
     if (changes.empty()) page.element("p", asked.say({"Belum ada.", "Nothing yet."}));
     page.html("<ul class=cards>");
     for (const auto* change : changes) {
         page.html("<li class=card><h2>").text(asked.tell(change->did)).html("</h2><p><strong>").text(asked.say({"Anda bilang: ", "You said: "})).html("</strong>");
         page.text(asked.tell(change->said)).html("</p><p class=small>").text(written_day(change->day, asked.language));
-        if (const auto* office = asked.catalogue().office(change->office)) page.text(" · ").text(asked.tell(office->name));
+        add_office(page, asked, change->office);
         add_sample_mark(page, asked, change->sample);
         page.html("</p></li>");
     }

@@ -10,6 +10,6 @@ namespace rancak::server {
 [[nodiscard]] Reply public_case(const Centre&, const Call&);      // how far a case is, by ?kode=
 [[nodiscard]] Reply public_services(const Centre&, const Call&);  // all services, by office
 [[nodiscard]] Reply public_service(const Centre&, const Call&);   // one, with its standard; made to be printed
-[[nodiscard]] Reply public_changes(const Centre&, const Call&);   // "you said, we did"
+[[nodiscard]] Reply public_changes(const Centre&, const Call&);   // what is announced now, and "you said, we did"
 
 }  // namespace rancak::server

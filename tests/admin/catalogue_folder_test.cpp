@@ -158,6 +158,8 @@ TEST_CASE("catalogue folder: the sample's services are useful: found, explained,
     for (const auto& one : catalogue.forums) CHECK(one.sample);
     for (const auto& one : catalogue.changes) CHECK(one.sample);
     for (const auto& one : catalogue.awards) CHECK(one.sample);
+    CHECK_FALSE(catalogue.announcements.empty());
+    for (const auto& one : catalogue.announcements) CHECK(one.sample);
     CHECK(catalogue.category(catalogue.service("akta-kelahiran")->category)->name.indonesian == "Akta");
 }
 
@@ -227,10 +229,12 @@ TEST_CASE("catalogue folder: what is wrong with a service is told with file, lin
                    "with https:// and has at most 200 characters"});
 }
 
-TEST_CASE("catalogue folder: forums and changes of the city and of an office, its awards, its index and its shut days are read") {
+TEST_CASE("catalogue folder: announcements, forums and changes of the city and of an office, its awards, its index and its shut days are read") {
     const Folder folder;
     Folder::write(folder.root / "participation.toml",
-                  "[[change]]\nid = \"antre\"\nsaid = { id = \"Antre lama\" }\ndid = { id = \"Satu nomor\" }\ndate = 2026-10-01\n");
+                  "[[change]]\nid = \"antre\"\nsaid = { id = \"Antre lama\" }\ndid = { id = \"Satu nomor\" }\ndate = 2026-10-01\n"
+                  "[[announcement]]\nid = \"keliling\"\ntitle = { id = \"Layanan keliling\" }\ntext = { id = \"Di Talawi\" }\n"
+                  "from = 2026-12-01\nuntil = 2026-12-01\nsample = true\n");
     Folder::write(folder.office / "participation.toml",
                   "[[forum]]\nid = \"fkp\"\ntitle = { id = \"Forum\" }\ndate = 2026-12-10\ntime = \"09:30\"\nplace = { id = \"Aula\" }\n"
                   "agenda = [{ id = \"Pembukaan\" }]\nsample = true\n[[forum.topic]]\nid = \"sabtu\"\ntext = { id = \"Buka Sabtu\" }\n"
@@ -248,6 +252,8 @@ TEST_CASE("catalogue folder: forums and changes of the city and of an office, it
     forum.topics = {{"sabtu", {"Buka Sabtu", "", ""}}};
     forum.sample = true;
     CHECK(catalogue.forums == std::vector<Forum>{forum});
+    CHECK(catalogue.announcements ==
+          std::vector<Announcement>{{"keliling", "", {"Layanan keliling", "", ""}, {"Di Talawi", "", ""}, {day("2026-12-01"), day("2026-12-01")}, true}});
     CHECK(catalogue.awards == std::vector<Award>{{"terbaik", "a", {day("2026-07-01"), day("2026-09-30")}, {"Sabar", "", ""}}});
     CHECK(catalogue.offices[0].index == PublishedIndex{8427, 217, {day("2026-01-01"), day("2026-06-30")}, false});
     CHECK(catalogue.offices[0].shut_days == std::vector<ShutDay>{{day("2026-12-25"), {"Hari Natal", "", ""}}});
@@ -264,7 +270,9 @@ TEST_CASE("catalogue folder: what is wrong with forums, changes, awards and the 
                   "[[change]]\nid = \"fkp\"\nsaid = { id = \"Satu\" }\ndid = { id = \"\" }\ndate = 2026-02-01\n"
                   "[[change]]\nid = \"fkp\"\nsaid = { id = \"Satu\" }\ndid = { id = \"Dua\" }\ndate = 2026-02-01\n"
                   "[[award]]\nid = \"y\"\nofficer = \"siapa\"\nfrom = 2026-09-30\nuntil = 2026-07-01\nwhy = { id = \"Sabar\" }\n"
-                  "[index]\nvalue = 84.275\nrespondents = 0\nfrom = 2026-01-01\nuntil = 2026-06-30\n");
+                  "[index]\nvalue = 84.275\nrespondents = 0\nfrom = 2026-01-01\nuntil = 2026-06-30\n"
+                  "[[announcement]]\nid = \"z\"\ntitle = { id = \"Tutup\" }\ntext = { id = \"" + std::string(max_announcement_text + 1, 'x') +
+                      "\" }\nfrom = 2026-12-02\nuntil = 2026-12-01\n");
     CHECK(folder.mistakes() ==
           Mistakes{"kantor/participation.toml:1: forum[1].date: found nothing, expected a date like 2026-11-24, without quotes",
                    "kantor/participation.toml:3: forum[1].title.id: found 101 characters, expected at most 100",
@@ -276,9 +284,26 @@ TEST_CASE("catalogue folder: what is wrong with forums, changes, awards and the 
                    "kantor/participation.toml:26: award[1].until: found 2026-07-01, expected a day that is not before from",
                    "kantor/participation.toml:29: index.value: found more than two decimals, expected the published value, as 84.27",
                    "kantor/participation.toml:30: index.respondents: found 0, expected a whole number from 1 to 10000000",
+                   "kantor/participation.toml:36: announcement[1].text.id: found 301 characters, expected at most 300",
+                   "kantor/participation.toml:38: announcement[1].until: found 2026-12-01, expected a day that is not before from",
                    "participation.toml:4: forum[1].date: found \"2026-12-10\", expected a date like 2026-11-24, without quotes",
                    "participation.toml:5: forum[1].time: found \"24:00\", expected \"HH:MM\" from 00:00 to 23:59",
-                   "participation.toml:7: award: found an unknown key, expected change"});
+                   "participation.toml:7: award: found an unknown key, expected one of announcement, change"});
+}
+
+TEST_CASE("catalogue folder: the city's own wording of the kiosk's texts is read, each key once") {
+    const Folder folder;
+    Folder::write(folder.root / "words.toml", "[[word]]\nkey = \"why_title\"\nid = \"Apa sebabnya?\"\n[[word]]\nkey = \"home_open\"\nen = \"Ask us\"\n");
+    const auto read = folder.read();
+    if (!read) FAIL(read.error().at(0));
+    CHECK(read->catalogue.words == std::vector<Wording>{{"why_title", {"Apa sebabnya?", "", ""}}, {"home_open", {"", "", "Ask us"}}});
+    Folder::write(folder.root / "words.toml", "[[word]]\nkey = \"why_title\"\nid = \"Apa?\"\n[[word]]\nkey = \"why_title\"\nid = \"Apa?\"\n"
+                                              "[[word]]\nkey = \"Why title\"\nid = \"a\\nb\"\n");
+    const auto found = folder.mistakes();
+    REQUIRE(found.size() == 3);
+    CHECK(found[0] == "words.toml:5: word[2].key: found \"why_title\", expected a key of the kiosk's words that nothing before it has");
+    CHECK(found[1].starts_with("words.toml:8: word[3].key: found \"Why title\""));
+    CHECK(found[2].starts_with("words.toml:9: word[3].id: found"));
 }
 
 TEST_CASE("catalogue folder: a file that is no TOML or is not there is named") {
@@ -301,7 +326,7 @@ TEST_CASE("catalogue folder: a misspelt file and an impossible folder name are m
     const auto found = folder.mistakes();
     REQUIRE(found.size() == 3);
     CHECK(found[0] == "reason.toml: found a file that nothing reads, expected reasons.toml, categories.toml, "
-                      "participation.toml or an office's folder");
+                      "participation.toml, words.toml or an office's folder");
     CHECK(found[1].starts_with("Kantor/oficers.toml: found a file that nothing reads"));
     CHECK(found[2].starts_with("Kantor: found \"Kantor\" as an office's id"));
 }

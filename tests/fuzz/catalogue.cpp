@@ -2,7 +2,9 @@
 // which a kiosk makes all that it makes of one.
 
 #include "kiosk/core/service_search.h"
+#include "kiosk/core/words.h"
 #include "shared/catalogue.h"
+#include "shared/encoding.h"
 #include "tests/fuzz/check.h"
 
 #include <cstdint>
@@ -11,6 +13,19 @@
 using namespace rancak;
 
 namespace {
+
+// A kiosk takes what fits the words that it brings and tells of the rest; what is laid over has the placeholders that it fills.
+void check_words(const Catalogue& catalogue) {
+    static const kiosk::Words built_in = [] {
+        kiosk::Words words;
+        for (auto& language : words.texts) language.fill("{count} huruf lagi");
+        return words;
+    }();
+    const auto in_force = kiosk::laid_over(built_in, catalogue.words);
+    for (const auto& language : in_force.words.texts)
+        for (const std::string& text : language) FUZZ_CHECK(placeholders(text) == std::vector<std::string>{"count"} && code_points(text) <= 18);
+    FUZZ_CHECK(in_force.left_out.size() <= catalogue.words.size());
+}
 
 void check_search(const Catalogue& catalogue, std::string_view office) {
     const kiosk::ServiceIndex index(catalogue, office);
@@ -36,6 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         FUZZ_CHECK(mistakes(part).empty());
         FUZZ_CHECK(part.offices.size() == 1);
         check_search(part, office.id);
+        check_words(part);
     }
     return 0;
 }

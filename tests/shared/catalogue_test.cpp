@@ -55,6 +55,10 @@ Catalogue sample() {
                          {"city-wide", "", {"Antre lama", "", ""}, {"Satu nomor", "", ""}, *parse_iso_date("2026-10-01")},
                          {"of-b", "b", {"Gelap", "", ""}, {"Terang", "", ""}, *parse_iso_date("2026-10-01")}};
     catalogue.awards = {{"best", "o-1", half_year, {"Sabar", "", "Patient"}, true}, {"best-b", "o-2", half_year, {"Cepat", "", ""}}};
+    catalogue.announcements = {{"closed", "a", {"Tutup Jumat", "", "Shut on Friday"}, {"Buka lagi Senin.", "", ""}, half_year, true},
+                               {"bus", "", {"Layanan keliling", "", ""}, {"Ke Talawi tiap Kamis.", "", ""}, {half_year.until, half_year.until}},
+                               {"of-b", "b", {"Pindah", "", ""}, {"Ke lantai 2.", "", ""}, half_year}};
+    catalogue.words = {{"why_title", {"Mengapa?", "", ""}}, {"home_open", {"", "", "Ask us"}}};
     catalogue.reasons = {{"friendly", {"Ramah", "", "Friendly"}, Cause::officer, {false, false, false, true, true}}};
     return catalogue;
 }
@@ -83,6 +87,9 @@ TEST_CASE("an office's kiosks get their own people and no others") {
     CHECK(part.forum("talk"));
     CHECK_FALSE(part.forum("of-b"));
     CHECK(part.changes.size() == 2);
+    REQUIRE(part.announcements.size() == 2);
+    CHECK(part.announcements[1].id == "bus");
+    CHECK(part.words == sample().words);
     REQUIRE(part.awards.size() == 1);
     CHECK(part.awards[0].officer == "o-1");
     CHECK(mistakes(part).empty());
@@ -111,7 +118,7 @@ TEST_CASE("what does not fit together is named") {
           "The caretaker \"o-1\" has the id of an officer; each person needs an id of their own.");
 }
 
-TEST_CASE("what is wrong with a forum, a change, an award, an index or a shut day is named") {
+TEST_CASE("what is wrong with a forum, a change, an announcement, an award, an index, a shut day or a wording is named") {
     const auto only_mistake = [](auto change) {
         Catalogue catalogue = sample();
         change(catalogue);
@@ -145,6 +152,25 @@ TEST_CASE("what is wrong with a forum, a change, an award, an index or a shut da
     CHECK(only_mistake([](Catalogue& c) { c.changes[0].office = "z"; }) == "The change \"chairs\" names the office \"z\", which is not there.");
     CHECK(only_mistake([](Catalogue& c) { c.awards[0].officer = "o-9"; }) == "The award \"best\" names the officer \"o-9\", who is not there.");
     CHECK(only_mistake([&](Catalogue& c) { c.awards[0].period = backwards; }) == "The award \"best\" has a period that ends before it begins.");
+    CHECK(only_mistake([&](Catalogue& c) { c.announcements[0].title = too_long(max_announcement_title); }) ==
+          "The announcement \"closed\" needs a title of 1 to 100 characters without control characters.");
+    CHECK(only_mistake([&](Catalogue& c) { c.announcements[0].text = too_long(max_announcement_text); }) ==
+          "The announcement \"closed\" needs a text of 1 to 300 characters without control characters.");
+    CHECK(only_mistake([](Catalogue& c) { c.announcements[1].text.english = "a\nb"; }) ==
+          "The announcement \"bus\" needs a text of 1 to 300 characters without control characters.");
+    CHECK(only_mistake([](Catalogue& c) { c.announcements[0].office = "z"; }) ==
+          "The announcement \"closed\" names the office \"z\", which is not there.");
+    CHECK(only_mistake([](Catalogue& c) { c.announcements[1].id = "closed"; }) == "The announcement \"closed\" is there twice.");
+    CHECK(only_mistake([&](Catalogue& c) { c.announcements[0].shown = backwards; }) ==
+          "The announcement \"closed\" has a time to be shown that ends before it begins.");
+    CHECK(only_mistake([](Catalogue& c) { c.words[0].id = "why-title"; }) ==
+          "The word \"why-title\" needs a key of a-z, 0-9 and _, at most 40 characters.");
+    CHECK(only_mistake([](Catalogue& c) { c.words[1].id = "why_title"; }) == "The word \"why_title\" is there twice.");
+    CHECK(only_mistake([](Catalogue& c) { c.words[0].text = {}; }) == "The word \"why_title\" says nothing in any language.");
+    CHECK(only_mistake([](Catalogue& c) { c.words[0].text.minangkabau = "a\xE2\x80\xAE" "b"; }) ==
+          "The word \"why_title\" needs a text of 1 to 300 characters without control characters.");
+    CHECK(only_mistake([](Catalogue& c) { c.words[0].text.indonesian = std::string(max_wording + 1, 'x'); }) ==
+          "The word \"why_title\" needs a text of 1 to 300 characters without control characters.");
     CHECK(only_mistake([&](Catalogue& c) { c.offices[0].index->period = backwards; }) ==
           "The office \"a\" has an index of a period that ends before it begins.");
     CHECK(only_mistake([](Catalogue& c) { c.offices[0].index->hundredths = 10001; }) == "The office \"a\" has an index outside of 25.00 to 100.00.");
@@ -167,6 +193,9 @@ TEST_CASE("a date or a value in the wrong form is refused with its place") {
     CHECK(refusal(R"("date":"2026-12-10")", R"("date":"10-12-2026")").find("forums[1].date") != std::string::npos);
     CHECK(refusal(R"("date":"2026-12-10")", R"("date":"2026-02-30")").find("forums[1].date") != std::string::npos);
     CHECK(refusal(R"("time":780)", R"("time":1440)").find("forums[1].time") != std::string::npos);
+    CHECK(refusal(R"("until":"2026-06-30")", R"("until":"2026-06-31")").find("announcements[0].until") != std::string::npos);
+    CHECK(refusal(R"("id":"why_title")", R"("id":"Why title")").find("words[0].id") != std::string::npos);
+    CHECK(refusal(R"("text":{"id":"Mengapa?"})", R"("text":"Mengapa?")").find("words[0].text") != std::string::npos);
     CHECK(refusal(R"("value":84.27)", R"("value":84.274)").find("offices[0].index.value") != std::string::npos);
     CHECK(refusal(R"("value":84.27)", R"("value":24.99)").find("offices[0].index.value") != std::string::npos);
     CHECK(refusal(R"("respondents":217)", R"("respondents":0)").find("offices[0].index.respondents") != std::string::npos);

@@ -99,6 +99,12 @@ void add_participation(Catalogue& catalogue) {
                          {"papan", sample_office, {"Loket sulit ditemukan.", "", "Counters were hard to find."},
                           {"Papan petunjuk dengan nomor besar dipasang dari pintu masuk.", "", "Signs with large numbers lead from the entrance."}, day("2026-07-01"), true}};
     catalogue.awards = {{"berprestasi", "contoh-3", quarter, {"Menjelaskan tiap langkah dengan sabar, dan tidak pernah menyuruh warga kembali karena berkas yang lupa disebut.", "", "Explains each step with patience, and never sent anybody home for a paper that was not mentioned."}, true}};
+    const LocalDay today = local_day(sample_moment(), 7h);
+    catalogue.announcements = {{"keliling", "", {"Layanan keliling di Talawi", "", "Mobile services in Talawi"},
+                                {"Kamis ini pukul 9 sampai 14 di kantor kecamatan: KTP-el, Kartu Keluarga, dan akta.", "", "This Thursday from 9 to 14 at the district office: identity cards, family cards and certificates."},
+                                {today, today + std::chrono::days{2}}, true},
+                               {"loket-pindah", sample_office, {"Loket 4 pindah ke lantai 2", "", "Counter 4 has moved to the second floor"},
+                                {"Lift ada di sebelah kiri pintu masuk.", "", "The lift is to the left of the entrance."}, {today - std::chrono::days{7}, today}, true}};
     catalogue.offices[0].index = PublishedIndex{8427, 217, half, true};
 }
 
@@ -139,6 +145,10 @@ void add_crowded_services(Catalogue& catalogue) {
         for (ForumTopic& topic : forum.topics) topic.text = text(max_topic);
     }
     for (Change& change : catalogue.changes) change.said = change.did = text(max_change_text);
+    for (Announcement& announcement : catalogue.announcements) {
+        announcement.title = text(max_announcement_title);
+        announcement.text = text(max_announcement_text);
+    }
     for (Award& award : catalogue.awards) award.why = text(max_award_why);
 }
 

@@ -95,13 +95,25 @@ std::shared_ptr<const Catalogue> with_public_address(const std::shared_ptr<const
     return reachable;
 }
 
+// The first screen at the moment of the first card of this kind.
+template <class Card>
+void add_card(std::vector<SampleScreen>& list, const char* name, const std::shared_ptr<const Catalogue>& catalogue) {
+    State state = base(catalogue);
+    const auto cards = attract_cards(state);
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+        if (!std::holds_alternative<Card>(cards[i])) continue;
+        state.screen = Attract{now - static_cast<int>(i) * card_lasts};
+        list.push_back({name, state});
+        return;
+    }
+}
+
 void add_rating_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
     const auto add = [&](std::string name, State state) { list.push_back({std::move(name), std::move(state)}); };
     const Subject officer{"contoh-3", "loket-3"};
-    State counter_attract = base(catalogue, Placement::counter), lobby_attract = base(catalogue);
+    State counter_attract = base(catalogue, Placement::counter);
     counter_attract.screen = Attract{now};
-    lobby_attract.screen = Attract{now};
-    add("attract-lobby", lobby_attract);
+    add_card<WelcomeCard>(list, "attract-lobby", catalogue);
     add("attract-counter", counter_attract);
     counter_attract.shifts.clear();
     add("attract-counter-nobody", counter_attract);
@@ -122,20 +134,8 @@ void add_rating_screens(std::vector<SampleScreen>& list, const std::shared_ptr<c
     add("idle-warning", idle);
 }
 
-// The first screen at the moment of the first card of this kind.
-template <class Card>
-void add_card(std::vector<SampleScreen>& list, const char* name, const std::shared_ptr<const Catalogue>& catalogue) {
-    State state = base(catalogue);
-    const auto cards = attract_cards(state);
-    for (std::size_t i = 0; i < cards.size(); ++i) {
-        if (!std::holds_alternative<Card>(cards[i])) continue;
-        state.screen = Attract{now - static_cast<int>(i) * card_lasts};
-        list.push_back({name, state});
-        return;
-    }
-}
-
 void add_participation_screens(std::vector<SampleScreen>& list, const std::shared_ptr<const Catalogue>& catalogue) {
+    add_card<AnnouncementCard>(list, "attract-announcement", catalogue);
     add_card<ChangeCard>(list, "attract-change", catalogue);
     add_card<AwardCard>(list, "attract-award", catalogue);
     add_card<ForumCard>(list, "attract-forum", catalogue);

@@ -107,6 +107,17 @@ struct DrawCard {
         column.whole(Type::body, long_date(page.words(), page.language(), local_day(state.wall, offset)));
         return column.height();
     }
+    float operator()(const AnnouncementCard& card) const {
+        Column column(page, at, letters);
+        const Announcement& announcement = *card.announcement;
+        column.heading(word(Word::announcement_title));
+        column.text(column.sentence(), page.local(announcement.title));
+        column.gap(space::small, 2_mm);
+        column.text(Type::body, page.local(announcement.text));
+        column.gap();
+        column.whole(Type::body, marked(page, office_or_city(page, state, announcement.office), announcement.sample));
+        return column.height();
+    }
     float operator()(const ChangeCard& card) const {
         Column column(page, at, letters);
         column.heading(word(Word::changes_title));
@@ -115,7 +126,7 @@ struct DrawCard {
         column.text(column.sentence(), page.local(card.change->did));
         column.gap();
         column.whole(Type::body, marked(page, change_since(page, *card.change), card.change->sample));
-        column.text(Type::body, change_office(page, state, *card.change));
+        column.text(Type::body, office_or_city(page, state, card.change->office));
         return column.height();
     }
     float operator()(const AwardCard& card) const {

@@ -19,7 +19,7 @@ float heading(Page& page, Box at, Word word) {
            page.px(space::gap);
 }
 
-// ---- What is coming, and what has changed
+// ---- What is announced, what is coming, and what has changed
 
 // Two beside each other where lines stay long enough to read, those of a row equally high. `height` and `draw` hear the
 // index; returns the height.
@@ -36,6 +36,26 @@ float two_columns(Page& page, Box at, std::size_t count, Call<float(std::size_t,
         y += highest + gap;
     }
     return y - gap - at.y;
+}
+
+float draw_announcement(Page& page, Box at, const State& state, const Announcement& announcement) {
+    const Palette& paints = page.paints();
+    float y = at.y;
+    y += page.text({at.x, y, at.width, 0}, page.local(announcement.title), {.type = Type::strong, .paint = paints.ink}) + page.px(space::gap);
+    y += page.text({at.x, y, at.width, 0}, page.local(announcement.text), {.paint = paints.ink}) + page.px(space::gap);
+    y += page.text({at.x, y, at.width, 0}, marked(page, office_or_city(page, state, announcement.office), announcement.sample),
+                   {.paint = paints.ink_soft});
+    return y - at.y;
+}
+
+float draw_announcements(Page& page, Box at, const State& state, const std::vector<const Announcement*>& announcements) {
+    const auto draw = [&](std::size_t i, Box box) {
+        return card(page, box, [&](Box inside) { return draw_announcement(page, inside, state, *announcements[i]); });
+    };
+    const float top = heading(page, at, Word::announcement_title);
+    return top + two_columns(page, {at.x, at.y + top, at.width, 0}, announcements.size(),
+                             [&](std::size_t i, float width) { return page.measure([&] { return draw(i, {0, 0, width, 0}); }); },
+                             [&](std::size_t i, Box box) { draw(i, box); });
 }
 
 float draw_forums(Page& page, Box at, const std::vector<const Forum*>& forums) {
@@ -64,7 +84,7 @@ float draw_change(Page& page, Box at, const State& state, const Change& change) 
     };
     part(Word::change_said, "“" + page.local(change.said) + "”", Type::body);
     part(Word::change_did, page.local(change.did), Type::strong);
-    y += page.text({at.x, y, at.width, 0}, marked(page, change_since(page, change) + " · " + change_office(page, state, change), change.sample),
+    y += page.text({at.x, y, at.width, 0}, marked(page, change_since(page, change) + " · " + office_or_city(page, state, change.office), change.sample),
                    {.paint = paints.ink_soft});
     return y - at.y;
 }
@@ -80,12 +100,18 @@ float draw_changes(Page& page, Box at, const State& state, const std::vector<con
 }
 
 float draw_all(Page& page, Box at, const State& state) {
+    const auto announcements = announcements_now(state);
     const auto forums = coming_forums(state);
     const auto changes = changes_so_far(state);
     float y = at.y;
-    if (!forums.empty()) y += draw_forums(page, at, forums);
-    if (!forums.empty() && !changes.empty()) y += page.px(page.small_screen() ? space::medium : space::large);
-    if (!changes.empty()) y += draw_changes(page, {at.x, y, at.width, 0}, state, changes);
+    const auto part = [&](const auto& list, auto draw) {
+        if (list.empty()) return;
+        if (y > at.y) y += page.px(page.small_screen() ? space::medium : space::large);
+        y += draw(Box{at.x, y, at.width, 0});
+    };
+    part(announcements, [&](Box box) { return draw_announcements(page, box, state, announcements); });
+    part(forums, [&](Box box) { return draw_forums(page, box, forums); });
+    part(changes, [&](Box box) { return draw_changes(page, box, state, changes); });
     return y - at.y;
 }
 
@@ -201,8 +227,8 @@ std::string change_since(const Page& page, const Change& change) {
     return fill(page.word(Word::change_since), {{"date", short_date(page.words(), page.language(), change.day)}});
 }
 
-std::string change_office(const Page& page, const State& state, const Change& change) {
-    const Office* office = state.catalogue->office(change.office);
+std::string office_or_city(const Page& page, const State& state, std::string_view id) {
+    const Office* office = state.catalogue->office(id);
     return office ? page.local(office->name) : page.word(Word::whole_city);
 }
 

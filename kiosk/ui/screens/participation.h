@@ -11,6 +11,6 @@ namespace rancak::kiosk {
 // With "contoh" behind it when it is one.
 [[nodiscard]] std::string marked(const Page&, std::string text, bool sample);
 [[nodiscard]] std::string change_since(const Page&, const Change&);
-[[nodiscard]] std::string change_office(const Page&, const State&, const Change&);
+[[nodiscard]] std::string office_or_city(const Page&, const State&, std::string_view office);  // empty: the city
 
 }  // namespace rancak::kiosk

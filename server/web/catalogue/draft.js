@@ -13,9 +13,11 @@ export const kinds = [
   "services",
   "categories",
   "reasons",
+  "announcements",
   "forums",
   "changes",
   "awards",
+  "words",
 ];
 
 let base = null; // the edition that the copy was made of
@@ -48,9 +50,10 @@ export const take_away = (kind, id) => (draft[kind] = draft[kind].filter((one) =
 
 // What an entry is called for a person.
 export function title_of(kind, one, catalogue = draft) {
-  if (kind === "forums") return local(one.title);
+  if (kind === "forums" || kind === "announcements") return local(one.title);
   if (kind === "changes") return local(one.said);
   if (kind === "reasons") return local(one.text);
+  if (kind === "words") return one.id;
   if (kind === "awards") return named(catalogue.officers, one.officer);
   return local(one.name) || one.id;
 }

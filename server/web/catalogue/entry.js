@@ -9,6 +9,7 @@ import { of, t } from "../parts/words.js";
 import { find, put, take_away, title_of } from "./draft.js";
 import { forms, new_entry, read_entry } from "./kinds.js";
 import { preview } from "./preview.js";
+import { word_page } from "./words.js";
 
 // "Petugas Rina"; a counter's name says that it is one.
 function called(kind, one, catalogue) {
@@ -24,7 +25,7 @@ function users_of(kind, id, catalogue) {
   if (kind === "officers") return uses("awards", (one) => one.officer === id);
   if (kind === "categories") return uses("services", (one) => one.category === id);
   if (kind === "offices")
-    return ["counters", "officers", "caretakers", "services", "forums", "changes"].flatMap((list) =>
+    return ["counters", "officers", "caretakers", "services", "forums", "changes", "announcements"].flatMap((list) =>
       uses(list, (one) => one.office === id),
     );
   return [];
@@ -83,6 +84,7 @@ function entry_form(kind, one, catalogue, { is_new, list, back, changed }) {
 }
 
 export function entry_page(kind, id, catalogue) {
+  if (kind === "words") return word_page(id, catalogue);
   const { query } = here();
   const list = address(["catalogue", kind], { office: query.office });
   const back = () => go(["catalogue", kind], { office: query.office });

@@ -163,6 +163,14 @@ export const forms = {
     ["date", field.date(label("date"), one.date, true)],
     sample(one),
   ],
+  announcements: (one, catalogue) => [
+    office_or_city(one, catalogue),
+    text("title", one, 100, 2),
+    text("text", one, 300, 3),
+    ["from", field.date(t("period.from"), one.from, true)],
+    ["until", field.date(t("period.until"), one.until, true)],
+    sample(one),
+  ],
   awards: (one, catalogue) => [
     ["officer", field.choice(label("officer"), one.officer, entries(catalogue.officers))],
     ["from", field.date(t("period.from"), one.from, true)],
@@ -173,8 +181,8 @@ export const forms = {
 };
 
 // Kinds that belong to one office, or to an officer of one.
-export const of_office = ["counters", "officers", "caretakers", "services", "forums", "changes"];
-export const city_wide = ["categories", "reasons"];
+export const of_office = ["counters", "officers", "caretakers", "services", "forums", "changes", "announcements"];
+export const city_wide = ["categories", "reasons", "words"];
 
 // Members that are lists or objects even when nothing is in them.
 const always = {
@@ -206,6 +214,7 @@ const prefixes = {
   forums: "forum",
   changes: "perubahan",
   awards: "penghargaan",
+  announcements: "pengumuman",
 };
 
 export function new_entry(kind, office) {
@@ -216,7 +225,7 @@ export function new_entry(kind, office) {
     kind === "caretakers" ||
     kind === "counters" ||
     kind === "services" ||
-    ((kind === "forums" || kind === "changes") && office)
+    (["forums", "changes", "announcements"].includes(kind) && office)
   )
     one.office = office;
   return one;
@@ -239,6 +248,8 @@ export function under_of(kind, one, catalogue) {
   if (kind === "reasons") return `${of("cause", one.cause)} · ${t("catalogue.for_scores", { scores: one.scores.join(", ") })}`;
   if (kind === "forums" || kind === "changes")
     return [one.date, one.office ? named_in("offices", one.office) : t("catalogue.city")].join(" · ");
+  if (kind === "announcements")
+    return [`${one.from} – ${one.until}`, one.office ? named_in("offices", one.office) : t("catalogue.city")].join(" · ");
   if (kind === "awards") return `${one.from} – ${one.until}`;
   return one.id;
 }

@@ -15,9 +15,9 @@ const initials = (name) =>
     .map((part) => part[0]?.toUpperCase() ?? "")
     .join("");
 
-// What draws needs of one language.
-const speaker = (tongue) => ({
-  word: (key) => words[tongue][key] ?? words.id[key] ?? key,
+// What draws needs of one language: the kiosk's words, with the centre's own laid over them.
+const speaker = (tongue, catalogue) => ({
+  word: (key) => catalogue.words?.find((one) => one.id === key)?.text[tongue] ?? words[tongue][key] ?? key,
   local: (text) => (text ? text[tongue] || text.id || "" : ""),
 });
 
@@ -122,6 +122,15 @@ const change = (one, _, say) =>
     h("p", { class: "glass-title" }, say.local(one.did) || "…"),
     h("p", {}, marked(day(one.date), one.sample, say)),
   );
+function announcement(one, catalogue, say) {
+  const office = catalogue.offices.find((other) => other.id === one.office);
+  return cloth(
+    say.word("announcement_title"),
+    h("p", { class: "glass-title" }, say.local(one.title) || "…"),
+    h("p", {}, say.local(one.text)),
+    h("p", {}, marked(office ? say.local(office.name) : say.word("whole_city"), one.sample, say)),
+  );
+}
 function award(one, catalogue, say) {
   const officer = catalogue.officers.find((other) => other.id === one.officer) ?? { name: "…" };
   return cloth(
@@ -143,7 +152,19 @@ function office(one, _, say) {
 const reason = (one, _, say) =>
   glass("", h("p", { class: "glass-title" }, say.word("why_title")), h("span", { class: "chip" }, say.local(one.text) || "…"));
 
-const draws = { officers, services: service, forums: forum, changes: change, awards: award, offices: office, reasons: reason };
+const wording = (one, _, say) => glass("", h("p", { class: "glass-title" }, say.local(one.text)));
+
+const draws = {
+  officers,
+  services: service,
+  announcements: announcement,
+  forums: forum,
+  changes: change,
+  awards: award,
+  offices: office,
+  reasons: reason,
+  words: wording,
+};
 
 // Gives {element, show(entry)}; null for what no screen shows by itself.
 export function preview(kind, catalogue) {
@@ -171,7 +192,7 @@ export function preview(kind, catalogue) {
   function show(entry) {
     shown = entry;
     buttons.forEach((button, index) => button.setAttribute("aria-pressed", String(tongues[index] === tongue)));
-    replace(place, draw(entry, catalogue, speaker(tongue)));
+    replace(place, draw(entry, catalogue, speaker(tongue, catalogue)));
     place.lang = tongue;
   }
   const element = h(

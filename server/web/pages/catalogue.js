@@ -12,6 +12,7 @@ import { changes, forget_draft, kinds, open_draft, save, title_of } from "../cat
 import { entry_page } from "../catalogue/entry.js";
 import { history } from "../catalogue/history.js";
 import { city_wide, of_office, under_of } from "../catalogue/kinds.js";
+import { words_list } from "../catalogue/words.js";
 
 // An office's user changes what is their office's alone.
 const changeable = (kind) => !session.own_office() || !city_wide.includes(kind);
@@ -135,7 +136,7 @@ function overview(kind, catalogue, redraw) {
       "div",
       { class: "stack" },
       parts(kind, catalogue, office),
-      kind === "history" ? history() : list(kind, catalogue, office),
+      kind === "history" ? history() : kind === "words" ? words_list(catalogue, changeable(kind)) : list(kind, catalogue, office),
       save_bar(redraw),
     ),
   ];

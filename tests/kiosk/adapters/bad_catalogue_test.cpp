@@ -80,6 +80,12 @@ std::vector<Bad> bad_references() {
             {"two reasons of one id", changed([](Catalogue& c) { c.reasons[1].id = "slow"; }), "reason \"slow\""},
             {"an award for an unknown officer",
              changed([&](Catalogue& c) { c.awards = {{"jempol", "o-9", month, {"Ramah", "", ""}}}; }), "award \"jempol\" names the officer \"o-9\""},
+            {"an announcement that ends before it begins",
+             changed([&](Catalogue& c) { c.announcements = {{"kabar", "a", {"Tutup", "", ""}, {"Besok", "", ""}, {month.until, month.from}}}; }),
+             "announcement \"kabar\" has a time to be shown"},
+            {"a wording that lies about its direction",
+             changed([](Catalogue& c) { c.words = {{"why_title", {"a\xE2\x80\xAE" "b", "", ""}}}; }), "words[0].text.id must be plain text"},
+            {"a wording that says nothing", changed([](Catalogue& c) { c.words = {{"why_title", {}}}; }), "word \"why_title\" says nothing"},
             {"a counter that is not there", changed([](Catalogue& c) { c.officers[0].counter = "a-9"; }), "names the counter \"a-9\""},
             {"an office that is not there", changed([](Catalogue& c) { c.officers[0].office = "b"; }), "names the office \"b\""},
             {"another office's catalogue", encode(of_office(*sample_catalogue(), "b")), "does not have this kiosk's office, a"}};

@@ -30,6 +30,7 @@ std::shared_ptr<const Catalogue> full() {
 }
 
 std::string name(const AttractCard& card) {
+    if (const auto* told = std::get_if<AnnouncementCard>(&card)) return told->announcement->id;
     if (const auto* change = std::get_if<ChangeCard>(&card)) return change->change->id;
     if (const auto* award = std::get_if<AwardCard>(&card)) return award->award->id + " of " + award->officer->id;
     if (const auto* forum = std::get_if<ForumCard>(&card)) return forum->forum->id;
@@ -56,6 +57,39 @@ TEST_CASE("the cards are the welcome, then the newest changes and awards by turn
     CHECK(names(world.state()) == all);
     world.pass(1h);  // the first forum has begun
     CHECK(names(world.state())[3] == "g");
+}
+
+TEST_CASE("what is announced today comes before all else, what was told last first, and is gone the day after") {
+    KioskWorld world;
+    auto catalogue = std::make_shared<Catalogue>(*full());
+    const auto add = [&](const char* id, const char* office, const char* from, const char* until) {
+        catalogue->announcements.push_back({id, office, {"Kabar", "", ""}, {"Isi", "", ""}, {day(from), day(until)}});
+    };
+    add("over", "a", "2026-11-01", "2026-11-23");
+    add("long", "a", "2026-11-01", "2026-11-30");
+    add("today", "", "2026-11-24", "2026-11-24");
+    add("tomorrow", "a", "2026-11-25", "2026-11-25");
+    add("elsewhere", "b", "2026-11-24", "2026-11-24");
+    world.act(CatalogueArrived{catalogue});
+    Names expected{"today", "long"};
+    expected.insert(expected.end(), all.begin(), all.end());
+    CHECK(names(world.state()) == expected);
+    CHECK(name(attract_card(world.state())) == "today");
+    State calm = world.state();
+    calm.setup.reduced_motion = true;
+    CHECK(name(attract_card(calm)) == "today");
+    CHECK_FALSE(next_card(calm));
+    world.act(ChooseLanguage{Language::english});
+    CHECK(name(attract_card(world.state())) == "welcome");
+    world.pass(13h + 47min + 15s);  // local midnight
+    CHECK(names(world.state())[0] == "tomorrow");
+    CHECK(names(world.state())[1] == "long");
+    CHECK(names(world.state())[2] == "welcome");
+    catalogue = std::make_shared<Catalogue>(*catalogue);
+    for (const char* id : {"more", "most"}) add(id, "a", "2026-11-25", "2026-11-25");
+    world.act(CatalogueArrived{catalogue});
+    CHECK(names(world.state())[most_announcement_cards - 1] == "tomorrow");
+    CHECK(names(world.state())[most_announcement_cards] == "welcome");
 }
 
 TEST_CASE("each card stands for its time, and the next deadline is the next card's") {

@@ -81,6 +81,31 @@ TEST_CASE("changes are told from their day on, the newest first, and no other of
     CHECK(ids(changes_so_far(world.state())) == Ids{"planned", "new", "old"});
 }
 
+TEST_CASE("announcements are told on their days, those of this office and of the city, and alone they open the door") {
+    KioskWorld world;
+    auto catalogue = std::make_shared<Catalogue>(*sample_catalogue());
+    const auto add = [&](const char* id, const char* office, const char* from, const char* until) {
+        catalogue->announcements.push_back({id, office, {"Kabar", "", ""}, {"Isi", "", ""}, {day(from), day(until)}});
+    };
+    add("first", "a", "2026-11-20", "2026-11-24");
+    add("second", "", "2026-11-24", "2026-11-25");
+    add("soon", "a", "2026-11-26", "2026-11-26");
+    add("elsewhere", "b", "2026-11-01", "2026-12-31");
+    world.act(CatalogueArrived{catalogue});
+    CHECK(ids(announcements_now(world.state())) == Ids{"second", "first"});
+    world.act(OpenHome{});
+    world.act(OpenParticipation{});
+    REQUIRE(world.on<Participation>());
+    world.pass(13h + 47min + 15s);  // local midnight
+    world.act(Tick{});
+    CHECK(ids(announcements_now(world.state())) == Ids{"second"});
+    world.pass(24h);
+    CHECK(ids(announcements_now(world.state())) == Ids{"soon"});
+    world.pass(24h);
+    CHECK(announcements_now(world.state()).empty());
+    CHECK_FALSE(has_participation(world.state()));
+}
+
 TEST_CASE("the door is there when there is something behind it") {
     KioskWorld world;
     const auto has_door = [&] {

@@ -43,6 +43,33 @@ void audit_layout(const std::vector<SampleScreen>& samples, const ScreenSize& si
             " mm, ", minima.gap.value, " mm apart");
 }
 
+// Every text that a centre may reword, reworded as long as it may be, in words as long as they may be.
+std::shared_ptr<const Catalogue> reworded(const std::shared_ptr<const Catalogue>& catalogue, std::string_view letters) {
+    auto full = std::make_shared<Catalogue>(*catalogue);
+    for (std::size_t i = 0; i < word_keys.size(); ++i) {
+        const LocalText own{words().texts[0][i], words().texts[1][i], words().texts[2][i]};
+        if (!may_be_reworded(word_keys[i])) continue;
+        const WordingRoom room = room_for(own);
+        std::string text;
+        for (const std::string& name : placeholders(own.indonesian)) text += (text.empty() ? "{" : " {") + name + "}";
+        const auto needs = [](const std::string& tried) { return room_for({tried, "", ""}); };
+        for (std::size_t letter = 0;; ++letter) {
+            const char next = letters[letter % letters.size()];
+            std::string longer = text + next;
+            if (needs(longer).word > room.word || text.ends_with('}')) longer = text + ' ' + next;
+            if (needs(longer).text > room.text) break;
+            text = std::move(longer);
+        }
+        full->words.push_back({std::string(word_keys[i]), {text, text, text}});
+        const std::string wrong = misfit(full->words.back(), own);
+        CHECK_MESSAGE(wrong.empty(), word_keys[i], " ", wrong, ": ", text);
+    }
+    CHECK(full->words.size() > 200);
+    CHECK(mistakes(*full).empty());
+    CHECK(laid_over(words(), full->words).left_out.empty());
+    return full;
+}
+
 // All text sizes and languages, drawn.
 void audit_contrast(const ScreenSize& size, Theme theme, double least) {
     Minima minima;
@@ -109,6 +136,13 @@ TEST_CASE("the survey's answers are in view together: none is preferred because 
 TEST_CASE("names of 60 letters, 40 officers and 12 reasons break no screen") {
     const std::vector<SampleScreen> crowded = sample_screens(crowded_catalogue());
     for (const ScreenSize& size : sizes) audit_layout(crowded, size);
+}
+
+TEST_CASE("texts that the centre rewords as long as it may break no screen") {
+    for (const std::string_view letters : {"kantorpelayananwargakota", "KANTORPELAYANANWARGAKOTA"}) {
+        const std::vector<SampleScreen> samples = sample_screens(reworded(office_catalogue(), letters));
+        for (const ScreenSize& size : sizes) audit_layout(samples, size);
+    }
 }
 
 // Each a test of its own, so that they run beside each other.

@@ -55,6 +55,7 @@ TEST_CASE("attract: each card tells what it is about, with its figures, dates an
         for (const char* text : texts) CHECK_MESSAGE(says(screen, text), sample, ": ", text);
         CHECK(screen.tree().find("begin") != nullptr);
     };
+    shows("attract-announcement", {"Pengumuman", "Layanan keliling di Talawi", "Seluruh kota", "contoh"});
     shows("attract-change", {"Anda bilang, kami lakukan", "Sejak 14 September 2026", "contoh"});
     shows("attract-award", {"ASN Berprestasi", "Desi Anggraini (contoh)", "1 Juli 2026 sampai 30 September 2026"});
     shows("attract-forum", {"Musyawarah berikutnya", "Kamis, 10 Desember 2026, pukul 09.30"});

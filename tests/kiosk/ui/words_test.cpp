@@ -3,10 +3,12 @@
 #include "kiosk/adapters/words_file.h"
 #include "tests/support/kiosk_screen.h"
 #include "tests/support/places.h"
+#include "tests/support/sample_screens.h"
 #include "tests/support/temporary_folder.h"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -82,6 +84,60 @@ TEST_CASE("a placeholder that differs between languages is refused") {
     REQUIRE(loaded.error().size() == 1);
     CHECK(loaded.error().front().find("pin_title") != std::string::npos);
     CHECK(loaded.error().front().find("{name}") != std::string::npos);
+}
+
+TEST_CASE("the centre's wordings are laid over the words, and one that does not fit this program is left out with a sentence") {
+    const Words& own = words();
+    const auto laid = laid_over(own, {{"choose_title", {"Siapa petugas Anda?", "", ""}},
+                                      {"from_next_year", {"Kelak", "", ""}},
+                                      {"pin_title", {"PIN {nama}", "", ""}},
+                                      {"case_consent_who", {"Semua orang.", "", ""}},
+                                      {"home_open", {"", "", "Ask or tell"}}});
+    CHECK(laid.words.in(Language::indonesian, Word::choose_title) == "Siapa petugas Anda?");
+    CHECK(laid.words.in(Language::english, Word::choose_title) == own.in(Language::english, Word::choose_title));
+    CHECK(laid.words.in(Language::english, Word::home_open) == "Ask or tell");
+    CHECK(laid.words.in(Language::indonesian, Word::home_open) == own.in(Language::indonesian, Word::home_open));
+    CHECK(laid.words.in(Language::indonesian, Word::pin_title) == own.in(Language::indonesian, Word::pin_title));
+    CHECK(laid.words.in(Language::indonesian, Word::case_consent_who) == own.in(Language::indonesian, Word::case_consent_who));
+    REQUIRE(laid.left_out.size() == 3);
+    CHECK(laid.left_out[0] == "The centre's wording of from_next_year is left out: this program has no such text.");
+    CHECK(laid.left_out[1] == "The centre's wording of pin_title is left out: it needs {name} and has {nama}.");
+    CHECK(laid.left_out[2].starts_with("The centre's wording of case_consent_who is left out: it cannot be reworded"));
+    CHECK(laid_over(own, {}).words.texts == own.texts);
+}
+
+TEST_CASE("a screen says the catalogue's wording from the moment that it arrives until one comes without it") {
+    KioskScreen screen(sample_screen("choose-officer"), ScreenSize{"1920x1080", 1920, 1080, 546_mm}, Pixels::none);
+    const auto says = [&](std::string_view text) {
+        const auto& nodes = screen.tree().nodes;
+        return std::any_of(nodes.begin(), nodes.end(), [&](const Node& node) { return node.label == text; });
+    };
+    const auto arrives = [&](std::vector<Wording> wordings) {
+        auto catalogue = std::make_shared<Catalogue>(*office_catalogue());
+        catalogue->words = std::move(wordings);
+        screen.show(sample_screen("choose-officer", catalogue));
+    };
+    CHECK(says("Siapa yang melayani Anda?"));
+    arrives({{"choose_title", {"Siapa petugas Anda?", "", ""}}, {"gone", {"Dulu", "", ""}}});
+    CHECK(says("Siapa petugas Anda?"));
+    CHECK_FALSE(says("Siapa yang melayani Anda?"));
+    arrives({});
+    CHECK(says("Siapa yang melayani Anda?"));
+}
+
+TEST_CASE("what may be reworded has the room of its longest language, and what people consent to may not") {
+    const LocalText built_in{"Kembali", "Baliak", "Back again"};
+    CHECK(room_for(built_in).text == 10);
+    CHECK(room_for(built_in).word == 7);
+    CHECK(misfit({"back", {"Ke awal", "", ""}}, built_in).empty());
+    CHECK(misfit({"back", {"Ke awal lagi", "", ""}}, built_in) == "may have 10 letters, as many as fit on the screen");
+    CHECK(misfit({"back", {"", "Kembaliii", ""}}, built_in) == "may have no word of more than 7 letters, the longest that fits on the screen");
+    CHECK(misfit({"back", {"KE AWAL", "", ""}}, built_in).empty());
+    CHECK(misfit({"back", {"KE AWALAN", "", ""}}, built_in) == "may have 10 letters, as many as fit on the screen");  // wider than small letters
+    CHECK(misfit({"back", {"", "", "{x}"}}, built_in) == "needs no placeholder and has {x}");
+    for (const char* key : {"case_consent_kept", "case_agree", "survey_ask_cost", "survey_cost_4", "score_1", "text_size", "voice", "voice_shut", "date_long", "clock", "hours_one"})
+        CHECK_FALSE(may_be_reworded(key));
+    for (const char* key : {"back", "survey_end_title", "thanks_title", "case_sent_title", "home_open"}) CHECK(may_be_reworded(key));
 }
 
 TEST_CASE("a pattern is filled by name, and keeps what nobody fills") {

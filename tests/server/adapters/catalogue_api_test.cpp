@@ -75,6 +75,58 @@ TEST_CASE("a new PIN reaches the office's kiosks as Argon2id, and stays when the
     CHECK(world.catalogue->current()->catalogue.officers[0].pin_hash.empty());
 }
 
+TEST_CASE("what is announced and how a text is worded reaches the kiosks, and a wording that no kiosk could show is refused") {
+    World world;
+    const auto device = world.enrolled();
+    auto catalogue = world.shown()["catalogue"];
+    catalogue["announcements"] = json::array({{{"id", "kabar"}, {"title", {{"id", "Tutup Jumat"}}}, {"text", {{"id", "Buka lagi Senin."}}}, {"from", "2026-11-24"}, {"until", "2026-11-27"}}});
+    catalogue["words"] = json::array({{{"id", "choose_title"}, {"text", {{"id", "Siapa petugas Anda?"}}}}});
+    REQUIRE(world.change(catalogue).status == 200);
+    const auto at_kiosk = json::parse(world.send(device.request("GET", "/v1/catalogue", "", "", "", world.clock.now())).body);
+    CHECK(at_kiosk["announcements"] == catalogue["announcements"]);
+    CHECK(at_kiosk["words"] == catalogue["words"]);
+
+    const auto refused = [&](const char* key, const json& text, const char* why) {
+        catalogue["words"] = json::array({{{"id", key}, {"text", text}}});
+        const auto reply = world.change(catalogue);
+        check_problem(reply, 422);
+        CHECK_MESSAGE(reply.body.find(why) != std::string::npos, reply.body);
+    };
+    refused("choose_titel", {{"id", "Siapa?"}}, "is none of the kiosk's texts");
+    refused("choose_title", {{"id", "Siapa {nama} Anda?"}}, "needs no placeholder and has {nama}");
+    refused("pin_title", {{"en", "Your PIN"}}, "needs {name} and has no placeholder");
+    refused("choose_title", {{"min", "Sia nan malayani Sanak di siko?"}}, "may have 25 letters");
+    refused("choose_title", {{"id", "Melayani-siapakah?"}}, "no word of more than 8 letters");
+    refused("choose_title", {{"id", "a\xE2\x80\xAE" "b"}}, "plain text");
+    refused("choose_title", json::object(), "says nothing in any language");
+    refused("case_consent_who", {{"id", "Semua orang membacanya."}}, "cannot be reworded");
+
+    const auto told = json::parse(world.admin("GET", "/v1/admin/catalogue/words").body)["words"];
+    CHECK(told.size() > 200);
+    for (const auto& one : told) CHECK(!one["id"].get<std::string>().starts_with("case_consent"));
+    const auto title = std::find_if(told.begin(), told.end(), [](const json& one) { return one["id"] == "choose_title"; });
+    REQUIRE(title != told.end());
+    CHECK((*title)["text"] == json{{"id", "Siapa yang melayani Anda?"}, {"min", "Sia nan malayani Sanak?"}, {"en", "Who served you?"}});
+    CHECK((*title)["most"] == 25);
+}
+
+TEST_CASE("wordings that a newer server no longer knows are left out, and the catalogue can still be changed and put back") {
+    World world;
+    auto stored = world.catalogue->current()->catalogue;
+    stored.words = {{"gone_by_now", {"Dulu", "", ""}}, {"choose_title", {"Siapa petugas Anda?", "", ""}}};
+    const auto before = world.catalogue->newest()->imported;
+    const auto at = world.clock.now() + 1s;
+    REQUIRE(world.store->put_catalogue({at, encode(stored), "contoh"}, before, {}, audit_entry(world.random, at, {"contoh", 0, {}}, "catalogue.import", "contoh")).value());
+    const auto words = world.catalogue->newest()->catalogue.words;
+    CHECK(words == std::vector<Wording>{stored.words[1]});
+    world.clock.advance(2s);
+    auto catalogue = world.shown()["catalogue"];
+    catalogue["officers"][0]["name"] = "Nama lain (contoh)";
+    CHECK(world.change(catalogue).status == 200);
+    CHECK(world.admin("POST", "/v1/admin/catalogues/" + to_rfc3339(at) + "/restoration").status == 200);
+    CHECK(world.catalogue->newest()->catalogue.words == words);
+}
+
 TEST_CASE("a change that began from another edition is refused, and nothing is overwritten") {
     World world;
     auto mine = world.shown(), theirs = mine;

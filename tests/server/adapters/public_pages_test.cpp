@@ -112,6 +112,28 @@ TEST_CASE("what changed because of citizens is told newest first") {
     CHECK(holds(reply, "Kursi kurang"));
 }
 
+TEST_CASE("what is announced stands before what changed, on its days alone") {
+    ServerWorld world;
+    auto catalogue = small_catalogue();
+    const auto today = local_day(world.clock.now(), catalogue.offices[0].utc_offset);
+    const auto day = std::chrono::days{1};
+    catalogue.announcements = {{"old", "", {"Sudah lewat", "", ""}, {"x", "", ""}, {today - 2 * day, today - day}},
+                               {"now", "dukcapil", {"Loket <pindah>", "", "Counter moved"}, {"Ke lantai 2", "", ""}, {today, today}, true},
+                               {"soon", "", {"Belum", "", ""}, {"x", "", ""}, {today + day, today + day}}};
+    catalogue.changes = {{"kursi", "dukcapil", {"Kursi kurang", "", ""}, {"Kursi ditambah", "", ""}, *parse_iso_date("2026-09-01"), false}};
+    import(world, catalogue);
+    auto reply = page(world, "/tindak-lanjut");
+    CHECK(reply.body.find("Loket &lt;pindah&gt;") < reply.body.find("Kursi ditambah"));
+    CHECK(holds(reply, "Pengumuman sampai " ));
+    CHECK(!holds(reply, "Sudah lewat"));
+    CHECK(!holds(reply, "Belum<"));
+    CHECK(holds(page(world, "/tindak-lanjut?bahasa=en"), "Counter moved"));
+    world.clock.advance(day);
+    reply = page(world, "/tindak-lanjut");
+    CHECK(!holds(reply, "Loket"));
+    CHECK(holds(reply, "Belum<"));
+}
+
 TEST_CASE("the tracking code shows state and answer on a page that nobody keeps, and says what is wrong with another") {
     ServerWorld world;
     Teller teller(world);

@@ -24,6 +24,8 @@ Catalogue two_offices() {
     catalogue.changes = {{"city", "", {"a", "", ""}, {"b", "", ""}, *parse_iso_date("2026-11-01"), true},
                          {"own", "dukcapil", {"a", "", ""}, {"b", "", ""}, *parse_iso_date("2026-11-01"), true}};
     const auto day = *parse_iso_date("2026-11-01");
+    catalogue.announcements = {{"city-news", "", {"a", "", ""}, {"b", "", ""}, {day, day}}, {"own-news", "dukcapil", {"a", "", ""}, {"b", "", ""}, {day, day}}};
+    catalogue.words = {{"why_title", {"Apa sebabnya?", "", ""}}};
     catalogue.awards = {{"best", "m-o", {day, day}, {"Ramah", "", ""}, true}, {"good", "o-1", {day, day}, {"Ramah", "", ""}, true}};
     return catalogue;
 }
@@ -98,6 +100,7 @@ TEST_CASE("an office changes, adds and takes away what is its own, and nothing e
     part.counters.push_back({"a-3", "dukcapil", {"Loket 3", "", ""}});
     part.counters.push_back({"a-4", "dukcapil", {"Loket 4", "", ""}});
     part.awards.clear();
+    part.announcements[1].shown.until += std::chrono::days{1};
     const auto merged = with_part(whole, "dukcapil", part).value();
     CHECK(merged.offices[0].name.indonesian == "Dukcapil (contoh)");
     CHECK(merged.offices[1] == whole.offices[1]);
@@ -105,7 +108,7 @@ TEST_CASE("an office changes, adds and takes away what is its own, and nothing e
     for (const auto& counter : merged.counters) counters.push_back(counter.id);
     CHECK(counters == std::vector<std::string>{"a-2", "m-1", "a-3", "a-4"});
     CHECK(merged.awards == std::vector{whole.awards[0]});
-    CHECK(summary(whole, merged) == std::vector<std::string>{"offices ~1", "counters +2 -1", "awards -1"});
+    CHECK(summary(whole, merged) == std::vector<std::string>{"offices ~1", "counters +2 -1", "awards -1", "announcements ~1"});
 }
 
 TEST_CASE("OWASP API 1 and 3: what is another office's or the city's an office cannot change, and hears what") {
@@ -124,6 +127,9 @@ TEST_CASE("OWASP API 1 and 3: what is another office's or the city's an office c
     CHECK(with([](Catalogue& part) { part.categories.push_back({"new", {"Baru", "", ""}}); }).find("categories new") != std::string::npos);
     CHECK(with([](Catalogue& part) { part.changes[0].did.indonesian = "Lain"; }).find("changes city") != std::string::npos);
     CHECK(with([](Catalogue& part) { part.changes[1].office.clear(); }).find("changes own") != std::string::npos);
+    CHECK(with([](Catalogue& part) { part.announcements[0].text.indonesian = "Lain"; }).find("announcements city-news") != std::string::npos);
+    CHECK(with([](Catalogue& part) { part.words[0].text.indonesian = "Lain"; }).find("words why_title") != std::string::npos);
+    CHECK(with([](Catalogue& part) { part.words.clear(); }).find("words why_title") != std::string::npos);
     CHECK(with([](Catalogue& part) { part.offices.clear(); }).find("offices") != std::string::npos);
     CHECK(with([&](Catalogue& part) { part.offices.push_back(whole.offices[1]); }).find("offices") != std::string::npos);
     CHECK(with([](Catalogue& part) { part.awards.push_back({"more", "m-o", {}, {"Ramah", "", ""}, true}); }).find("awards more") != std::string::npos);

@@ -82,6 +82,7 @@ public:
         if (id == "sendHeartbeat") return {"/v1/heartbeat", "", encode(Heartbeat{"0.1.0", {}, 0, 0, 1, 1, {}, {{local_day(morning(), {}), 3, 2}}}), "application/json"};
         if (id == "getOwnStanding") return {"/v1/officers/o-1/standing", "", "", ""};
         if (id == "showCatalogue") return {"/v1/admin/catalogue", "", "", ""};
+        if (id == "listKioskWords") return {"/v1/admin/catalogue/words", "", "", ""};
         if (id == "listEditions") return {"/v1/admin/catalogues", "", "", ""};
         if (id == "showEdition") return {"/v1/admin/catalogues/" + newest_edition(), "", "", ""};
         if (id == "restoreEdition") return {"/v1/admin/catalogues/" + newest_edition() + "/restoration", "", "", ""};

@@ -159,6 +159,81 @@ test("a service's texts are changed in three languages; every other member stays
     assert.deepEqual(saved, service);
   }));
 
+test("an announcement is written for an office, seen as the kiosk shows it, and stored for its days", () =>
+  with_window(async (page) => {
+    await visit(page, `/catalogue/announcements?office=${office}`);
+    await page.getByRole("link", { name: "Tambah" }).click();
+    const title = page.getByRole("group", { name: "Judul" });
+    await title.getByLabel("Indonesia").fill("Loket 2 pindah (contoh)");
+    await title.getByLabel("English").fill("Counter 2 has moved (sample)");
+    await page.getByRole("group", { name: "Teks" }).getByLabel("Indonesia").fill("Sekarang di lantai 2, dekat lift.");
+    await page.getByLabel("Dari").fill("2026-12-01");
+    await page.getByLabel("Sampai").fill("2026-12-05");
+    const glass = page.locator(".glass", { hasText: "Loket 2 pindah (contoh)" });
+    await glass.getByText("Sekarang di lantai 2, dekat lift.").waitFor();
+    await picture(page, "an announcement");
+    await accessible(page, "an announcement");
+    await page.locator(".preview").getByRole("button", { name: "English" }).click();
+    await page.locator(".glass", { hasText: "Counter 2 has moved (sample)" }).waitFor();
+    await page.getByRole("button", { name: "Pakai perubahan ini" }).click();
+    await page.getByRole("button", { name: "Lihat dan simpan" }).click();
+    assert.match(await page.locator("dialog .changes").innerText(), /Pengumuman Loket 2 pindah \(contoh\): ditambahkan/);
+    await page.getByRole("button", { name: "Simpan semua" }).click();
+    await said(page, "Katalog sudah disimpan dan berlaku.");
+    const saved = (await ask("GET", "/v1/admin/catalogue")).catalogue.announcements.find((one) => one.from === "2026-12-01");
+    assert.deepEqual(
+      { ...saved, id: "" },
+      {
+        id: "",
+        office,
+        title: { id: "Loket 2 pindah (contoh)", en: "Counter 2 has moved (sample)" },
+        text: { id: "Sekarang di lantai 2, dekat lift." },
+        from: "2026-12-01",
+        until: "2026-12-05",
+      },
+    );
+  }));
+
+test("a text of the kiosk is found, reworded within its room, shown in the previews, and given back its own words", () =>
+  with_window(async (page) => {
+    await visit(page, "/catalogue/words");
+    const rows = page.locator(".lines li:visible");
+    const all = await rows.count();
+    assert.ok(all > 200, `${all} texts`);
+    await page.getByLabel("Cari kata atau kode").fill("choose_title MELAYANI");
+    assert.equal(await rows.count(), 1);
+    await picture(page, "kiosk texts found");
+    await rows.getByRole("link").click();
+    const field = page.getByLabel("Indonesia", { exact: true });
+    await field.fill("Siapa {nama} Anda?");
+    await page.getByRole("button", { name: "Pakai perubahan ini" }).click();
+    assert.match(await field.evaluate((one) => one.validationMessage), /^Jangan memakai kurung kurawal/);
+    await field.fill("Melayani-siapakah?");
+    assert.match(await field.evaluate((one) => one.validationMessage), /^Ada kata yang lebih panjang dari 8 huruf/);
+    assert.equal(await field.getAttribute("maxlength"), "25");
+    await field.fill("Siapa petugas Anda?");
+    await page.locator(".glass", { hasText: "Siapa petugas Anda?" }).waitFor();
+    await picture(page, "a kiosk text");
+    await page.getByRole("button", { name: "Pakai perubahan ini" }).click();
+    await page.locator(".lines li:visible", { hasText: "Siapa petugas Anda?" }).getByText("diubah").waitFor();
+    await page.getByRole("button", { name: "Lihat dan simpan" }).click();
+    assert.match(await page.locator("dialog .changes").innerText(), /Kata di kios choose_title: ditambahkan/);
+    await page.getByRole("button", { name: "Simpan semua" }).click();
+    await said(page, "Katalog sudah disimpan dan berlaku.");
+    const { catalogue } = await ask("GET", "/v1/admin/catalogue");
+    assert.deepEqual(catalogue.words, [{ id: "choose_title", text: { id: "Siapa petugas Anda?" } }]);
+    await visit(page, `/catalogue/officers/${catalogue.officers.find((one) => one.office === office).id}`);
+    await page.locator(".glass", { hasText: "Siapa petugas Anda?" }).waitFor();
+
+    await visit(page, "/catalogue/words/choose_title");
+    await page.getByRole("button", { name: "Pakai teks bawaan" }).click();
+    await page.getByRole("button", { name: "Pakai perubahan ini" }).click();
+    await page.getByRole("button", { name: "Lihat dan simpan" }).click();
+    await page.getByRole("button", { name: "Simpan semua" }).click();
+    await said(page, "Katalog sudah disimpan dan berlaku.");
+    assert.deepEqual((await ask("GET", "/v1/admin/catalogue")).catalogue.words, []);
+  }));
+
 test("each form gives back what it was given", () =>
   with_window(async (page) => {
     const { catalogue } = await ask("GET", "/v1/admin/catalogue");

@@ -36,6 +36,9 @@ const pages = () => ({
   "an officer's form": `/catalogue/officers/${officer}`,
   "an office's form": `/catalogue/offices/${office}`,
   "a new service": `/catalogue/services/new?office=${office}`,
+  "a new announcement": `/catalogue/announcements/new?office=${office}`,
+  "kiosk texts": "/catalogue/words",
+  "one kiosk text": "/catalogue/words/case_sent_use",
   history: "/catalogue/history",
   people: "/people",
   tokens: "/people?view=tokens",
@@ -82,7 +85,7 @@ test("in English every page is whole, too", async () => {
       .locator("body")
       .innerText()
       .then((text) =>
-        text.match(/\b(?:today|figures|office|cases|skm|kiosks|catalogue|people|webhooks|history|state|kind|member)\.[a-z_]+/g),
+        text.match(/\b(?:today|figures|office|cases|skm|kiosks|catalogue|people|webhooks|wording|history|state|kind|member)\.[a-z_]+/g),
       );
     assert.equal(left, null, name);
     await accessible(page, `${name} in English`);
