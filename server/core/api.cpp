@@ -105,6 +105,7 @@ const Api::Route Api::routes[] = {
     {"POST", "/v1/admin/photos", Access::admin, "", "image/jpeg image/png", max_media_bytes, add_photo, Right::catalogue},
     {"POST", "/v1/admin/enrolment-codes", Access::admin, "", "application/json", small_body, new_enrolment_code, Right::kiosks},
     {"GET", "/v1/admin/ratings", Access::admin, export_query, "", 0, export_ratings, Right::texts},
+    {"GET", "/v1/admin/details", Access::admin, export_query, "", 0, export_details},
     {"GET", "/v1/admin/events", Access::admin, export_query, "", 0, export_events},
     {"GET", "/v1/admin/cases", Access::admin, export_query, "", 0, export_cases, Right::texts},
     {"GET", "/v1/admin/surveys", Access::admin, export_query, "", 0, export_surveys},

@@ -110,6 +110,7 @@ public:
         if (id == "rotateWebhook") return {"/v1/admin/webhooks/" + a_webhook() + "/secret", "", "", ""};
         if (id == "listAudit") return {"/v1/admin/audit", "limit=1", "", ""};
         if (id == "exportRatings") return {"/v1/admin/ratings", "format=csv", "", ""};
+        if (id == "exportDetails") return {"/v1/admin/details", "format=csv", "", ""};
         if (id == "exportEvents") return {"/v1/admin/events", "format=jsonl&limit=1", "", ""};
         if (id == "exportCases") return {"/v1/admin/cases", "format=csv", "", ""};
         if (id == "listCases") return {"/v1/admin/inbox", "state=received&limit=1", "", ""};
@@ -337,6 +338,7 @@ void try_special_mistakes(Contract& contract) {
     with("exportEvents", [](Ask& ask) { ask.query = "limit=0"; }, 400);
     with("exportCases", [](Ask& ask) { ask.query = "since=x"; }, 400);
     with("exportSurveys", [](Ask& ask) { ask.query = "limit=none"; }, 400);
+    with("exportDetails", [](Ask& ask) { ask.query = "from=soon"; }, 400);
     with("exportStandings", [](Ask& ask) { ask.query = "from=2026-11-02&until=2026-11-01"; }, 400);
     with("exportStandings", [](Ask& ask) { ask.query = "format=xlsx"; }, 200);
     with("getCase", [](Ask& ask) { ask.path = "/v1/cases/K7MA-R4T9-W2X4"; }, 404);
@@ -395,7 +397,8 @@ void try_tables(Contract& contract) {
     const auto first = chain.head().seq + 1;
     for (int i = 0; i < 11; ++i) {
         const auto now = world.clock.now();
-        chain.add(rating_body(4, "visit-" + std::to_string(i)), now);
+        const auto rating = chain.add(rating_body(4, "visit-" + std::to_string(i)), now);
+        chain.add(RatingDetailBody{rating, {"ramah"}, std::nullopt}, now);
         CaseBody told;
         told.office = "dukcapil";
         told.code = tracking_hash(code);
@@ -406,7 +409,7 @@ void try_tables(Contract& contract) {
         chain.add(survey, now);
     }
     static_cast<void>(take_in(*world.store, batch_of({"dukcapil", asker.device().journal()}, first, chain.batch(first))));
-    for (const char* id : {"exportRatings", "exportEvents", "exportCases", "exportSurveys", "exportStandings"}) {
+    for (const char* id : {"exportRatings", "exportDetails", "exportEvents", "exportCases", "exportSurveys", "exportStandings"}) {
         const auto operation = contract.operation(id);
         auto ask = asker.good(id);
         const auto once = asker.send(operation, ask);
