@@ -33,19 +33,6 @@ std::string_view take_until(std::string_view& text, char end) {
     return word;
 }
 
-// A case or a comment is called by its event: journal.seq.
-struct EventName {
-    std::string journal;
-    std::uint64_t seq = 0;
-};
-std::optional<EventName> read_name(std::string_view text) {
-    const auto journal = take_until(text, '.');
-    const auto seq = read_number(text);
-    if (!is_id(journal) || !seq) return std::nullopt;
-    return EventName{std::string(journal), *seq};
-}
-std::string name_of(const JournalId& id, std::uint64_t seq) { return id.journal + "." + std::to_string(seq); }
-
 // "time.office.journal.seq"
 std::string place_text(const PlaceInTime& place) {
     return std::to_string(place.at.time_since_epoch().count()) + "." + place.id.office + "." + place.id.journal + "." + std::to_string(place.seq);
@@ -53,7 +40,7 @@ std::string place_text(const PlaceInTime& place) {
 std::optional<PlaceInTime> read_place(std::string_view text) {
     const auto at = read_number(take_until(text, '.'));
     const auto office = take_until(text, '.');
-    const auto event = read_name(text);
+    const auto event = read_event_name(text);
     if (!at || !is_id(office) || !event) return std::nullopt;
     return PlaceInTime{Timestamp{Milliseconds{static_cast<std::int64_t>(*at)}}, {std::string(office), event->journal}, event->seq};
 }
@@ -236,7 +223,7 @@ Stored<std::string> counts_json(const Centre& centre, const std::string& only) {
 // The case of the address, when the caller sees it.
 tl::expected<CaseFile, Reply> case_of(const Centre& centre, const Call& call) {
     const auto unknown = [] { return tl::unexpected<Reply>(problem_reply(404, "There is no such case.")); };
-    const auto name = read_name(call.parameters[0]);
+    const auto name = read_event_name(call.parameters[0]);
     if (!name) return unknown();
     auto found = centre.store.case_file(name->journal, name->seq);
     if (!found) return tl::unexpected<Reply>(centre.failed(found.error()));
@@ -340,11 +327,10 @@ Reply add_case_step(const Centre& centre, const Call& call) {
         return problem_reply(409, "A case that is " + std::string(code(file->status.state)) + " takes only: " + names + ".");
     }
     if (file->status.steps >= max_case_steps) return problem_reply(409, "This case has as many steps as one may have.");
-    const auto added = centre.store.add_case_step(*file, *step);
+    const auto entry = centre.entry(call.caller, "case." + std::string(code(step->action)), name_of(file->row.id, file->row.told.seq), file->row.id.office);
+    const auto added = centre.store.add_case_step(*file, *step, entry);
     if (!added) return centre.failed(added.error());
     if (!*added) return problem_reply(409, "Somebody else did a step meanwhile. Load the case again, then decide.");
-    const auto noted = centre.store.note(centre.entry(call.caller, "case." + std::string(code(step->action)), name_of(file->row.id, file->row.told.seq), file->row.id.office));
-    if (!noted) return centre.failed(noted.error());
     centre.log(Severity::info, "case " + name_of(file->row.id, file->row.told.seq) + ": " + std::string(code(step->action)) + " by " + step->who);
     return case_reply(centre, call, {file->row, after(file->status, *step)}, 201);
 }
@@ -384,7 +370,7 @@ Reply list_comments(const Centre& centre, const Call& call) {
 
 Reply decide_comment(const Centre& centre, const Call& call) {
     const auto unknown = [] { return problem_reply(404, "There is no such comment."); };
-    const auto name = read_name(call.parameters[0]);
+    const auto name = read_event_name(call.parameters[0]);
     if (!name) return unknown();
     const auto found = centre.store.comment(name->journal, name->seq);
     if (!found) return centre.failed(found.error());
@@ -396,10 +382,8 @@ Reply decide_comment(const Centre& centre, const Call& call) {
     if (!fields.error().empty()) return problem_reply(422, fields.error());
     if (decision != "show" && decision != "hide") return problem_reply(422, "decision is show or hide.");
     const auto state = decision == "show" ? CommentState::shown : CommentState::hidden;
-    const auto decided = centre.store.decide_comment(**found, state, call.caller.name, centre.clock.now());
+    const auto decided = centre.store.decide_comment(**found, state, centre.entry(call.caller, "comment." + decision, call.parameters[0], (*found)->id.office));
     if (!decided) return centre.failed(decided.error());
-    const auto noted = centre.store.note(centre.entry(call.caller, "comment." + decision, call.parameters[0], (*found)->id.office));
-    if (!noted) return centre.failed(noted.error());
     centre.log(Severity::info, "comment " + std::string(call.parameters[0]) + " is " + std::string(code(state)) + " by " + call.caller.name);
     Reply reply;
     reply.status = 204;

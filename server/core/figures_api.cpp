@@ -130,8 +130,7 @@ std::string due_json(const OpenCases& cases) {
     std::string json;
     JsonList list(json);
     for (const auto& [file, deadline] : cases.nearest) {
-        const auto name = file.row.id.journal + "." + std::to_string(file.row.told.seq);
-        list.next() += "{\"case\":" + json_string(name) + ",\"office\":" + json_string(file.row.id.office) + ",\"kind\":" +
+        list.next() += "{\"case\":" + json_string(name_of(file.row.id, file.row.told.seq)) + ",\"office\":" + json_string(file.row.id.office) + ",\"kind\":" +
                        json_string(code(file.row.told.body.kind)) + ",\"deadline\":" + json_string(to_iso_date(deadline)) + ",\"state\":" +
                        json_string(code(file.status.state)) + "}";
     }
