@@ -269,8 +269,20 @@ Reply case_reply(const Centre& centre, const Call& call, const CaseFile& file, i
     return reply;
 }
 
+// One of another office is refused by the same words as one that does not exist.
+std::optional<Reply> refuse_assignee(const Centre& centre, std::string_view name, std::string_view office) {
+    const auto users = centre.store.users();
+    if (!users) return centre.failed(users.error());
+    const auto found = std::find_if(users->begin(), users->end(), [&](const UserState& state) { return state.user.name == name; });
+    if (found != users->end() && !found->user.disabled) {
+        const auto caller = caller_of(found->user);
+        if (caller.may(Right::cases) && caller.sees(office)) return std::nullopt;
+    }
+    return problem_reply(422, "Say in \"to\" the name of a user who signs in here and may answer cases of this office.");
+}
+
 // What a step says, or why it cannot be done.
-tl::expected<CaseStep, Reply> read_step(const Centre& centre, const Call& call) {
+tl::expected<CaseStep, Reply> read_step(const Centre& centre, const Call& call, std::string_view office) {
     const auto refuse = [](std::string why) { return tl::unexpected<Reply>(problem_reply(422, std::move(why))); };
     const auto json = parse_json(call.request.body);
     if (!json) return refuse(json.error().message);
@@ -286,6 +298,8 @@ tl::expected<CaseStep, Reply> read_step(const Centre& centre, const Call& call) 
     const bool needs_to = step.action == CaseAction::assign || step.action == CaseAction::forward;
     if (needs_to && step.to.empty()) return refuse("Say in \"to\" who gets the case.");
     if (!needs_to && !step.to.empty()) return refuse("Only a case that is assigned or forwarded goes to somebody.");
+    if (step.action == CaseAction::assign)
+        if (auto refused = refuse_assignee(centre, step.to, office)) return tl::unexpected<Reply>(std::move(*refused));
     return step;
 }
 
@@ -318,7 +332,7 @@ Reply show_case(const Centre& centre, const Call& call) {
 Reply add_case_step(const Centre& centre, const Call& call) {
     const auto file = case_of(centre, call);
     if (!file) return file.error();
-    const auto step = read_step(centre, call);
+    const auto step = read_step(centre, call, file->row.id.office);
     if (!step) return step.error();
     const auto allowed = allowed_actions(file->status.state);
     if (std::find(allowed.begin(), allowed.end(), step->action) == allowed.end()) {
