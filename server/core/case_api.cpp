@@ -1,70 +1,18 @@
 #include "server/core/case_api.h"
 
-#include "server/core/masking.h"
-#include "server/core/query.h"
+#include "server/core/desk_query.h"
 #include "server/core/text_opener.h"
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
 #include "shared/tracking_code.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace rancak::server {
 namespace {
 
-constexpr std::size_t most_rows = 200, usual_rows = 50;
 constexpr std::size_t searched_cases = 2000;  // whose texts are opened for one search
 constexpr std::size_t excerpt_length = 120;   // code points
-
-// ---- Reading what is asked -----------------------------------------------------------------------------------------------
-
-std::optional<std::uint64_t> read_number(std::string_view text) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || value > (std::uint64_t{1} << 53)) return std::nullopt;
-    return value;
-}
-
-std::string_view take_until(std::string_view& text, char end) {
-    const auto at = text.find(end);
-    const auto word = text.substr(0, at);
-    text.remove_prefix(at == std::string_view::npos ? text.size() : at + 1);
-    return word;
-}
-
-// "time.office.journal.seq"
-std::string place_text(const PlaceInTime& place) {
-    return std::to_string(place.at.time_since_epoch().count()) + "." + place.id.office + "." + place.id.journal + "." + std::to_string(place.seq);
-}
-std::optional<PlaceInTime> read_place(std::string_view text) {
-    const auto at = read_number(take_until(text, '.'));
-    const auto office = take_until(text, '.');
-    const auto event = read_event_name(text);
-    if (!at || !is_id(office) || !event) return std::nullopt;
-    return PlaceInTime{Timestamp{Milliseconds{static_cast<std::int64_t>(*at)}}, {std::string(office), event->journal}, event->seq};
-}
-
-struct Page {
-    std::string office;  // the only one that is wished for or seen; empty: all
-    std::optional<PlaceInTime> before;
-    std::size_t limit = usual_rows;
-};
-
-tl::expected<Page, Reply> read_page(const Call& call) {
-    const auto refuse = [](Reply reply) { return tl::unexpected<Reply>(std::move(reply)); };
-    auto office = read_id(call, "office");
-    if (!office) return refuse(std::move(office.error()));
-    if (!office->empty() && !call.caller.sees(*office)) return refuse(no_such_office());
-    const auto limit = read_limit(call, usual_rows, most_rows);
-    if (!limit) return refuse(limit.error());
-    Page page{office->empty() ? call.caller.office : std::move(*office), {}, *limit};
-    const auto before = call.query_value("before");
-    if (!before.empty() && !(page.before = read_place(before))) return refuse(problem_reply(400, "before is the \"next\" of a page."));
-    return page;
-}
-
-// ---- Cases ---------------------------------------------------------------------------------------------------------------
 
 bool may_read(const Caller& caller, const CaseFile& file) {
     return caller.may(Right::texts) && !is_withheld(file.row.told.body.privacy, caller.office);
@@ -140,7 +88,7 @@ private:
 
 tl::expected<CaseWish, Reply> read_case_wish(const Call& call) {
     const auto refuse = [](std::string why) { return tl::unexpected<Reply>(problem_reply(400, std::move(why))); };
-    auto page = read_page(call);
+    auto page = read_desk_page(call);
     if (!page) return tl::unexpected<Reply>(std::move(page.error()));
     CaseWish wish;
     wish.office = page->office;
@@ -178,7 +126,7 @@ Stored<Listed> find_cases(const Centre& centre, const CaseWriter& writer, CaseWi
     }
     const auto needle = lower(words);
     const auto wanted = wish.limit;
-    wish.limit = needle.empty() ? wanted + 1 : most_rows;
+    wish.limit = needle.empty() ? wanted + 1 : most_desk_rows;
     for (std::size_t looked = 0; looked < searched_cases;) {
         auto files = centre.store.case_files(wish);
         if (!files) return tl::unexpected<StoreFailure>(files.error());
@@ -347,61 +295,6 @@ Reply add_case_step(const Centre& centre, const Call& call) {
     if (!*added) return problem_reply(409, "Somebody else did a step meanwhile. Load the case again, then decide.");
     centre.log(Severity::info, "case " + name_of(file->row.id, file->row.told.seq) + ": " + std::string(code(step->action)) + " by " + step->who);
     return case_reply(centre, call, {file->row, after(file->status, *step)}, 201);
-}
-
-// ---- Comments ------------------------------------------------------------------------------------------------------------
-
-Reply list_comments(const Centre& centre, const Call& call) {
-    const auto page = read_page(call);
-    if (!page) return page.error();
-    CommentWish wish{page->office, CommentState::pending, page->before, page->limit + 1};
-    if (const auto state = call.query_value("state"); !state.empty()) {
-        const auto known = parse_comment_state(state);
-        if (!known) return problem_reply(400, "state is pending, shown or hidden.");
-        wish.state = *known;
-    }
-    auto comments = centre.store.comments(wish);
-    if (!comments) return centre.failed(comments.error());
-    const bool more = comments->size() > page->limit;
-    if (more) comments->pop_back();
-    const TextOpener opener(centre.store, centre.seal_key);
-    std::string json = "{\"comments\":[";
-    for (const auto& comment : *comments) {
-        const auto opened = opener.open(comment.id.office, comment.text, max_free_text);
-        if (!opened) return centre.failed(opened.error());
-        json += (json.back() == '}' ? ",{\"comment\":" : "{\"comment\":") + json_string(name_of(comment.id, comment.seq));
-        json += ",\"office\":" + json_string(comment.id.office) + ",\"officer\":" + json_string(comment.officer);
-        json += ",\"day\":" + json_string(to_iso_date(comment.day)) + ",\"score\":" + std::to_string(comment.score);
-        json += ",\"text\":" + (opened->unread.empty() ? json_string(masked(opened->text)) : "null");
-        json += ",\"unread\":" + json_string(opened->unread) + ",\"state\":" + json_string(code(comment.state)) + "}";
-    }
-    json += "],\"next\":";
-    json += more ? json_string(place_text({comments->back().at, comments->back().id, comments->back().seq})) : "null";
-    auto reply = json_reply(json + "}");
-    reply.headers.emplace_back("Cache-Control", "no-store");
-    return reply;
-}
-
-Reply decide_comment(const Centre& centre, const Call& call) {
-    const auto unknown = [] { return problem_reply(404, "There is no such comment."); };
-    const auto name = read_event_name(call.parameters[0]);
-    if (!name) return unknown();
-    const auto found = centre.store.comment(name->journal, name->seq);
-    if (!found) return centre.failed(found.error());
-    if (!*found || !call.caller.sees((*found)->id.office)) return unknown();
-    const auto json = parse_json(call.request.body);
-    if (!json) return problem_reply(422, json.error().message);
-    JsonFields fields(*json, "");
-    const auto decision = fields.text("decision", 10);
-    if (!fields.error().empty()) return problem_reply(422, fields.error());
-    if (decision != "show" && decision != "hide") return problem_reply(422, "decision is show or hide.");
-    const auto state = decision == "show" ? CommentState::shown : CommentState::hidden;
-    const auto decided = centre.store.decide_comment(**found, state, centre.entry(call.caller, "comment." + decision, call.parameters[0], (*found)->id.office));
-    if (!decided) return centre.failed(decided.error());
-    centre.log(Severity::info, "comment " + std::string(call.parameters[0]) + " is " + std::string(code(state)) + " by " + call.caller.name);
-    Reply reply;
-    reply.status = 204;
-    return reply;
 }
 
 }  // namespace rancak::server
