@@ -148,7 +148,7 @@ Result<void> Centre::revoke(const std::string& journal) {
 
 Result<Page> Centre::page(const TableWish& wish) {
     std::string target = "/v1/admin/" + std::string(table_names[static_cast<std::size_t>(wish.table)]);
-    target += wish.format == Format::csv ? "?format=csv" : "?format=jsonl";
+    target += wish.format == Format::csv ? "?format=csv" : wish.format == Format::jsonl ? "?format=jsonl" : "?format=xlsx";
     if (!wish.since.empty()) target += "&since=" + percent_encoded(wish.since);
     if (!wish.office.empty()) target += "&office=" + percent_encoded(wish.office);
     if (wish.from) target += "&from=" + to_iso_date(*wish.from);
@@ -158,7 +158,7 @@ Result<Page> Centre::page(const TableWish& wish) {
     if (!reply) return tl::unexpected(reply.error());
     Page page;
     page.cursor = reply->header("rancak-cursor");
-    if (page.cursor.empty() && wish.table != Table::standings) return unexpected_reply("it has no Rancak-Cursor.");
+    if (page.cursor.empty() && wish.table != Table::standings && wish.format != Format::xlsx) return unexpected_reply("it has no Rancak-Cursor.");
     page.more = reply->header("link").find("rel=\"next\"") != std::string::npos;
     if (page.more && page.cursor == wish.since) return unexpected_reply("it leads to the same page again.");
     page.rows = std::move(reply->body);

@@ -14,9 +14,9 @@
 
 namespace rancak::admin {
 
-enum class Table { ratings, cases, surveys, events, standings };
-inline constexpr std::array<std::string_view, 5> table_names{"ratings", "cases", "surveys", "events", "standings"};  // as the server's addresses have them
-enum class Format { csv, jsonl };
+enum class Table { ratings, details, cases, surveys, events, standings };
+inline constexpr std::array<std::string_view, 6> table_names{"ratings", "details", "cases", "surveys", "events", "standings"};  // as the server's addresses have them
+enum class Format { csv, jsonl, xlsx };
 
 // A table, and which of its rows.
 struct TableWish {
@@ -56,7 +56,7 @@ struct TopicSupport {
 // One page of an export.
 struct Page {
     std::string rows;    // csv: the first line names the columns
-    std::string cursor;  // where the next page, or the next export, goes on; standings have none
+    std::string cursor;  // where the next page, or the next export, goes on; standings and the server's spreadsheets have none
     bool more = false;
 };
 
@@ -72,7 +72,7 @@ public:
     [[nodiscard]] Result<std::vector<KioskReport>> kiosks();
     [[nodiscard]] Result<std::vector<TopicSupport>> supports();
     [[nodiscard]] Result<void> revoke(const std::string& journal);
-    [[nodiscard]] Result<Page> page(const TableWish&);  // from `since` on
+    [[nodiscard]] Result<Page> page(const TableWish&);  // from `since` on; xlsx: all of it, or the server's refusal
     [[nodiscard]] Result<StandingReply> standing(const std::string& officer, std::optional<LocalDay> from,
                                                  std::optional<LocalDay> until);
     // The body of what the server answers to a GET.

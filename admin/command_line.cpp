@@ -134,7 +134,7 @@ private:
         sub->add_option("--counter", counter_, "Id of the counter where it stands; without: in the lobby");
     }
     void add_export() {
-        CLI::App* sub = add(app_, "export", "Write ratings, cases, surveys, standings or raw events as CSV, JSON Lines or a spreadsheet",
+        CLI::App* sub = add(app_, "export", "Write ratings, their details, cases, surveys, standings or raw events as CSV, JSON Lines or a spreadsheet",
                             at_centre([this](Centre& centre) {
                                 export_.rows.table = static_cast<Table>(std::find(table_names.begin(), table_names.end(), table_) - table_names.begin());
                                 export_.rows.format = format_ == "csv" ? Format::csv : Format::jsonl;

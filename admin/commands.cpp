@@ -51,11 +51,21 @@ int enrol(World& world, Centre& centre, const std::string& office, const std::st
     return exit_ok;
 }
 
+namespace {
+
+Result<std::string> servers_spreadsheet(Centre& centre, TableWish wish, const std::function<Result<void>(std::string_view)>& write) {
+    wish.format = Format::xlsx;
+    const auto page = centre.page(wish);
+    if (!page) return tl::unexpected<Error>(page.error());
+    if (auto written = write(page->rows); !written) return tl::unexpected<Error>(written.error());
+    return page->cursor;
+}
+
+}  // namespace
+
 int export_table(World& world, Centre& centre, const ExportWish& wish) {
     const auto told = world.take_signals();
     const std::stop_callback stop_asking(told, [&] { centre.stop(); });
-    if (wish.spreadsheet && wish.rows.table == Table::events)
-        return say_failed(world, "Raw events are for programs, not for a spreadsheet: take --format jsonl or csv.");
     auto output = Output::to(world, wish.out);
     if (!output) return say_failed(world, output.error().message);
     const auto write = [&](std::string_view bytes) { return output->write(bytes); };
@@ -65,6 +75,7 @@ int export_table(World& world, Centre& centre, const ExportWish& wish) {
         const auto told_rows = [&](std::uint64_t rows) { progress.at(rows); };
         if (!wish.spreadsheet) return export_all(centre, wish.rows, write, told_rows);
         auto rows = wish.rows;
+        if (rows.table == Table::events) return servers_spreadsheet(centre, rows, write);
         rows.format = Format::jsonl;
         auto read = export_all(centre, rows, [&](std::string_view lines) { return sheet.add(lines); }, told_rows);
         if (!read) return read;

@@ -16,7 +16,7 @@ namespace rancak::admin {
 
 struct ExportWish {
     TableWish rows;
-    bool spreadsheet = false;   // XLSX, made here of JSON Lines
+    bool spreadsheet = false;   // XLSX, made here of JSON Lines; of raw events, whose lines are no rows, made by the server
     std::filesystem::path out;  // empty: standard output
 };
 // To a file: the last cursor goes to standard output. To standard output: to standard error.

@@ -17,6 +17,11 @@ Result<void> SheetRows::begin(std::vector<std::string> columns) {
     return {};
 }
 
+void SheetRows::add_words(std::string_view column, std::string_view words) {
+    if (const auto time = is_time_column(column) ? parse_rfc3339(words) : std::nullopt) sheet_->time(*time);
+    else sheet_->text(words);
+}
+
 Result<void> SheetRows::add_line(std::string_view line) {
     const auto row = nlohmann::ordered_json::parse(line, nullptr, false);
     if (!row.is_object()) return fail(unreadable);
@@ -27,7 +32,7 @@ Result<void> SheetRows::add_line(std::string_view line) {
     }
     if (row.size() != columns_) return fail(unreadable);
     for (const auto& [name, value] : row.items()) {
-        if (value.is_string()) sheet_->text(value.get_ref<const std::string&>());
+        if (value.is_string()) add_words(name, value.get_ref<const std::string&>());
         else if (value.is_number()) sheet_->number(value.get<double>());
         else if (value.is_null()) sheet_->nothing();
         else return fail(unreadable);

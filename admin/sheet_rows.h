@@ -18,6 +18,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> add_line(std::string_view line);
+    void add_words(std::string_view column, std::string_view words);
     [[nodiscard]] Result<void> begin(std::vector<std::string> columns);
 
     const std::string name_;

@@ -192,7 +192,7 @@ Result<void> serve(const Settings& settings, const StopSignals& signals) {
              .seal_key = *key, .admin_token = *token, .photos = {{&png, &jpeg}, &jpeg_writer}, .web = *web, .qr_svg = draw_qr_code,
              .pdf = pdf, .xlsx = xlsx, .case_rules = settings.case_rules, .webhook_rules = settings.webhook_rules, .metrics = metrics, .metrics_text = metrics_text, .make_spreadsheet = make_xlsx},
             settings.limits);
-    const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, write_log);
+    const Upkeep upkeep(**store, catalogue, settings.case_rules, clock, random, write_log);
     CurlWebhookSender sender(settings.webhook_rules, settings.webhook_authorities);
     const WebhookDelivery webhooks({**store, *key, sender, clock, random, metrics, write_log});
     auto http = HttpServer::start(settings.http, api);

@@ -13,10 +13,6 @@ void note(Connection& connection, const AuditEntry& entry) {
                        .add(entry.office).add(entry.detail));
 }
 
-Stored<void> PostgresStore::note(const AuditEntry& entry) {
-    return sessions_->write([&](Connection& connection) { server::note(connection, entry); });
-}
-
 Stored<std::vector<AuditEntry>> PostgresStore::audit(const AuditWish& wish) {
     return sessions_->read([&](Connection& connection) {
         auto parameters = Parameters().add(wish.before ? stored(wish.before->at) : std::numeric_limits<std::int64_t>::max());

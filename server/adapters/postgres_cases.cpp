@@ -1,3 +1,4 @@
+#include "server/adapters/postgres_accounts.h"
 #include "server/adapters/postgres_rows.h"
 #include "server/adapters/postgres_webhooks.h"
 #include "server/core/webhook_messages.h"
@@ -98,7 +99,7 @@ Stored<std::vector<CaseStep>> PostgresStore::case_steps(const JournalId& id, std
 }
 
 // When only the answer to the COMMIT was lost, the next try finds its own step: the same one is recognised by its number.
-Stored<bool> PostgresStore::add_case_step(const CaseFile& before, const CaseStep& step) {
+Stored<bool> PostgresStore::add_case_step(const CaseFile& before, const CaseStep& step, const AuditEntry& entry) {
     return sessions_->write([&](Connection& connection) {
         const auto& [id, received, told] = before.row;
         const auto status = after(before.status, step);
@@ -116,6 +117,7 @@ Stored<bool> PostgresStore::add_case_step(const CaseFile& before, const CaseStep
         connection.run("INSERT INTO case_step VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
                        of_case().add(stored(status.steps)).add(stored(step.at)).add(step.who).add(code(step.action)).add(step.text).add(step.to));
         announce(connection, case_changed(before, step));
+        server::note(connection, entry);
         return true;
     });
 }
@@ -151,12 +153,13 @@ Stored<std::optional<Comment>> PostgresStore::comment(string_view journal, std::
     });
 }
 
-Stored<void> PostgresStore::decide_comment(const Comment& comment, CommentState state, string_view who, Timestamp at) {
+Stored<void> PostgresStore::decide_comment(const Comment& comment, CommentState state, const AuditEntry& entry) {
     return sessions_->write([&](Connection& connection) {
         connection.run("INSERT INTO comment_decision VALUES ($1, $2, $3, $4, $5, $6, $7)"
                        " ON CONFLICT (office, journal, seq, text) DO UPDATE SET state = excluded.state, at = excluded.at, who = excluded.who",
                        Parameters().add(comment.id.office).add(comment.id.journal).add(stored(comment.seq)).add_bytes(as_bytes(comment.text))
-                           .add(code(state)).add(stored(at)).add(who));
+                           .add(code(state)).add(stored(entry.place.at)).add(entry.who));
+        server::note(connection, entry);
     });
 }
 

@@ -1,3 +1,4 @@
+#include "server/adapters/postgres_accounts.h"
 #include "server/adapters/postgres_rows.h"
 #include "server/adapters/postgres_webhooks.h"
 #include "server/core/webhook_messages.h"
@@ -143,12 +144,15 @@ Stored<void> PostgresStore::surveys_between(const std::string& office, Timestamp
     return {};
 }
 
-Stored<Publication> PostgresStore::put_publication(const Publication& one) {
+Stored<Publication> PostgresStore::put_publication(const Publication& one, const AuditEntry& entry) {
     return sessions_->write([&](Connection& connection) {
         const auto put = connection.run("INSERT INTO publication VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING",
                        Parameters().add(one.office).add(one.id).add(one.service).add(stored(one.period.from)).add(stored(one.period.until))
                            .add(stored(one.n)).add(std::int64_t{one.hundredths}).add(one.figures).add(stored(one.published)).add(one.who));
-        if (put.affected() > 0) announce(connection, survey_published(one));
+        if (put.affected() > 0) {
+            server::note(connection, entry);
+            announce(connection, survey_published(one));
+        }
         const auto found = connection.run("SELECT * FROM publication WHERE office = $1 AND id = $2", Parameters().add(one.office).add(one.id));
         return read_publication(found.front());
     });

@@ -1,5 +1,6 @@
 #include "server/adapters/postgres_store.h"
 
+#include "server/adapters/postgres_accounts.h"
 #include "server/adapters/postgres_sessions.h"
 
 #include <algorithm>
@@ -35,10 +36,11 @@ void PostgresStore::tidy() {}
 
 // ---- Library -----------------------------------------------------------------------------------------------------------
 
-Stored<void> PostgresStore::put_media(const Hash& hash, std::string_view bytes) {
+Stored<void> PostgresStore::put_media(const Hash& hash, std::string_view bytes, const AuditEntry& entry) {
     return sessions_->write([&](Connection& connection) {
-        connection.run("INSERT INTO media VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                       Parameters().add_bytes(as_bytes(hash)).add_bytes(bytes));
+        const auto put = connection.run("INSERT INTO media VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                                        Parameters().add_bytes(as_bytes(hash)).add_bytes(bytes));
+        if (put.affected() > 0) server::note(connection, entry);
     });
 }
 

@@ -46,7 +46,7 @@ public:
     Stored<std::optional<StoredCatalogue>> catalogue_after(std::optional<Timestamp> known) override;
     Stored<std::vector<Timestamp>> catalogue_times() override;
     Stored<std::optional<StoredCatalogue>> catalogue_at(Timestamp imported) override;
-    Stored<void> put_media(const Hash&, std::string_view bytes) override;
+    Stored<void> put_media(const Hash&, std::string_view bytes, const AuditEntry&) override;
     Stored<std::optional<std::string>> media(const Hash&) override;
     Stored<void> put_attachment(const JournalId& from, const Hash&, std::string_view bytes, Timestamp received) override;
     Stored<std::optional<std::string>> attachment(const std::string& office, const Hash&) override;
@@ -73,7 +73,7 @@ public:
     Stored<std::vector<FlaggedRating>> flagged(const std::string& office, LocalDay from, LocalDay until, std::size_t limit) override;
 
     Stored<void> surveys_between(const std::string& office, Timestamp from, Timestamp before, const OnSurvey&) override;
-    Stored<Publication> put_publication(const Publication&) override;
+    Stored<Publication> put_publication(const Publication&, const AuditEntry&) override;
     Stored<std::vector<Publication>> publications(const std::string& office) override;
 
     Stored<Rebuilt> rebuild(const std::string& office, Replay&) override;
@@ -81,11 +81,11 @@ public:
     Stored<std::vector<CaseFile>> case_files(const CaseWish&) override;
     Stored<std::optional<CaseFile>> case_file(std::string_view journal, std::uint64_t seq) override;
     Stored<std::vector<CaseStep>> case_steps(const JournalId&, std::uint64_t seq) override;
-    Stored<bool> add_case_step(const CaseFile& before, const CaseStep&) override;
+    Stored<bool> add_case_step(const CaseFile& before, const CaseStep&, const AuditEntry&) override;
     Stored<std::map<CaseState, std::uint64_t>> case_counts(const std::string& office) override;
     Stored<std::vector<Comment>> comments(const CommentWish&) override;
     Stored<std::optional<Comment>> comment(std::string_view journal, std::uint64_t seq) override;
-    Stored<void> decide_comment(const Comment&, CommentState, std::string_view who, Timestamp) override;
+    Stored<void> decide_comment(const Comment&, CommentState, const AuditEntry&) override;
     Stored<bool> add_user(const User&, const AuditEntry&) override;
     Stored<UserChanged> change_user(std::string_view name, const UserChange&, const AuditEntry&) override;
     Stored<std::vector<UserState>> users() override;
@@ -99,7 +99,6 @@ public:
     Stored<std::optional<MachineToken>> token(const Hash&) override;
     Stored<void> see_token(const Hash&, Timestamp) override;
     Stored<bool> revoke_token(std::string_view id, const AuditEntry&) override;
-    Stored<void> note(const AuditEntry&) override;
     Stored<std::vector<AuditEntry>> audit(const AuditWish&) override;
 
     Stored<bool> add_subscription(const Subscription&, const AuditEntry&) override;

@@ -22,10 +22,6 @@ void note(SqliteSession& session, const AuditEntry& entry) {
     insert->bind(7, string_view(entry.detail)).run();
 }
 
-Stored<void> SqliteStore::note(const AuditEntry& entry) {
-    return connections_->write([&](SqliteSession& session) { server::note(session, entry); });
-}
-
 Stored<std::vector<AuditEntry>> SqliteStore::audit(const AuditWish& wish) {
     return connections_->read([&](SqliteSession& session) {
         const AuditPlace newest{timestamp(std::numeric_limits<std::int64_t>::max()), {}};

@@ -1,3 +1,4 @@
+#include "server/adapters/sqlite_accounts.h"
 #include "server/adapters/sqlite_runs.h"
 #include "server/adapters/sqlite_webhooks.h"
 #include "server/core/webhook_messages.h"
@@ -100,7 +101,7 @@ Stored<std::vector<CaseStep>> SqliteStore::case_steps(const JournalId& id, std::
     });
 }
 
-Stored<bool> SqliteStore::add_case_step(const CaseFile& before, const CaseStep& step) {
+Stored<bool> SqliteStore::add_case_step(const CaseFile& before, const CaseStep& step, const AuditEntry& entry) {
     return connections_->write([&](SqliteSession& session) {
         const auto& [id, received, told] = before.row;
         const auto status = after(before.status, step);
@@ -119,6 +120,7 @@ Stored<bool> SqliteStore::add_case_step(const CaseFile& before, const CaseStep& 
         put->bind(5, stored(step.at)).bind(6, string_view(step.who)).bind(7, code(step.action)).bind(8, string_view(step.text));
         put->bind(9, string_view(step.to)).run();
         announce(session, case_changed(before, step));
+        server::note(session, entry);
         transaction.commit();
         return true;
     });
@@ -162,11 +164,15 @@ Stored<std::optional<Comment>> SqliteStore::comment(string_view journal, std::ui
     });
 }
 
-Stored<void> SqliteStore::decide_comment(const Comment& comment, CommentState state, string_view who, Timestamp at) {
+Stored<void> SqliteStore::decide_comment(const Comment& comment, CommentState state, const AuditEntry& entry) {
     return connections_->write([&](SqliteSession& session) {
+        sqlite::Transaction transaction(session.database());
         auto put = session.prepared("REPLACE INTO comment_decision VALUES (?, ?, ?, ?, ?, ?, ?)");
         put->bind(1, string_view(comment.id.office)).bind(2, string_view(comment.id.journal)).bind(3, stored(comment.seq));
-        put->bind_blob(4, blob(comment.text.bytes)).bind(5, code(state)).bind(6, stored(at)).bind(7, who).run();
+        put->bind_blob(4, blob(comment.text.bytes)).bind(5, code(state)).bind(6, stored(entry.place.at));
+        put->bind(7, string_view(entry.who)).run();
+        server::note(session, entry);
+        transaction.commit();
     });
 }
 

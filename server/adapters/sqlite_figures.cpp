@@ -1,3 +1,4 @@
+#include "server/adapters/sqlite_accounts.h"
 #include "server/adapters/sqlite_runs.h"
 #include "server/adapters/sqlite_webhooks.h"
 #include "server/core/webhook_messages.h"
@@ -150,7 +151,7 @@ Stored<void> SqliteStore::surveys_between(const std::string& office, Timestamp f
     });
 }
 
-Stored<Publication> SqliteStore::put_publication(const Publication& one) {
+Stored<Publication> SqliteStore::put_publication(const Publication& one, const AuditEntry& entry) {
     return connections_->write([&](SqliteSession& session) {
         sqlite::Transaction transaction(session.database());
         auto put = session.prepared("INSERT OR IGNORE INTO publication VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
@@ -158,7 +159,10 @@ Stored<Publication> SqliteStore::put_publication(const Publication& one) {
         put->bind(4, stored(one.period.from)).bind(5, stored(one.period.until)).bind(6, stored(one.n));
         put->bind(7, std::int64_t{one.hundredths}).bind(8, string_view(one.figures)).bind(9, stored(one.published));
         put->bind(10, string_view(one.who)).run();
-        if (session.database().changes() > 0) announce(session, survey_published(one));
+        if (session.database().changes() > 0) {
+            server::note(session, entry);
+            announce(session, survey_published(one));
+        }
         auto found = session.prepared("SELECT * FROM publication WHERE office = ? AND id = ?");
         found->bind(1, string_view(one.office)).bind(2, string_view(one.id));
         auto there = found->step() ? read_publication(*found) : one;

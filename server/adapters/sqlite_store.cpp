@@ -1,5 +1,6 @@
 #include "server/adapters/sqlite_store.h"
 
+#include "server/adapters/sqlite_accounts.h"
 #include "server/adapters/sqlite_runs.h"
 #include "server/adapters/sqlite_schema.h"
 
@@ -98,9 +99,12 @@ void SqliteStore::tidy() { connections_->checkpoint(); }
 
 // ---- Library -----------------------------------------------------------------------------------------------------------
 
-Stored<void> SqliteStore::put_media(const Hash& hash, std::string_view bytes) {
+Stored<void> SqliteStore::put_media(const Hash& hash, std::string_view bytes, const AuditEntry& entry) {
     return connections_->write([&](SqliteSession& session) {
+        sqlite::Transaction transaction(session.database());
         session.prepared("INSERT OR IGNORE INTO media VALUES (?, ?)")->bind_blob(1, blob(hash.bytes)).bind_blob(2, bytes).run();
+        if (session.database().changes() > 0) server::note(session, entry);
+        transaction.commit();
     });
 }
 

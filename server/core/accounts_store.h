@@ -61,8 +61,6 @@ public:
     // False: there is no such token.
     [[nodiscard]] virtual Stored<bool> revoke_token(std::string_view id, const AuditEntry&) = 0;
 
-    // An entry by itself, for a change that another system made.
-    [[nodiscard]] virtual Stored<void> note(const AuditEntry&) = 0;
     [[nodiscard]] virtual Stored<std::vector<AuditEntry>> audit(const AuditWish&) = 0;  // newest first
 };
 

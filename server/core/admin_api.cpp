@@ -61,7 +61,7 @@ Reply put_media(const Centre& centre, const Call& call) {
     const auto hash = parse_hash(call.parameters[0]);
     if (!hash || blake2b(bytes) != *hash)
         return problem_reply(422, "The address must name the BLAKE2b-256 hash of the bytes sent.");
-    const auto stored = centre.store.put_media(*hash, bytes);
+    const auto stored = centre.store.put_media(*hash, bytes, centre.entry(call.caller, "media.put", to_hex(*hash).substr(0, 12)));
     if (!stored) return centre.failed(stored.error());
     return json_reply(hash_json(*hash));
 }

@@ -3,10 +3,12 @@
 #include "server/core/admin_api.h"
 #include "server/core/case_api.h"
 #include "server/core/catalogue_api.h"
+#include "server/core/comment_api.h"
 #include "server/core/device_api.h"
 #include "server/core/export_api.h"
 #include "server/core/figures_api.h"
 #include "server/core/health_api.h"
+#include "server/core/overview_api.h"
 #include "server/core/people_api.h"
 #include "server/core/public_api.h"
 #include "server/core/public_pages.h"
@@ -106,6 +108,7 @@ const Api::Route Api::routes[] = {
     {"POST", "/v1/admin/photos", Access::admin, "", "image/jpeg image/png", max_media_bytes, add_photo, Right::catalogue},
     {"POST", "/v1/admin/enrolment-codes", Access::admin, "", "application/json", small_body, new_enrolment_code, Right::kiosks},
     {"GET", "/v1/admin/ratings", Access::admin, export_query, "", 0, export_ratings, Right::texts},
+    {"GET", "/v1/admin/details", Access::admin, export_query, "", 0, export_details},
     {"GET", "/v1/admin/events", Access::admin, export_query, "", 0, export_events},
     {"GET", "/v1/admin/cases", Access::admin, export_query, "", 0, export_cases, Right::texts},
     {"GET", "/v1/admin/surveys", Access::admin, export_query, "", 0, export_surveys},

@@ -1,83 +1,18 @@
 #include "server/core/case_api.h"
 
-#include "server/core/masking.h"
-#include "server/core/query.h"
+#include "server/core/desk_query.h"
 #include "server/core/text_opener.h"
 #include "shared/encoding.h"
 #include "shared/json_fields.h"
 #include "shared/tracking_code.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace rancak::server {
 namespace {
 
-constexpr std::size_t most_rows = 200, usual_rows = 50;
 constexpr std::size_t searched_cases = 2000;  // whose texts are opened for one search
 constexpr std::size_t excerpt_length = 120;   // code points
-
-// ---- Reading what is asked -----------------------------------------------------------------------------------------------
-
-std::optional<std::uint64_t> read_number(std::string_view text) {
-    std::uint64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size() || value > (std::uint64_t{1} << 53)) return std::nullopt;
-    return value;
-}
-
-std::string_view take_until(std::string_view& text, char end) {
-    const auto at = text.find(end);
-    const auto word = text.substr(0, at);
-    text.remove_prefix(at == std::string_view::npos ? text.size() : at + 1);
-    return word;
-}
-
-// A case or a comment is called by its event: journal.seq.
-struct EventName {
-    std::string journal;
-    std::uint64_t seq = 0;
-};
-std::optional<EventName> read_name(std::string_view text) {
-    const auto journal = take_until(text, '.');
-    const auto seq = read_number(text);
-    if (!is_id(journal) || !seq) return std::nullopt;
-    return EventName{std::string(journal), *seq};
-}
-std::string name_of(const JournalId& id, std::uint64_t seq) { return id.journal + "." + std::to_string(seq); }
-
-// "time.office.journal.seq"
-std::string place_text(const PlaceInTime& place) {
-    return std::to_string(place.at.time_since_epoch().count()) + "." + place.id.office + "." + place.id.journal + "." + std::to_string(place.seq);
-}
-std::optional<PlaceInTime> read_place(std::string_view text) {
-    const auto at = read_number(take_until(text, '.'));
-    const auto office = take_until(text, '.');
-    const auto event = read_name(text);
-    if (!at || !is_id(office) || !event) return std::nullopt;
-    return PlaceInTime{Timestamp{Milliseconds{static_cast<std::int64_t>(*at)}}, {std::string(office), event->journal}, event->seq};
-}
-
-struct Page {
-    std::string office;  // the only one that is wished for or seen; empty: all
-    std::optional<PlaceInTime> before;
-    std::size_t limit = usual_rows;
-};
-
-tl::expected<Page, Reply> read_page(const Call& call) {
-    const auto refuse = [](Reply reply) { return tl::unexpected<Reply>(std::move(reply)); };
-    auto office = read_id(call, "office");
-    if (!office) return refuse(std::move(office.error()));
-    if (!office->empty() && !call.caller.sees(*office)) return refuse(no_such_office());
-    const auto limit = read_limit(call, usual_rows, most_rows);
-    if (!limit) return refuse(limit.error());
-    Page page{office->empty() ? call.caller.office : std::move(*office), {}, *limit};
-    const auto before = call.query_value("before");
-    if (!before.empty() && !(page.before = read_place(before))) return refuse(problem_reply(400, "before is the \"next\" of a page."));
-    return page;
-}
-
-// ---- Cases ---------------------------------------------------------------------------------------------------------------
 
 bool may_read(const Caller& caller, const CaseFile& file) {
     return caller.may(Right::texts) && !is_withheld(file.row.told.body.privacy, caller.office);
@@ -153,7 +88,7 @@ private:
 
 tl::expected<CaseWish, Reply> read_case_wish(const Call& call) {
     const auto refuse = [](std::string why) { return tl::unexpected<Reply>(problem_reply(400, std::move(why))); };
-    auto page = read_page(call);
+    auto page = read_desk_page(call);
     if (!page) return tl::unexpected<Reply>(std::move(page.error()));
     CaseWish wish;
     wish.office = page->office;
@@ -191,7 +126,7 @@ Stored<Listed> find_cases(const Centre& centre, const CaseWriter& writer, CaseWi
     }
     const auto needle = lower(words);
     const auto wanted = wish.limit;
-    wish.limit = needle.empty() ? wanted + 1 : most_rows;
+    wish.limit = needle.empty() ? wanted + 1 : most_desk_rows;
     for (std::size_t looked = 0; looked < searched_cases;) {
         auto files = centre.store.case_files(wish);
         if (!files) return tl::unexpected<StoreFailure>(files.error());
@@ -236,7 +171,7 @@ Stored<std::string> counts_json(const Centre& centre, const std::string& only) {
 // The case of the address, when the caller sees it.
 tl::expected<CaseFile, Reply> case_of(const Centre& centre, const Call& call) {
     const auto unknown = [] { return tl::unexpected<Reply>(problem_reply(404, "There is no such case.")); };
-    const auto name = read_name(call.parameters[0]);
+    const auto name = read_event_name(call.parameters[0]);
     if (!name) return unknown();
     auto found = centre.store.case_file(name->journal, name->seq);
     if (!found) return tl::unexpected<Reply>(centre.failed(found.error()));
@@ -282,8 +217,20 @@ Reply case_reply(const Centre& centre, const Call& call, const CaseFile& file, i
     return reply;
 }
 
+// One of another office is refused by the same words as one that does not exist.
+std::optional<Reply> refuse_assignee(const Centre& centre, std::string_view name, std::string_view office) {
+    const auto users = centre.store.users();
+    if (!users) return centre.failed(users.error());
+    const auto found = std::find_if(users->begin(), users->end(), [&](const UserState& state) { return state.user.name == name; });
+    if (found != users->end() && !found->user.disabled) {
+        const auto caller = caller_of(found->user);
+        if (caller.may(Right::cases) && caller.sees(office)) return std::nullopt;
+    }
+    return problem_reply(422, "Say in \"to\" the name of a user who signs in here and may answer cases of this office.");
+}
+
 // What a step says, or why it cannot be done.
-tl::expected<CaseStep, Reply> read_step(const Centre& centre, const Call& call) {
+tl::expected<CaseStep, Reply> read_step(const Centre& centre, const Call& call, std::string_view office) {
     const auto refuse = [](std::string why) { return tl::unexpected<Reply>(problem_reply(422, std::move(why))); };
     const auto json = parse_json(call.request.body);
     if (!json) return refuse(json.error().message);
@@ -299,6 +246,8 @@ tl::expected<CaseStep, Reply> read_step(const Centre& centre, const Call& call) 
     const bool needs_to = step.action == CaseAction::assign || step.action == CaseAction::forward;
     if (needs_to && step.to.empty()) return refuse("Say in \"to\" who gets the case.");
     if (!needs_to && !step.to.empty()) return refuse("Only a case that is assigned or forwarded goes to somebody.");
+    if (step.action == CaseAction::assign)
+        if (auto refused = refuse_assignee(centre, step.to, office)) return tl::unexpected<Reply>(std::move(*refused));
     return step;
 }
 
@@ -331,7 +280,7 @@ Reply show_case(const Centre& centre, const Call& call) {
 Reply add_case_step(const Centre& centre, const Call& call) {
     const auto file = case_of(centre, call);
     if (!file) return file.error();
-    const auto step = read_step(centre, call);
+    const auto step = read_step(centre, call, file->row.id.office);
     if (!step) return step.error();
     const auto allowed = allowed_actions(file->status.state);
     if (std::find(allowed.begin(), allowed.end(), step->action) == allowed.end()) {
@@ -340,70 +289,12 @@ Reply add_case_step(const Centre& centre, const Call& call) {
         return problem_reply(409, "A case that is " + std::string(code(file->status.state)) + " takes only: " + names + ".");
     }
     if (file->status.steps >= max_case_steps) return problem_reply(409, "This case has as many steps as one may have.");
-    const auto added = centre.store.add_case_step(*file, *step);
+    const auto entry = centre.entry(call.caller, "case." + std::string(code(step->action)), name_of(file->row.id, file->row.told.seq), file->row.id.office);
+    const auto added = centre.store.add_case_step(*file, *step, entry);
     if (!added) return centre.failed(added.error());
     if (!*added) return problem_reply(409, "Somebody else did a step meanwhile. Load the case again, then decide.");
-    const auto noted = centre.store.note(centre.entry(call.caller, "case." + std::string(code(step->action)), name_of(file->row.id, file->row.told.seq), file->row.id.office));
-    if (!noted) return centre.failed(noted.error());
     centre.log(Severity::info, "case " + name_of(file->row.id, file->row.told.seq) + ": " + std::string(code(step->action)) + " by " + step->who);
     return case_reply(centre, call, {file->row, after(file->status, *step)}, 201);
-}
-
-// ---- Comments ------------------------------------------------------------------------------------------------------------
-
-Reply list_comments(const Centre& centre, const Call& call) {
-    const auto page = read_page(call);
-    if (!page) return page.error();
-    CommentWish wish{page->office, CommentState::pending, page->before, page->limit + 1};
-    if (const auto state = call.query_value("state"); !state.empty()) {
-        const auto known = parse_comment_state(state);
-        if (!known) return problem_reply(400, "state is pending, shown or hidden.");
-        wish.state = *known;
-    }
-    auto comments = centre.store.comments(wish);
-    if (!comments) return centre.failed(comments.error());
-    const bool more = comments->size() > page->limit;
-    if (more) comments->pop_back();
-    const TextOpener opener(centre.store, centre.seal_key);
-    std::string json = "{\"comments\":[";
-    for (const auto& comment : *comments) {
-        const auto opened = opener.open(comment.id.office, comment.text, max_free_text);
-        if (!opened) return centre.failed(opened.error());
-        json += (json.back() == '}' ? ",{\"comment\":" : "{\"comment\":") + json_string(name_of(comment.id, comment.seq));
-        json += ",\"office\":" + json_string(comment.id.office) + ",\"officer\":" + json_string(comment.officer);
-        json += ",\"day\":" + json_string(to_iso_date(comment.day)) + ",\"score\":" + std::to_string(comment.score);
-        json += ",\"text\":" + (opened->unread.empty() ? json_string(masked(opened->text)) : "null");
-        json += ",\"unread\":" + json_string(opened->unread) + ",\"state\":" + json_string(code(comment.state)) + "}";
-    }
-    json += "],\"next\":";
-    json += more ? json_string(place_text({comments->back().at, comments->back().id, comments->back().seq})) : "null";
-    auto reply = json_reply(json + "}");
-    reply.headers.emplace_back("Cache-Control", "no-store");
-    return reply;
-}
-
-Reply decide_comment(const Centre& centre, const Call& call) {
-    const auto unknown = [] { return problem_reply(404, "There is no such comment."); };
-    const auto name = read_name(call.parameters[0]);
-    if (!name) return unknown();
-    const auto found = centre.store.comment(name->journal, name->seq);
-    if (!found) return centre.failed(found.error());
-    if (!*found || !call.caller.sees((*found)->id.office)) return unknown();
-    const auto json = parse_json(call.request.body);
-    if (!json) return problem_reply(422, json.error().message);
-    JsonFields fields(*json, "");
-    const auto decision = fields.text("decision", 10);
-    if (!fields.error().empty()) return problem_reply(422, fields.error());
-    if (decision != "show" && decision != "hide") return problem_reply(422, "decision is show or hide.");
-    const auto state = decision == "show" ? CommentState::shown : CommentState::hidden;
-    const auto decided = centre.store.decide_comment(**found, state, call.caller.name, centre.clock.now());
-    if (!decided) return centre.failed(decided.error());
-    const auto noted = centre.store.note(centre.entry(call.caller, "comment." + decision, call.parameters[0], (*found)->id.office));
-    if (!noted) return centre.failed(noted.error());
-    centre.log(Severity::info, "comment " + std::string(call.parameters[0]) + " is " + std::string(code(state)) + " by " + call.caller.name);
-    Reply reply;
-    reply.status = 204;
-    return reply;
 }
 
 }  // namespace rancak::server

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/core/audit.h"
 #include "server/core/case_work.h"
 #include "server/core/rating.h"
 #include "server/core/stored.h"
@@ -14,6 +15,15 @@
 #include <vector>
 
 namespace rancak::server {
+
+// A case or a comment is called by its event: journal.seq.
+struct EventName {
+    std::string journal;
+    std::uint64_t seq = 0;
+    friend bool operator==(const EventName&, const EventName&) = default;
+};
+[[nodiscard]] std::string name_of(const JournalId&, std::uint64_t seq);
+[[nodiscard]] std::optional<EventName> read_event_name(std::string_view);
 
 // A case as it came in, and what was made of it since.
 struct CaseFile {
@@ -63,7 +73,8 @@ struct CommentWish {
 };
 
 // What people at the centre do with what citizens wrote. Not made from events: a rebuild leaves it alone.
-// Callable from any thread; what was answered with success is durable.
+// Callable from any thread; what was answered with success is durable. What takes an AuditEntry stores it in the same
+// transaction, and only when it changed something.
 class CaseDesk {
 public:
     virtual ~CaseDesk() = default;
@@ -71,14 +82,15 @@ public:
     [[nodiscard]] virtual Stored<std::optional<CaseFile>> case_file(std::string_view journal, std::uint64_t seq) = 0;
     [[nodiscard]] virtual Stored<std::vector<CaseStep>> case_steps(const JournalId&, std::uint64_t seq) = 0;  // oldest first
     // One transaction. False: somebody else did a step since `before` was read; nothing is stored.
-    [[nodiscard]] virtual Stored<bool> add_case_step(const CaseFile& before, const CaseStep&) = 0;
+    [[nodiscard]] virtual Stored<bool> add_case_step(const CaseFile& before, const CaseStep&, const AuditEntry&) = 0;
     // How many cases are in each state; states without any may be left out.
     [[nodiscard]] virtual Stored<std::map<CaseState, std::uint64_t>> case_counts(const std::string& office) = 0;
 
     // Comments of ratings that were withdrawn are left out.
     [[nodiscard]] virtual Stored<std::vector<Comment>> comments(const CommentWish&) = 0;
     [[nodiscard]] virtual Stored<std::optional<Comment>> comment(std::string_view journal, std::uint64_t seq) = 0;
-    [[nodiscard]] virtual Stored<void> decide_comment(const Comment&, CommentState, std::string_view who, Timestamp) = 0;
+    // Who decided it and when, the entry says.
+    [[nodiscard]] virtual Stored<void> decide_comment(const Comment&, CommentState, const AuditEntry&) = 0;
 };
 
 }  // namespace rancak::server

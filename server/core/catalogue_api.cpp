@@ -163,10 +163,8 @@ Reply add_photo(const Centre& centre, const Call& call) {
     const auto photo = make_photo(centre.photos, call.request.body);
     if (!photo) return problem_reply(422, photo.error().message);
     const auto hash = blake2b(photo->bytes);
-    const auto stored = centre.store.put_media(hash, photo->bytes);
+    const auto stored = centre.store.put_media(hash, photo->bytes, centre.entry(call.caller, "photo.add", to_hex(hash).substr(0, 12), call.caller.office));
     if (!stored) return centre.failed(stored.error());
-    const auto noted = centre.store.note(centre.entry(call.caller, "photo.add", to_hex(hash).substr(0, 12), call.caller.office));
-    if (!noted) return centre.failed(noted.error());
     return json_reply("{\"hash\":\"" + to_hex(hash) + "\",\"width\":" + std::to_string(photo->size.width) +
                           ",\"height\":" + std::to_string(photo->size.height) + "}", 201);
 }

@@ -58,6 +58,7 @@ public:
     void text(std::string_view, std::string_view) override {}
     void number(std::string_view, std::uint64_t) override {}
     void number(std::string_view, double) override {}
+    void time(std::string_view, Timestamp) override {}
     void nothing(std::string_view) override {}
     void end_row() override {}
     [[nodiscard]] std::size_t bytes() const override { return out_.size(); }
@@ -95,9 +96,9 @@ Stored<ExportPage> lasting_rows(const ExportSource& source, const ExportWish& wi
     return page;
 }
 
-}  // namespace
-
-Stored<ExportPage> ratings_page(const ExportSource& source, const ExportWish& wish, Cells& cells) {
+// Ratings that may change: each as it stands, an office after the other. `wanted`: those of which there is a row; `put` adds it.
+template <class Wanted, class Put>
+Stored<ExportPage> standing_rows(const ExportSource& source, const ExportWish& wish, const Cells& cells, Wanted wanted, Put put) {
     const auto arrivals = source.reports.arrivals();
     if (!arrivals) return tl::unexpected<StoreFailure>(arrivals.error());
     const auto& resumed = wish.since.run;
@@ -111,10 +112,10 @@ Stored<ExportPage> ratings_page(const ExportSource& source, const ExportWish& wi
         const auto until = here ? resumed->until : newest;
         Stored<void> added;
         const auto tell = [&](const RatingRow& row) {
-            const bool told = is_told(row, start, until) && wish.days.hold(row.rating.day);
+            const bool told = is_told(row, start, until) && wish.days.hold(row.rating.day) && wanted(row);
             page.more = !room.take(told);
             if (page.more) return false;
-            if (told) added = put_rating(row, source.opener, cells);
+            if (told) added = put(row);
             place = row.place;
             return added.has_value();
         };
@@ -128,6 +129,33 @@ Stored<ExportPage> ratings_page(const ExportSource& source, const ExportWish& wi
         place = std::max(place, behind(newest));
     }
     return page;
+}
+
+// Whether something was told of it that stands. Of one that was taken back: also when it may have been told before, so that
+// who has the row learns of it.
+bool has_detail(const RatingRow& row) {
+    const auto& rating = row.rating;
+    if (!rating.withdrawn) return rating.changed != rating.seq;
+    return row.place.seq != rating.seq || rating.cause || !rating.reasons.empty() || rating.comment || has(rating.flags, Flag::pressed);
+}
+
+}  // namespace
+
+Stored<ExportPage> ratings_page(const ExportSource& source, const ExportWish& wish, Cells& cells) {
+    return standing_rows(source, wish, cells, [](const RatingRow&) { return true; },
+                         [&](const RatingRow& row) { return put_rating(row, source.opener, cells); });
+}
+
+Stored<ExportPage> details_page(const ExportSource& source, const ExportWish& wish, Cells& cells) {
+    return standing_rows(source, wish, cells, has_detail, [&](const RatingRow& row) -> Stored<void> {
+        std::optional<CommentState> state;
+        if (row.rating.comment) {
+            const auto comment = source.desk.comment(row.id.journal, row.rating.seq);
+            if (!comment) return tl::unexpected<StoreFailure>(comment.error());
+            if (*comment) state = (*comment)->state;
+        }
+        return put_detail(row, state, cells);
+    });
 }
 
 Stored<ExportPage> events_page(const ExportSource& source, const ExportWish& wish, Cells& cells) {

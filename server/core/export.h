@@ -14,7 +14,7 @@ namespace rancak::server {
 
 struct ExportSource {
     Reports& reports;
-    CaseDesk& desk;  // tells how far a case is
+    CaseDesk& desk;  // tells how far a case is, and what was decided about a comment
     TextOpener opener;
     const Catalogue& catalogue;
 };
@@ -47,6 +47,9 @@ using PageOf = Stored<ExportPage> (*)(const ExportSource&, const ExportWish&, Ce
 // Every rating of a full export once, as it stands now. From a cursor on: what arrived since, and again those before
 // it that changed since.
 [[nodiscard]] Stored<ExportPage> ratings_page(const ExportSource&, const ExportWish&, Cells&);
+// What citizens told of their ratings behind the mark, each rating once, without its comment's text; of those that were taken
+// back what stood then. From a cursor on as the ratings.
+[[nodiscard]] Stored<ExportPage> details_page(const ExportSource&, const ExportWish&, Cells&);
 // Every case once, with what the citizen wrote.
 [[nodiscard]] Stored<ExportPage> cases_page(const ExportSource&, const ExportWish&, Cells&);
 // Every answered survey once.
@@ -56,7 +59,7 @@ using PageOf = Stored<ExportPage> (*)(const ExportSource&, const ExportWish&, Ce
 // The same as the raw lines themselves, each ended by a line feed.
 [[nodiscard]] Stored<ExportPage> event_lines_page(const ExportSource&, const ExportWish&, std::string& out);
 
-extern const Columns rating_columns, case_columns, survey_columns, event_columns;
+extern const Columns rating_columns, detail_columns, case_columns, survey_columns, event_columns;
 
 // ---- Standings: one page, each officer of the offices that are wanted who is in the catalogue or was rated then ----------
 

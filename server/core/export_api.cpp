@@ -131,8 +131,8 @@ Reply whole_spreadsheet(const Centre& centre, const Call& call, const ExportTabl
     return spreadsheet_reply(centre, call, table, [&](SheetCells& cells) -> std::optional<Reply> {
         for (;;) {
             if (cells.rows() >= spreadsheet_pages * wish.max_rows)
-                return problem_reply(422, "This is more than a spreadsheet of one reply holds: ask for fewer days or one office, or let "
-                                          "rancak-admin write it.");
+                return problem_reply(422, std::string("This is more than a spreadsheet of one reply holds: ask for fewer days or one office, or ") +
+                                          (page_of == events_page ? "take CSV." : "let rancak-admin write it."));
             auto page = page_of(source, wish, cells);
             if (!page) return centre.failed(page.error());
             if (!page->more) return std::nullopt;
@@ -157,6 +157,7 @@ Reply export_table(const Centre& centre, const Call& call, const ExportTable& ta
 }  // namespace
 
 Reply export_ratings(const Centre& centre, const Call& call) { return export_table(centre, call, {"ratings", rating_columns, true}, ratings_page); }
+Reply export_details(const Centre& centre, const Call& call) { return export_table(centre, call, {"details", detail_columns, false}, details_page); }
 Reply export_cases(const Centre& centre, const Call& call) { return export_table(centre, call, {"cases", case_columns, true}, cases_page); }
 Reply export_surveys(const Centre& centre, const Call& call) { return export_table(centre, call, {"surveys", survey_columns, false}, surveys_page); }
 

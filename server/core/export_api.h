@@ -7,6 +7,7 @@ namespace rancak::server {
 // Tables for admins and their tools, as CSV, JSON Lines or a spreadsheet (docs/protocol.md, "Exports"). Whoever sees one
 // office gets that one's rows.
 [[nodiscard]] Reply export_ratings(const Centre&, const Call&);
+[[nodiscard]] Reply export_details(const Centre&, const Call&);
 [[nodiscard]] Reply export_cases(const Centre&, const Call&);
 [[nodiscard]] Reply export_surveys(const Centre&, const Call&);
 [[nodiscard]] Reply export_events(const Centre&, const Call&);

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::array<std::string_view, 16> rating_names{"journal", "seq", "at", "received_at", "office", "counter", "officer", "visit",
                                                         "score", "language", "cause", "reasons", "withdrawn", "flags", "comment", "unread"};
+constexpr std::array<std::string_view, 12> detail_names{"journal", "seq", "at", "received_at", "office", "counter",
+                                                        "officer", "cause", "reasons", "pressed", "comment", "withdrawn"};
 constexpr std::array<std::string_view, 16> case_names{"journal", "seq", "at", "received_at", "office", "kind", "about", "service",
                                                       "officer", "privacy", "language", "state", "code_hash", "text", "contact", "unread"};
 constexpr std::array<std::string_view, 19> survey_names{"journal", "seq", "at", "received_at", "office", "service", "language", "sex",
@@ -55,23 +57,18 @@ private:
     std::string unread_;
 };
 
-void put_time(Cells& cells, std::string_view column, Timestamp time) {
-    const auto text = rfc3339(time);
-    cells.text(column, {text.data(), text.size()});
-}
-
 // The cells with which the row of an event begins.
 void put_origin(Cells& cells, const JournalId& id, std::uint64_t seq, Timestamp at, Timestamp received) {
     cells.text("journal", id.journal);
     cells.number("seq", seq);
-    put_time(cells, "at", at);
-    put_time(cells, "received_at", received);
+    cells.time("at", at);
+    cells.time("received_at", received);
     cells.text("office", id.office);
 }
 
 }  // namespace
 
-const Columns rating_columns = rating_names, case_columns = case_names, survey_columns = survey_names, event_columns = event_names;
+const Columns rating_columns = rating_names, detail_columns = detail_names, case_columns = case_names, survey_columns = survey_names, event_columns = event_names;
 
 Stored<void> put_rating(const RatingRow& row, const TextOpener& opener, Cells& cells) {
     const auto& rating = row.rating;
@@ -88,6 +85,20 @@ Stored<void> put_rating(const RatingRow& row, const TextOpener& opener, Cells& c
     OpenedCells opened(cells, opener, row.id.office);
     if (auto added = opened.add("comment", rating.comment, max_free_text); !added) return added;
     opened.end();
+    return {};
+}
+
+Stored<void> put_detail(const RatingRow& row, std::optional<CommentState> comment, Cells& cells) {
+    const auto& rating = row.rating;
+    put_origin(cells, row.id, rating.seq, rating.at, row.received);
+    cells.text("counter", rating.counter);
+    cells.text("officer", rating.officer);
+    cells.text("cause", rating.cause ? code(*rating.cause) : "");
+    cells.text("reasons", joined(rating.reasons));
+    cells.number("pressed", std::uint64_t{has(rating.flags, Flag::pressed)});
+    cells.text("comment", comment ? code(*comment) : "");
+    cells.text("withdrawn", rating.withdrawn ? code(*rating.withdrawn) : "");
+    cells.end_row();
     return {};
 }
 
@@ -126,7 +137,7 @@ Stored<void> put_survey(const SurveyRow& row, Cells& cells) {
 Stored<void> put_event(const EventRow& row, Cells& cells) {
     cells.text("journal", row.id.journal);
     cells.number("seq", row.place.seq);
-    put_time(cells, "received_at", row.received);
+    cells.time("received_at", row.received);
     cells.text("hash", to_hex(blake2b(row.line)));
     cells.text("parked", row.parked);
     cells.text("line", row.line);

@@ -4,9 +4,8 @@
 
 namespace rancak::server {
 
-// What admins see at a glance and in detail. Rows of an office that the caller may not see are left out, or are not there.
+// What admins see in detail. Rows of an office that the caller may not see are left out, or are not there.
 // Nothing is ranked: lists go by name.
-[[nodiscard]] Reply get_overview(const Centre&, const Call&);
 [[nodiscard]] Reply get_figures(const Centre&, const Call&);
 [[nodiscard]] Reply list_flagged(const Centre&, const Call&);
 

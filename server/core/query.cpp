@@ -18,6 +18,8 @@ tl::expected<Period, Reply> read_period(const Call& call, Period period) {
     return period;
 }
 
+Period last_days(LocalDay today, int days) { return {today - std::chrono::days{days - 1}, today}; }
+
 tl::expected<std::size_t, Reply> read_limit(const Call& call, std::size_t otherwise, std::size_t most) {
     const auto text = call.query_value("limit");
     if (text.empty()) return otherwise;
@@ -37,6 +39,11 @@ tl::expected<std::string, Reply> read_id(const Call& call, std::string_view key)
 
 Reply no_such_office() {
     return problem_reply(404, "There is no such office. The ids are the names of the folders in the catalogue that was imported.");
+}
+
+std::chrono::minutes utc_offset_of(const Catalogue& catalogue, std::string_view office) {
+    const auto* known = catalogue.office(office);
+    return known ? known->utc_offset : Office{}.utc_offset;
 }
 
 tl::expected<std::string, Reply> read_office(const Centre& centre, const Call& call) {

@@ -176,11 +176,12 @@ Reply publish_skm(const Centre& centre, const Call& call) {
     const Publication publication{figures->office, to_base32(digest.bytes).substr(0, journal_id_length), figures->service,
                                   {figures->period.from, figures->period.until}, figures->tally.n, *index, std::move(json), centre.clock.now(), call.caller.name};
     // First what was published, then where it is shown: if that fails, the same call again ends it.
-    const auto stored = centre.store.put_publication(publication);
+    const auto stored = centre.store.put_publication(publication, centre.entry(call.caller, "skm.publish", publication.id, publication.office));
     if (!stored) return centre.failed(stored.error());
-    const auto entry = centre.entry(call.caller, "skm.publish", stored->id, stored->office);
-    const auto noted = publication.service.empty() ? show_at_kiosks(centre, *stored, entry) : centre.store.note(entry);
-    if (!noted) return centre.failed(noted.error());
+    if (publication.service.empty()) {
+        const auto shown = show_at_kiosks(centre, *stored, centre.entry(call.caller, "catalogue.import", stored->id, stored->office, "skm.publish"));
+        if (!shown) return centre.failed(shown.error());
+    }
     centre.log(Severity::info, "the survey of office " + publication.office + " is published as " + publication.id + " by " + publication.who);
     return json_reply(publication_json(*stored), 201);
 }

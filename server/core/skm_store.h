@@ -1,5 +1,6 @@
 #pragma once
 
+#include "server/core/audit.h"
 #include "server/core/stored.h"
 #include "server/core/told.h"
 #include "shared/participation.h"
@@ -33,8 +34,8 @@ public:
     virtual ~SkmStore() = default;
     // An office's surveys by the kiosk's clock, `before` not included.
     [[nodiscard]] virtual Stored<void> surveys_between(const std::string& office, Timestamp from, Timestamp before, const OnSurvey&) = 0;
-    // One that is there already stays as it is; tells what is there then.
-    [[nodiscard]] virtual Stored<Publication> put_publication(const Publication&) = 0;
+    // With the entry in one transaction. One that is there already stays as it is, and there is no entry; tells what is there then.
+    [[nodiscard]] virtual Stored<Publication> put_publication(const Publication&, const AuditEntry&) = 0;
     // Of one office or, when it is empty, of all: newest first.
     [[nodiscard]] virtual Stored<std::vector<Publication>> publications(const std::string& office) = 0;
 };

@@ -178,8 +178,8 @@ public:
     // When each catalogue was imported, ascending; and the one of such a time.
     [[nodiscard]] virtual Stored<std::vector<Timestamp>> catalogue_times() = 0;
     [[nodiscard]] virtual Stored<std::optional<StoredCatalogue>> catalogue_at(Timestamp imported) = 0;
-    // Content under its own hash: storing it again changes nothing. Media are the city's, attachments an office's.
-    [[nodiscard]] virtual Stored<void> put_media(const Hash&, std::string_view bytes) = 0;
+    // Content under its own hash: storing it again changes nothing, and no entry is made of it then. Media are the city's, attachments an office's.
+    [[nodiscard]] virtual Stored<void> put_media(const Hash&, std::string_view bytes, const AuditEntry&) = 0;
     [[nodiscard]] virtual Stored<std::optional<std::string>> media(const Hash&) = 0;
     [[nodiscard]] virtual Stored<void> put_attachment(const JournalId& from, const Hash&, std::string_view bytes,
                                                       Timestamp received) = 0;

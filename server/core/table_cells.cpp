@@ -42,6 +42,11 @@ void TextCells::number(std::string_view column, double value) {
     out_.append(digits.data(), written.ptr);
 }
 
+void TextCells::time(std::string_view column, Timestamp value) {
+    const auto written = rfc3339(value);
+    text(column, {written.data(), written.size()});
+}
+
 void TextCells::nothing(std::string_view column) {
     begin(column);
     if (!csv_) out_ += "null";

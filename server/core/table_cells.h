@@ -1,6 +1,7 @@
 #pragma once
 
 #include "shared/spreadsheet.h"
+#include "shared/time.h"
 
 #include <cstdint>
 #include <span>
@@ -21,7 +22,8 @@ public:
     virtual void text(std::string_view column, std::string_view value) = 0;
     virtual void number(std::string_view column, std::uint64_t value) = 0;
     virtual void number(std::string_view column, double value) = 0;
-    virtual void nothing(std::string_view column) = 0;  // not known
+    virtual void time(std::string_view column, Timestamp) = 0;  // the column is one of which is_time_column() holds
+    virtual void nothing(std::string_view column) = 0;          // not known
     virtual void end_row() = 0;
     [[nodiscard]] virtual std::size_t bytes() const = 0;  // so far; 0 when they are not kept in memory
 };
@@ -34,6 +36,7 @@ public:
     void text(std::string_view column, std::string_view value) override;
     void number(std::string_view column, std::uint64_t value) override;
     void number(std::string_view column, double value) override;
+    void time(std::string_view column, Timestamp) override;  // to the millisecond, in UTC
     void nothing(std::string_view column) override;
     void end_row() override;
     [[nodiscard]] std::size_t bytes() const override { return out_.size(); }
@@ -52,6 +55,7 @@ public:
     void text(std::string_view, std::string_view value) override { sheet_.text(value); }
     void number(std::string_view, std::uint64_t value) override { sheet_.number(static_cast<double>(value)); }
     void number(std::string_view, double value) override { sheet_.number(value); }
+    void time(std::string_view, Timestamp value) override { sheet_.time(value); }
     void nothing(std::string_view) override { sheet_.nothing(); }
     void end_row() override;
     [[nodiscard]] std::size_t bytes() const override { return 0; }

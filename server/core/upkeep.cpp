@@ -15,7 +15,8 @@ Stored<std::uint64_t> erase_old_contacts(Store& store, const Catalogue& catalogu
     return erased;
 }
 
-Stored<std::uint64_t> close_answered_cases(Store& store, const Catalogue& catalogue, const CaseRules& rules, Timestamp now) {
+Stored<std::uint64_t> close_answered_cases(Store& store, const Catalogue& catalogue, const CaseRules& rules, Random& random, Timestamp now) {
+    const Caller nobody{"rancak", 0, {}};
     std::uint64_t closed = 0;
     CaseWish wish;
     wish.state = CaseState::answered;
@@ -28,7 +29,8 @@ Stored<std::uint64_t> close_answered_cases(Store& store, const Catalogue& catalo
             const Office office = known ? *known : Office{};
             const auto due = deadlines(office, rules, file.row.told.body, file.row.received, file.status).close;
             if (!due || local_day(now, office.utc_offset) <= *due) continue;
-            const auto added = store.add_case_step(file, {now, "rancak", CaseAction::close, {}, {}});
+            const auto entry = audit_entry(random, now, nobody, "case.close", name_of(file.row.id, file.row.told.seq), file.row.id.office);
+            const auto added = store.add_case_step(file, {now, nobody.name, CaseAction::close, {}, {}}, entry);
             if (!added) return tl::unexpected<StoreFailure>(added.error());
             if (*added) ++closed;
         }
@@ -36,8 +38,8 @@ Stored<std::uint64_t> close_answered_cases(Store& store, const Catalogue& catalo
     }
 }
 
-Upkeep::Upkeep(Store& store, CatalogueBook& catalogue, const CaseRules& rules, const Clock& clock, Log log)
-    : store_(store), catalogue_(catalogue), rules_(rules), clock_(clock), log_(std::move(log)), thread_([this] { run(); }) {}
+Upkeep::Upkeep(Store& store, CatalogueBook& catalogue, const CaseRules& rules, const Clock& clock, Random& random, Log log)
+    : store_(store), catalogue_(catalogue), rules_(rules), clock_(clock), random_(random), log_(std::move(log)), thread_([this] { run(); }) {}
 
 Upkeep::~Upkeep() {
     {
@@ -53,7 +55,7 @@ void Upkeep::look_once() {
     const auto erased = erase_old_contacts(store_, edition->catalogue, clock_.now());
     if (!erased) log_(Severity::warning, "old contacts could not be erased, they are tried again in an hour: " + erased.error().message);
     else if (*erased > 0) log_(Severity::info, std::to_string(*erased) + " contacts were erased: their time was over");
-    const auto closed = close_answered_cases(store_, edition->catalogue, rules_, clock_.now());
+    const auto closed = close_answered_cases(store_, edition->catalogue, rules_, random_, clock_.now());
     if (!closed) log_(Severity::warning, "answered cases could not be closed, they are tried again in an hour: " + closed.error().message);
     else if (*closed > 0) log_(Severity::info, std::to_string(*closed) + " answered cases were closed: nobody came back to them");
 }

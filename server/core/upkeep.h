@@ -4,6 +4,7 @@
 #include "server/core/catalogue_book.h"
 #include "server/core/log.h"
 #include "server/core/store.h"
+#include "shared/random.h"
 #include "shared/time.h"
 
 #include <condition_variable>
@@ -19,13 +20,13 @@ namespace rancak::server {
 
 // Closes the cases that were answered and whose days for coming back to them are over. Answers how many were closed; one that
 // somebody works on meanwhile is left to them.
-[[nodiscard]] Stored<std::uint64_t> close_answered_cases(Store&, const Catalogue&, const CaseRules&, Timestamp now);
+[[nodiscard]] Stored<std::uint64_t> close_answered_cases(Store&, const Catalogue&, const CaseRules&, Random&, Timestamp now);
 
 // What time alone brings about: does both at once and then every hour. The thread ends with the object.
 class Upkeep {
 public:
     // All outlive it.
-    Upkeep(Store&, CatalogueBook&, const CaseRules&, const Clock&, Log);
+    Upkeep(Store&, CatalogueBook&, const CaseRules&, const Clock&, Random&, Log);
     ~Upkeep();
     Upkeep(const Upkeep&) = delete;
     Upkeep& operator=(const Upkeep&) = delete;
@@ -38,6 +39,7 @@ private:
     CatalogueBook& catalogue_;
     const CaseRules rules_;
     const Clock& clock_;
+    Random& random_;
     const Log log_;
     std::mutex mutex_;
     std::condition_variable told_;

@@ -25,8 +25,6 @@ private:
     std::string json_;
 };
 
-std::string name_of(const JournalId& id, std::uint64_t seq) { return id.journal + "." + std::to_string(seq); }
-
 // Longer than anybody can guess, and of what happened alone: whoever writes it a second time writes the same.
 std::string message_id(string_view type, string_view subject) {
     const auto digest = blake2b(std::string(type) + "\n" + std::string(subject));

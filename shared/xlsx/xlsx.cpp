@@ -16,6 +16,13 @@ namespace {
 
 constexpr std::size_t max_cell_bytes = 32'767;  // the format's limit is that many characters
 
+// A time is the days since the end of 1899; those before March 1900 are reckoned differently by each program, as 1900 is a leap
+// year to some of them (ECMA-376 part 1, 18.17.4.1).
+constexpr double days_before_1970 = 25'569;
+constexpr Timestamp first_time{std::chrono::sys_days{std::chrono::year{1900} / 3 / 1}};
+constexpr Timestamp end_of_times{std::chrono::sys_days{std::chrono::year{10'000} / 1 / 1}};
+constexpr double time_width = 20;  // in characters
+
 // As much as a cell takes; no character is cut.
 std::string_view fitting(std::string_view text) {
     if (text.size() <= max_cell_bytes) return text;
@@ -59,6 +66,8 @@ public:
         if (!book_) return fail("A spreadsheet cannot be begun: there is no memory for it.");
         bold_ = workbook_add_format(book_);
         format_set_bold(bold_);
+        time_ = workbook_add_format(book_);
+        format_set_num_format(time_, "yyyy-mm-dd hh:mm:ss");
         return begin_sheet();
     }
 
@@ -66,6 +75,14 @@ public:
         note(worksheet_write_string(sheet_, row_, column_++, std::string(fitting(value)).c_str(), nullptr));
     }
     void number(double value) override { note(worksheet_write_number(sheet_, row_, column_++, value, nullptr)); }
+    void time(Timestamp value) override {
+        if (value < first_time || value >= end_of_times) {
+            const auto written = rfc3339(value);
+            return text({written.data(), written.size()});
+        }
+        const std::chrono::duration<double, std::chrono::days::period> days = value.time_since_epoch();
+        note(worksheet_write_number(sheet_, row_, column_++, days.count() + days_before_1970, time_));
+    }
     void nothing() override { ++column_; }
 
     [[nodiscard]] Result<void> end_row() override {
@@ -95,8 +112,13 @@ private:
         const auto name = sheets_++ == 0 ? name_ : name_ + " " + std::to_string(sheets_);
         sheet_ = workbook_add_worksheet(book_, name.c_str());
         if (!sheet_) return fail("A sheet named \"" + name + "\" cannot be made.");
-        for (std::size_t i = 0; i < columns_.size(); ++i)
-            note(worksheet_write_string(sheet_, 0, static_cast<lxw_col_t>(i), columns_[i].c_str(), bold_));
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            const auto column = static_cast<lxw_col_t>(i);
+            const bool times = is_time_column(columns_[i]);
+            // A time that is wider than its column is shown as ####.
+            if (times) note(worksheet_set_column(sheet_, column, column, time_width, nullptr));
+            note(worksheet_write_string(sheet_, 0, column, (times ? columns_[i] + " (UTC)" : columns_[i]).c_str(), bold_));
+        }
         worksheet_freeze_panes(sheet_, 1, 0);
         row_ = 1;
         return {};
@@ -110,6 +132,7 @@ private:
     const TemporaryName file_;
     lxw_workbook* book_ = nullptr;
     lxw_format* bold_ = nullptr;       // the book's
+    lxw_format* time_ = nullptr;       // the book's
     lxw_worksheet* sheet_ = nullptr;   // the book's
     lxw_row_t row_ = 0;
     lxw_col_t column_ = 0;

@@ -111,6 +111,24 @@ TEST_CASE("command line: an export to standard output says the cursor beside it"
     CHECK(ran.err == "To export only what is new next time: --since c9\n");
 }
 
+TEST_CASE("command line: a spreadsheet of raw events is the server's own, and has no cursor") {
+    const test::TemporaryFolder folder;
+    const std::string path = (folder / "events.xlsx").string();
+    CannedServer server({http_reply(200, "PK\n\n"), http_reply(422, R"({"type":"about:blank","title":"x","status":422,"detail":"Ask for fewer days."})")});
+    const std::vector<std::string> arguments{"export", "events", "--format", "xlsx", "--office", "dukcapil", "--from", "2026-11-24", "--server", server.address(), "--out", path};
+    const auto ran = run_admin(arguments, {{"RANCAK_TOKEN", "t"}});
+    CHECK(ran.exit_code == exit_ok);
+    CHECK(ran.out.empty());
+    CHECK(read_file(path, 100).value() == "PK\n\n");
+    std::filesystem::remove(path);
+    const auto refused = run_admin(arguments, {{"RANCAK_TOKEN", "t"}});
+    CHECK(refused.exit_code == exit_failed);
+    CHECK(refused.err.find("Ask for fewer days.") != std::string::npos);
+    CHECK(std::filesystem::is_empty(folder.path()));
+    REQUIRE(server.requests().size() == 2);
+    CHECK(server.requests()[0].find("GET /v1/admin/events?format=xlsx&office=dukcapil&from=2026-11-24 ") == 0);
+}
+
 TEST_CASE("command line: verify ends with 1 on a break and 0 on whole chains") {
     const test::TemporaryFolder folder;
     const std::string journal(26, 'a');

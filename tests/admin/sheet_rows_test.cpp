@@ -18,6 +18,7 @@ public:
         digits << value;
         written += digits.str() + " ";
     }
+    void time(Timestamp value) override { written += "<" + to_rfc3339(value) + "> "; }
     void nothing() override { written += "- "; }
     Result<void> end_row() override { return written += "\n", Result<void>(); }
     Result<void> finish(const std::function<Result<void>(std::string_view)>& write) override { return write("whole"); }
@@ -44,6 +45,13 @@ TEST_CASE("sheet rows: the first line names the columns, in its own order, and e
     REQUIRE(rows.add("{\"officer\":\"7\",\"n\":0,\"mean\":null}\n"));
     CHECK(taken_from(rows) == "whole");
     CHECK(written == "standings: officer n mean\n\"o-1\" 3 - \n\"o-2\" 4 4.25 \n\"7\" 0 - \n");
+}
+
+TEST_CASE("sheet rows: what a column of times holds is a time, and a word where it is none") {
+    SheetRows rows("ratings", make_fake);
+    REQUIRE(rows.add("{\"at\":\"2026-11-24T03:00:00.000Z\",\"name\":\"2026-11-24T03:00:00.000Z\"}\n{\"at\":\"soon\",\"name\":\"\"}\n"));
+    CHECK(taken_from(rows) == "whole");
+    CHECK(written == "ratings: at name\n<2026-11-24T03:00:00.000Z> \"2026-11-24T03:00:00.000Z\" \n\"soon\" \"\" \n");
 }
 
 TEST_CASE("sheet rows: without a row there is an empty sheet") {

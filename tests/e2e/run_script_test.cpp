@@ -18,7 +18,7 @@ namespace {
 
 // From another folder than the checkout's.
 Ran run_script(const std::string& arguments) {
-    return run_process({"sh", "-c", "cd / && exec '" + rancak::test::source_folder() + "/scripts/run' " + arguments});
+    return run_process({"sh", "-c", "cd / && exec '" + source_folder() + "/scripts/run' " + arguments});
 }
 
 // A checkout that is built already: with this build's programs, and nothing to install or to build.
@@ -105,7 +105,7 @@ TEST_CASE("scripts: what is installed can be planned on a fresh machine, with an
     for (const std::string benches : {"OFF", "ON"}) {
         CAPTURE(benches);
         const std::string built = folder / benches;
-        const Ran configured = run_process({"sh", "-c", "cd '" + rancak::test::source_folder() + "' && exec cmake --preset release -DRANCAK_BENCHES=" + benches + " -B '" + built + "'"});
+        const Ran configured = run_process({"sh", "-c", "cd '" + source_folder() + "' && exec cmake --preset release -DRANCAK_BENCHES=" + benches + " -B '" + built + "'"});
         REQUIRE_MESSAGE(configured.exit_code == 0, configured.err);
         const Ran planned = run_process({"ninja", "-C", built, "-n", "all", "rancak-visitor", benches == "ON" ? "rancak_benches" : "rancak-kiosk"});
         REQUIRE_MESSAGE(planned.exit_code == 0, planned.err);

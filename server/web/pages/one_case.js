@@ -114,11 +114,11 @@ function action_form(one, catalogue, users, done) {
   });
 }
 
-// Who a case may be given to: only who sees the users can choose among them.
+// Who cases may be given to: only who sees the users can choose among them.
 async function assignable() {
   if (!session.may("people")) return null;
   const { users } = await api.get("/v1/admin/users");
-  return users.filter((user) => !user.disabled && user.role !== "viewer").map((user) => [user.name, user.display]);
+  return users.filter((user) => !user.disabled && user.role !== "viewer");
 }
 
 export function one_case(id) {
@@ -132,7 +132,8 @@ export function one_case(id) {
           edition(),
           assignable(),
         ]);
-        return { one, catalogue, users };
+        const here = users?.filter((user) => !user.office || user.office === one.office);
+        return { one, catalogue, users: here?.map((user) => [user.name, user.display]) };
       },
       ({ one, catalogue, users }) => [
         head(`${of("kind", one.kind)}: ${of("about", one.about)}`, {

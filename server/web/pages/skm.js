@@ -11,7 +11,7 @@ import { edition, entries, named } from "../parts/offices.js";
 import { choose, here } from "../parts/router.js";
 import * as session from "../parts/session.js";
 import { table } from "../parts/table.js";
-import { day, local, number, of, t } from "../parts/words.js";
+import { day, number, of, t } from "../parts/words.js";
 
 const usual = "year";
 const shown = () => period(undefined, usual);
@@ -42,7 +42,7 @@ function tiles(told) {
 
 // NRR lies between 1 and 4: the bar is its place there.
 const element_row = (one, lowest) => [
-  [local(one.name), lowest.includes(one.element) && [" ", badge(t("skm.lowest"), "warn")]],
+  [of("element", one.element), lowest.includes(one.element) && [" ", badge(t("skm.lowest"), "warn")]],
   number(one.n),
   number(one.sum),
   h(

@@ -4,7 +4,7 @@
 #include "server/adapters/pdf_report.h"
 #include "server/adapters/sqlite_store.h"
 #include "server/adapters/xlsx_skm_report.h"
-#include "server/core/figures_api.h"
+#include "server/core/overview_api.h"
 #include "server/core/standings.h"
 #include "shared/sqlite/sqlite.h"
 #include "tests/bench/city/city.h"

@@ -58,6 +58,7 @@ TEST_CASE("a case goes from the inbox to its answer, and the citizen reads it by
     CHECK(list["next"].is_null());
 
     const auto target = "/v1/admin/inbox/" + one["case"].get<std::string>();
+    add_user(world, "budi", "office", "dukcapil");
     for (const char* step : {R"({"action":"verify"})", R"({"action":"assign","to":"budi"})", R"({"action":"answer","text":"Kami tambah loket."})"})
         CHECK(world.admin("POST", target + "/steps", step).status == 201);
     const auto whole = get(world, target);
@@ -130,6 +131,32 @@ TEST_CASE("a step that makes no sense is refused with what would") {
     check_problem(world.admin("GET", "/v1/admin/inbox/nonsense"), 404);
     for (const char* query : {"state=open", "kind=x", "before=x", "limit=0", "limit=201", "office=No"})
         check_problem(world.admin("GET", std::string("/v1/admin/inbox?") + query), 400);
+}
+
+TEST_CASE("a case is given to nobody who could not work on it, and all of them are refused alike") {
+    ServerWorld::Options options;
+    options.with_catalogue = false;
+    ServerWorld world(options);
+    world.put(two_offices());
+    Teller teller(world);
+    tell(teller, "Contoh", known_code);
+    const auto target = "/v1/admin/inbox/" + teller.device.journal() + ".1/steps";
+    const auto give = [&](const std::string& to) { return world.admin("POST", target, json{{"action", "assign"}, {"to", to}}.dump()); };
+    add_user(world, "kota", "city");
+    add_user(world, "upik", "office", "dukcapil");
+    add_user(world, "buyuang", "office", "mpp");
+    add_user(world, "tamu", "viewer");
+    add_user(world, "pergi", "office", "dukcapil");
+    REQUIRE(world.admin("PATCH", "/v1/admin/users/pergi", R"({"disabled":true})").status == 200);
+    const auto refused = give("nobody");
+    check_problem(refused, 422);
+    for (const char* name : {"buyuang", "tamu", "pergi", "Upik", "upik "}) CHECK_MESSAGE(give(name).body == refused.body, name);
+    CHECK(get(world, "/v1/admin/inbox")["cases"][0]["assigned"] == "");
+    for (const char* name : {"kota", "upik"}) {
+        CHECK(give(name).status == 201);
+        CHECK(get(world, "/v1/admin/inbox")["cases"][0]["assigned"] == name);
+    }
+    CHECK(world.admin("POST", target, R"({"action":"forward","to":"lapor"})").status == 201);  // to an authority, which is no user
 }
 
 TEST_CASE("of a confidential case an office reads neither text nor contact, and the city both") {

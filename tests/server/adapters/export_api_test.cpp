@@ -3,7 +3,7 @@
 #include "server/core/export.h"
 #include "shared/encoding.h"
 #include "shared/statistics.h"
-#include "tests/server/server_world.h"
+#include "tests/server/teller.h"
 
 #include <doctest/doctest.h>
 
@@ -75,10 +75,12 @@ TEST_CASE("pages of chosen rows lead on with the same choice, past rows that nob
 
 TEST_CASE("who sees one office gets no row of another, whatever they ask for") {
     ThreeDays told;
+    const auto detail = told.device.chain().add(RatingDetailBody{1, {"lama"}, std::nullopt}, told.world.clock.now());
+    REQUIRE(told.world.send_events(told.device, detail).status == 200);
     auto& store = *told.world.store;
     const auto catalogue = small_catalogue();
     const ExportSource source{store, store, {store, told.world.seal_key}, catalogue};
-    for (const PageOf page_of : {ratings_page, cases_page, surveys_page, events_page}) {
+    for (const PageOf page_of : {ratings_page, details_page, cases_page, surveys_page, events_page}) {
         for (const auto& [seen, office, some] : {std::tuple{"dukcapil", "", true}, std::tuple{"mpp", "", false}, std::tuple{"mpp", "dukcapil", false}}) {
             ExportWish wish;
             wish.seen = seen;
@@ -97,6 +99,59 @@ TEST_CASE("who sees one office gets no row of another, whatever they ask for") {
     TextCells cells(ExportFormat::jsonl, {}, false, out);
     REQUIRE(standings_table(source, wish, *parse_iso_date("2026-11-01"), *parse_iso_date("2026-11-30"), cells));
     CHECK(out.empty());
+}
+
+TEST_CASE("details tell what was said behind each mark as it stands, without its words, and nothing of a rating without any") {
+    ServerWorld world;
+    Teller teller(world);
+    auto& chain = teller.device.chain();
+    const auto now = world.clock.now();
+    for (const int score : {5, 2, 1, 4, 3}) rate(teller.device, score, now);
+    const auto words = teller.sealed("Telepon saya 0812 (contoh)");
+    chain.add(RatingDetailBody{1, {"lama"}, std::nullopt}, now);
+    chain.add(RatingDetailBody{2, {"lama", "ramah"}, Cause::queue, words, true}, now);
+    chain.add(RatingDetailBody{3, {"ramah"}, std::nullopt}, now);
+    chain.add(WithdrawalBody{3, WithdrawalWhy::undo}, now);
+    chain.add(RatingDetailBody{1, {"ramah"}, std::nullopt}, now);  // instead of the one before it
+    chain.add(WithdrawalBody{4, WithdrawalWhy::undo}, now);        // of which nothing was told
+    REQUIRE(world.send_events(teller.device, 1).status == 200);
+
+    const auto full = world.admin("GET", "/v1/admin/details?format=csv");
+    const auto begin = [&](int seq) { return teller.device.journal() + "," + std::to_string(seq) + ",2026-11-24T03:00:00.000Z,2026-11-24T03:00:00.000Z,dukcapil,a-1,o-1,"; };
+    CHECK(full.body == "journal,seq,at,received_at,office,counter,officer,cause,reasons,pressed,comment,withdrawn\r\n" + begin(1) + ",ramah,0,,\r\n" +
+                           begin(2) + "queue,lama;ramah,1,pending,\r\n" + begin(3) + ",ramah,0,,undo\r\n");
+    CHECK(full.header("cache-control") == "private, no-cache");
+    REQUIRE(world.admin("POST", "/v1/admin/comments/" + teller.device.journal() + ".2", R"({"decision":"hide"})").status == 204);
+    CHECK(rows_of(world, "details")[1]["comment"] == "hidden");
+
+    const auto since = "details?since=" + full.header("rancak-cursor");
+    CHECK(rows_of(world, since).empty());
+    const auto next = chain.add(RatingDetailBody{5, {"lama"}, std::nullopt}, now);
+    chain.add(WithdrawalBody{2, WithdrawalWhy::wrong_officer}, now);
+    REQUIRE(world.send_events(teller.device, next).status == 200);
+    const auto changed = rows_of(world, since);
+    REQUIRE(changed.size() == 2);
+    CHECK(changed[0]["seq"] == 5);
+    CHECK(changed[1]["seq"] == 2);
+    CHECK(changed[1]["withdrawn"] == "wrong_officer");
+    CHECK(changed[1]["comment"] == "");
+}
+
+TEST_CASE("who was told of details that are empty by now hears also that their rating was taken back") {
+    ServerWorld world;
+    auto device = world.enrolled();
+    rate(device, 2, world.clock.now());
+    device.chain().add(RatingDetailBody{1, {"lama"}, std::nullopt}, world.clock.now());
+    device.chain().add(RatingDetailBody{1, {}, std::nullopt}, world.clock.now());
+    REQUIRE(world.send_events(device, 1).status == 200);
+    const auto full = world.admin("GET", "/v1/admin/details");
+    CHECK(nlohmann::json::parse(full.body)["reasons"] == "");
+    device.chain().add(WithdrawalBody{1, WithdrawalWhy::undo}, world.clock.now());
+    REQUIRE(world.send_events(device, 4).status == 200);
+    const auto changed = rows_of(world, "details?since=" + full.header("rancak-cursor"));
+    REQUIRE(changed.size() == 1);
+    CHECK(changed[0]["withdrawn"] == "undo");
+    CHECK(rows_of(world, "details").empty());
 }
 
 TEST_CASE("standings show each officer with N and interval, count no withdrawn rating, and leave a mean out that nobody gave") {
@@ -152,9 +207,15 @@ TEST_CASE("a table comes as one spreadsheet with all its pages, and one that wou
     CHECK(whole.header("content-disposition") == "attachment; filename=\"ratings.xlsx\"");
     CHECK(whole.body.starts_with("PK"));
     CHECK(told.world.admin("GET", "/v1/admin/standings?format=xlsx").body.starts_with("PK"));
+    CHECK(told.world.admin("GET", "/v1/admin/details?format=xlsx").body.starts_with("PK"));
     for (int i = 0; i < 9; ++i) rate(told.device, 3, told.world.clock.now());
     REQUIRE(told.world.send_events(told.device, 10).status == 200);
-    check_problem(told.world.admin("GET", "/v1/admin/ratings?format=xlsx&limit=1"), 422);
+    const auto ratings = told.world.admin("GET", "/v1/admin/ratings?format=xlsx&limit=1");
+    check_problem(ratings, 422);
+    CHECK(ratings.body.find("let rancak-admin write it") != std::string::npos);
+    const auto events = told.world.admin("GET", "/v1/admin/events?format=xlsx&limit=1");  // that rancak-admin lets the server write
+    check_problem(events, 422);
+    CHECK(events.body.find("or take CSV") != std::string::npos);
 }
 
 }  // namespace rancak::server

@@ -1,6 +1,7 @@
 // What admins see at a glance and in detail, over real HTTP.
 
 #include "server/core/figures_api.h"
+#include "server/core/overview_api.h"
 #include "tests/server/server_world.h"
 
 #include <doctest/doctest.h>

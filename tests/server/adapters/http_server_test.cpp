@@ -79,6 +79,39 @@ TEST_CASE("a connection that says nothing between two requests is closed") {
     CHECK(quiet.read(5s) == "");
 }
 
+// It cannot tell when it was hung up on before it has read what came until then. So it waits for another client to be dropped,
+// whose time begins later and is longer.
+TEST_CASE("a client that does not take its reply is dropped") {
+    auto options = short_patience();
+    options.http.reply_within = 100ms;
+    ServerWorld world(options);
+    auto device = world.enrolled();
+    constexpr std::size_t lines = 1500, bytes_of_each = 4000;  // more than the system holds for a connection
+    for (std::uint64_t first = 1; first <= lines; first = device.chain().head().seq + 1) {
+        for (int i = 0; i < 60; ++i) device.chain().add_line(std::string(bytes_of_each, 'x'));
+        static_cast<void>(take_in(*world.store, batch_of({"dukcapil", device.journal()}, first, device.chain().batch(first))));
+    }
+    const auto ask = "GET /v1/admin/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer secret\r\n\r\n";
+    const auto take_all = [](const RawConnection& connection, std::string taken) {
+        while (taken.size() < lines * bytes_of_each) {
+            const auto more = connection.read(5s);
+            if (!more || more->empty()) break;
+            taken += *more;
+        }
+        return taken.size();
+    };
+    const RawConnection right(world.http->port()), stuck(world.http->port());
+    right.write(ask);
+    CHECK(take_all(right, "") > lines * bytes_of_each);
+    stuck.write(ask);
+    const auto begun = stuck.read(5s).value_or("");
+    CHECK(begun.starts_with("HTTP/1.1 200"));
+    const RawConnection later(world.http->port());
+    later.write("GET /healthz HTTP/1.1\r\n");
+    CHECK(later.read(5s) == "");
+    CHECK(take_all(stuck, begun) < lines * bytes_of_each);
+}
+
 TEST_CASE("many stalled connections do not slow the others") {
     ServerWorld world;
     std::vector<std::unique_ptr<RawConnection>> stalled;

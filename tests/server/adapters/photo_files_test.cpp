@@ -103,6 +103,35 @@ TEST_CASE("a small file of more than 16 million pixels is refused") {
     CHECK(make_photo(tools.all, file).error().message.find("16 million pixels") != std::string::npos);
 }
 
+// Eight grey pixels in a square, whose 63 finer coefficients come `passes` times each, one bit more each time: valid to the letter.
+std::string progressive(int passes) {
+    std::string file("\xff\xd8\xff\xdb\x00\x43\x00", 7);
+    file += std::string(64, '\x01');
+    file += std::string("\xff\xc2\x00\x0b\x08\x00\x08\x00\x08\x01\x01\x11\x00", 13);
+    for (const char table : {'\x00', '\x10'}) {  // of each kind one code, a single bit: nothing, and the end of the block
+        file += std::string("\xff\xc4\x00\x14", 4) + table + '\x01' + std::string(16, '\0');
+    }
+    const auto scan = [&](int coefficient, int high, int low) {
+        file += std::string("\xff\xda\x00\x08\x01\x01\x00", 7);
+        file += {static_cast<char>(coefficient), static_cast<char>(coefficient), static_cast<char>(high << 4 | low), '\x7f'};
+    };
+    scan(0, 0, 0);
+    for (int coefficient = 1; coefficient < 64; ++coefficient)
+        for (int bit = passes - 1; bit >= 0; --bit) scan(coefficient, bit == passes - 1 ? 0 : bit + 1, bit);
+    return file + "\xff\xd9";
+}
+
+TEST_CASE("a small file of more scans than any camera writes is refused: each costs a pass over the whole picture") {
+    const Tools tools;
+    CHECK(make_photo(tools.all, progressive(1)));
+    CHECK(make_photo(tools.all, progressive(7)));  // 442 scans
+    const auto many = progressive(8);              // 505
+    CHECK(many.size() < 10'000);
+    const auto refused = make_photo(tools.all, many);
+    REQUIRE(!refused);
+    CHECK(refused.error().message.find("damaged") != std::string::npos);
+}
+
 TEST_CASE("files that are cut, changed or none at all are refused") {
     const Tools tools;
     const auto jpeg = *tools.writer.write(halves(64, 64));

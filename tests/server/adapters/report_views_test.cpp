@@ -76,7 +76,7 @@ void fill(Store& store) {
     static_cast<void>(take_in(store, batch_of(id_a, 1, chain.batch())));
     const auto file = *store.case_file(journal_a, 6);
     REQUIRE(file);
-    REQUIRE(*store.add_case_step(*file, {morning() + 1h, "admin", CaseAction::answer, "Ya.", ""}));
+    REQUIRE(*store.add_case_step(*file, {morning() + 1h, "admin", CaseAction::answer, "Ya.", ""}, entry("answer")));
 }
 
 }  // namespace

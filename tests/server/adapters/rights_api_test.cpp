@@ -69,7 +69,7 @@ std::set<std::string> told_of(const TwoOffices& offices, const HttpReply& reply)
 TEST_CASE("API 1: who sees one office gets its rows alone, from every list and every export") {
     TwoOffices offices;
     for (const char* target : {"/v1/admin/journals", "/v1/admin/supports", "/v1/admin/ratings", "/v1/admin/ratings?format=csv",
-                               "/v1/admin/events", "/v1/admin/cases", "/v1/admin/surveys", "/v1/admin/standings", "/v1/admin/inbox",
+                               "/v1/admin/details", "/v1/admin/events", "/v1/admin/cases", "/v1/admin/surveys", "/v1/admin/standings", "/v1/admin/inbox",
                                "/v1/admin/comments", "/v1/admin/overview", "/v1/admin/flagged"}) {
         CAPTURE(target);
         CHECK(told_of(offices, offices.world.admin("GET", target)) == std::set<std::string>{"here", "there"});
@@ -79,7 +79,7 @@ TEST_CASE("API 1: who sees one office gets its rows alone, from every list and e
 
 TEST_CASE("API 1: a cursor of the whole city opens no other office's rows") {
     TwoOffices offices;
-    for (const std::string table : {"ratings", "events", "cases", "surveys"}) {
+    for (const std::string table : {"ratings", "details", "events", "cases", "surveys"}) {
         const auto cursor = offices.world.admin("GET", "/v1/admin/" + table + "?limit=1").header("rancak-cursor");
         const auto told = told_of(offices, offices.ask("GET", "/v1/admin/" + table + "?since=" + cursor));
         CHECK(!told.contains("there"));

@@ -21,13 +21,6 @@ UserChange disabled() {
     return change;
 }
 
-std::vector<std::string> noted(Store& store, const AuditWish& wish = {}) {
-    std::vector<std::string> what;
-    const auto entries = store.audit(wish).value();
-    for (const auto& one : entries) what.push_back(one.what);
-    return what;
-}
-
 }  // namespace
 
 TEST_CASE_TEMPLATE("keeps users, each name once", T, STORES) {
@@ -204,10 +197,11 @@ TEST_CASE_TEMPLATE("keeps tokens by their hash alone, until they are revoked", T
 TEST_CASE_TEMPLATE("tells the audit log page by page, newest first, and an office's alone", T, STORES) {
     T fixture;
     auto store = fixture.open();
-    REQUIRE(store->note(entry("a", morning())));
-    REQUIRE(store->note(entry("b", morning() + 2ms, "dukcapil")));
-    REQUIRE(store->note(entry("c", morning() + 1ms, "mpp")));
-    REQUIRE(store->note(entry("d", morning() + 3ms, "dukcapil")));
+    const auto put = [&](std::string_view bytes, const AuditEntry& said) { REQUIRE(store->put_media(blake2b(bytes), bytes, said)); };
+    put("a", entry("a", morning()));
+    put("b", entry("b", morning() + 2ms, "dukcapil"));
+    put("c", entry("c", morning() + 1ms, "mpp"));
+    put("d", entry("d", morning() + 3ms, "dukcapil"));
     const auto all = store->audit({}).value();
     REQUIRE(all.size() == 4);
     CHECK(all[0] == entry("d", morning() + 3ms, "dukcapil"));

@@ -48,8 +48,14 @@ CaseFile file_of(Store& store, std::uint64_t seq, const std::string& journal = j
     return **file;
 }
 
+// Of which a test asks nothing but that there may be many.
+AuditEntry fresh_entry() {
+    SystemRandom random;
+    return audit_entry(random, morning(), {"admin", 0, {}}, "case.step", "subject");
+}
+
 void step(Store& store, std::uint64_t seq, CaseAction action, std::string text = {}, std::string to = {}, Timestamp at = morning() + 4h) {
-    const auto added = store.add_case_step(file_of(store, seq), {at, "admin", action, std::move(text), std::move(to)});
+    const auto added = store.add_case_step(file_of(store, seq), {at, "admin", action, std::move(text), std::move(to)}, fresh_entry());
     REQUIRE(added);
     CHECK(*added);
 }
@@ -94,7 +100,7 @@ TEST_CASE_TEMPLATE("keeps every step for good and the state that follows from th
                  {CaseAction::verify, "", ""}, {CaseAction::assign, "", "budi"}, {CaseAction::note, "menelepon loket", ""},
                  {CaseAction::answer, "Sudah kami perbaiki, terima kasih.", ""}}) {
             done.push_back({morning() + 4h + std::chrono::minutes{done.size()}, "admin", action, text, to});
-            CHECK(*store->add_case_step(file_of(*store, 1), done.back()));
+            CHECK(*store->add_case_step(file_of(*store, 1), done.back(), fresh_entry()));
         }
     }
     auto store = fixture.open();
@@ -114,10 +120,11 @@ TEST_CASE_TEMPLATE("of two who decide on the same sight of a case one has to loo
     fill(*store);
     const auto seen = file_of(*store, 1);
     const CaseStep ours{morning() + 4h, "admin", CaseAction::answer, "Ya.", ""}, theirs{morning() + 4h, "budi", CaseAction::close, "", ""};
-    CHECK(*store->add_case_step(seen, ours));
-    CHECK(!*store->add_case_step(seen, theirs));
+    CHECK(*store->add_case_step(seen, ours, entry("ours")));
+    CHECK(!*store->add_case_step(seen, theirs, entry("theirs")));
     CHECK(*store->case_steps(id_a, 1) == std::vector{ours});
     CHECK(file_of(*store, 1).status.state == CaseState::answered);
+    CHECK(noted(*store) == std::vector<std::string>{"ours"});
 }
 
 TEST_CASE_TEMPLATE("what was done with a case outlives that its projections are made anew", T, STORES) {
@@ -142,12 +149,18 @@ TEST_CASE_TEMPLATE("an answered case is closed when its days are over, once, and
     step(*store, 1, CaseAction::answer, "Ya.");  // Tuesday 24 November: ten open days lead to 8 December
     step(*store, 2, CaseAction::verify);
     const auto catalogue = small_catalogue();
+    SystemRandom random;
     const auto on = [](const char* time) { return *parse_rfc3339(time); };
-    CHECK(*close_answered_cases(*store, catalogue, {}, on("2026-12-08T16:59:59.999Z")) == 0);
-    CHECK(*close_answered_cases(*store, catalogue, {}, on("2026-12-08T17:00:00.000Z")) == 1);
-    CHECK(*close_answered_cases(*store, catalogue, {}, on("2027-12-08T17:00:00.000Z")) == 0);
+    CHECK(*close_answered_cases(*store, catalogue, {}, random, on("2026-12-08T16:59:59.999Z")) == 0);
+    CHECK(*close_answered_cases(*store, catalogue, {}, random, on("2026-12-08T17:00:00.000Z")) == 1);
+    CHECK(*close_answered_cases(*store, catalogue, {}, random, on("2027-12-08T17:00:00.000Z")) == 0);
     CHECK(file_of(*store, 1).status.state == CaseState::closed);
     CHECK(store->case_steps(id_a, 1)->back().who == "rancak");
+    const auto said = store->audit({}).value();
+    REQUIRE(!said.empty());
+    CHECK(said.front().who == "rancak");
+    CHECK(said.front().what == "case.close");
+    CHECK(said.front().subject == journal_a + ".1");
     CHECK(file_of(*store, 2).status.state == CaseState::verified);
 }
 
@@ -173,8 +186,8 @@ TEST_CASE_TEMPLATE("comments wait until somebody decides, and another text has t
     const auto one = *store->comment(journal_a, 1);
     REQUIRE(one);
     CHECK(*one == Comment{id_a, 1, morning() + 1min, local_day(morning(), 7h), "o-1", 1, blake2b("one"), CommentState::pending});
-    REQUIRE(store->decide_comment(*one, CommentState::hidden, "admin", morning() + 1h));
-    REQUIRE(store->decide_comment(*one, CommentState::shown, "admin", morning() + 2h));
+    REQUIRE(store->decide_comment(*one, CommentState::hidden, entry("hide", morning() + 1h)));
+    REQUIRE(store->decide_comment(*one, CommentState::shown, entry("show", morning() + 2h)));
     CHECK(listed(CommentState::pending) == Seqs{2});
     CHECK(listed(CommentState::shown) == Seqs{1});
     CHECK(listed(CommentState::hidden).empty());

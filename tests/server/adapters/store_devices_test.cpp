@@ -153,8 +153,9 @@ TEST_CASE_TEMPLATE("keeps catalogues, media, attachments and settings", T, STORE
 
     const std::string bytes("a\0b\xff", 4);
     CHECK(!*store->media(blake2b(bytes)));
-    REQUIRE(store->put_media(blake2b(bytes), bytes));
-    REQUIRE(store->put_media(blake2b(bytes), bytes));
+    REQUIRE(store->put_media(blake2b(bytes), bytes, entry("picture", morning() + 1h)));
+    REQUIRE(store->put_media(blake2b(bytes), bytes, entry("the same", morning() + 2h)));
+    CHECK(noted(*store).front() == "picture");
     CHECK(*store->media(blake2b(bytes)) == bytes);
     REQUIRE(store->put_attachment(id_a, blake2b(bytes), bytes, morning()));
     REQUIRE(store->put_attachment(id_a, blake2b(bytes), bytes, morning()));

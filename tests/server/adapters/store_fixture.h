@@ -1,8 +1,10 @@
 #pragma once
 
+#include "server/adapters/postgres_connection.h"
 #include "server/adapters/postgres_store.h"
 #include "server/adapters/sqlite_store.h"
 #include "shared/encoding.h"
+#include "shared/sqlite/sqlite.h"
 #include "tests/server/ingest_world.h"
 #include "tests/server/postgres_database.h"
 #include "tests/support/temporary_folder.h"
@@ -20,6 +22,8 @@ struct SqliteFixture {
         REQUIRE_MESSAGE(store, store.error().message);
         return std::move(*store);
     }
+    // Behind the store's back.
+    void execute(const std::string& sql) const { sqlite::Database::open_writer(folder / "server.db", sqlite::Durability::full).execute(sql); }
 };
 
 struct PostgresFixture {
@@ -29,6 +33,7 @@ struct PostgresFixture {
         REQUIRE_MESSAGE(store, store.error().message);
         return std::move(*store);
     }
+    void execute(const std::string& sql) const { postgres::Connection(address).execute(sql); }
 };
 
 [[nodiscard]] inline SigningKey key_of(std::uint8_t seed) {
@@ -49,6 +54,14 @@ struct ZeroRandom final : Random {
 // An entry of the audit log, told apart by what it says.
 [[nodiscard]] inline AuditEntry entry(const std::string& what, Timestamp at = morning(), const std::string& office = {}) {
     return {{at, to_base32(blake2b(what).bytes).substr(0, 26)}, "contoh", what, "subject", office, "detail"};
+}
+
+// What the audit log says was done, newest first.
+[[nodiscard]] inline std::vector<std::string> noted(Store& store, const AuditWish& wish = {}) {
+    std::vector<std::string> what;
+    const auto entries = store.audit(wish).value();
+    for (const auto& one : entries) what.push_back(one.what);
+    return what;
 }
 
 [[nodiscard]] inline EnrolmentAttempt attempt(std::string code, const std::string& journal, std::uint8_t key = 1) {

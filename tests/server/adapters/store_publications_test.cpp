@@ -17,12 +17,13 @@ TEST_CASE_TEMPLATE("keeps what was published as it was first, of each office, ov
     T fixture;
     {
         auto store = fixture.open();
-        CHECK(store->put_publication(published("dukcapil", "a")).value() == published("dukcapil", "a"));
-        CHECK(store->put_publication(published("dukcapil", "b", morning() + 1h)).has_value());
-        CHECK(store->put_publication(published("mpp", "a", morning() + 2h)).has_value());
+        CHECK(store->put_publication(published("dukcapil", "a"), entry("a")).value() == published("dukcapil", "a"));
+        CHECK(store->put_publication(published("dukcapil", "b", morning() + 1h), entry("b", morning() + 1h)).has_value());
+        CHECK(store->put_publication(published("mpp", "a", morning() + 2h), entry("c", morning() + 2h)).has_value());
         auto again = published("dukcapil", "a", morning() + 9h);
         again.hundredths = 10000;
-        CHECK(store->put_publication(again).value() == published("dukcapil", "a"));
+        CHECK(store->put_publication(again, entry("again", morning() + 9h)).value() == published("dukcapil", "a"));
+        CHECK(noted(*store) == std::vector<std::string>{"c", "b", "a"});  // those that changed something
     }
     auto store = fixture.open();
     CHECK(store->publications("dukcapil").value() == std::vector{published("dukcapil", "b", morning() + 1h), published("dukcapil", "a")});

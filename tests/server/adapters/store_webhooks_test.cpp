@@ -172,12 +172,12 @@ TEST_CASE_TEMPLATE("webhooks: what people do at the centre is told with it, once
 
     const auto file = store->case_file(journal_a, 1).value().value();
     const CaseStep step{morning(), "upik", CaseAction::verify, {}, {}};
-    CHECK(*store->add_case_step(file, step));
+    CHECK(*store->add_case_step(file, step, entry("verify")));
     CHECK(take_all(*store) == Heard{"city case.changed", "here case.changed"});
-    CHECK(!*store->add_case_step(file, {morning(), "buyuang", CaseAction::verify, {}, {}}));  // somebody was faster
+    CHECK(!*store->add_case_step(file, {morning(), "buyuang", CaseAction::verify, {}, {}}, entry("too late")));  // somebody was faster
 
     const Publication one{"dukcapil", "p", "", {LocalDay{1 * std::chrono::days{1}}, LocalDay{2 * std::chrono::days{1}}}, 1, 8000, "{}", morning(), "upik"};
-    for (int i = 0; i < 2; ++i) REQUIRE(store->put_publication(one));
+    for (int i = 0; i < 2; ++i) REQUIRE(store->put_publication(one, entry("publish")));
     CHECK(take_all(*store) == Heard{"city survey.published", "here survey.published"});
 
     const StoredCatalogue catalogue{morning(), encode(small_catalogue()), "upik"};

@@ -5,6 +5,8 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
+#include <sstream>
 #include <vector>
 
 namespace rancak::server {
@@ -81,8 +83,20 @@ TEST_CASE("a browser may keep a file for ever, and never the page") {
     CHECK(again.body.empty());
     CHECK(web->asset("dom.js", "").status == 404);
     CHECK(header(web->page(), "Cache-Control") == "no-store");
-    CHECK(header(web->page(), "Content-Security-Policy").find("unsafe") == std::string::npos);
     CHECK(WebFiles{}.page().status == 404);
+    CHECK(WebFiles{}.asset(name, "").status == 404);
+}
+
+// Each directive by itself: what is added to one of them is a hole.
+TEST_CASE("the page lets nothing in but the server's own files, and nobody frame it or learn where its reader comes from") {
+    const auto page = small("")->page();
+    std::set<std::string> directives;
+    std::istringstream policy(header(page, "Content-Security-Policy"));
+    for (std::string one; std::getline(policy >> std::ws, one, ';');) directives.insert(one);
+    CHECK(directives == std::set<std::string>{"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+                                              "font-src 'self'", "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"});
+    CHECK(header(page, "Referrer-Policy") == "no-referrer");
+    CHECK(page.content_type == "text/html; charset=utf-8");
 }
 
 }  // namespace rancak::server

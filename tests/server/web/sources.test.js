@@ -37,6 +37,17 @@ test("every word that a page asks for is there", () => {
   for (const [path, key] of asked) assert.ok(key in id, `${path} asks for ${key}`);
 });
 
+test("the survey's elements are called as the law calls them, as in its report, and translated for who reads English", () => {
+  const names = [...readFileSync(join(source, "server/core/skm.cpp"), "utf8").match(/ element_names\{([^}]*)\}/)[1].matchAll(/"([^"]+)"/g)];
+  const codes = readFileSync(join(source, "shared/survey.h"), "utf8").match(/enum class SurveyElement \{([^}]*)\}/)[1].split(",");
+  assert.equal(codes.length, 9);
+  assert.deepEqual(
+    codes.map((code) => id[`element.${code.trim()}`]),
+    names.map(([, name]) => name),
+  );
+  for (const code of codes) assert.notEqual(en[`element.${code.trim()}`], id[`element.${code.trim()}`], code);
+});
+
 test("the pages wear the colours of the kiosk", () => {
   const theme = readFileSync(join(source, "kiosk/ui/theme.cpp"), "utf8").match(/constexpr Palette paper\{([^]*?)\n\};/)[1];
   const tokens = readFileSync(join(web, "style/tokens.css"), "utf8").match(/:root \{([^]*?)\n\}/)[1];

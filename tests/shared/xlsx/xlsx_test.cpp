@@ -59,6 +59,28 @@ TEST_CASE("xlsx: words, numbers and empty cells stand under the names of their c
     CHECK(!has(rows, "<f>"));
 }
 
+TEST_CASE("xlsx: times are cells of their own kind in UTC, wide enough to be seen, and text where programs disagree about them") {
+    auto sheet = begun("ratings", {"at", "officer", "received_at"});
+    sheet->time(*parse_rfc3339("2026-11-24T18:00:00.500Z"));
+    sheet->text("2026-11-24T18:00:00.500Z");
+    sheet->time(*parse_rfc3339("1900-03-01T00:00:00.000Z"));
+    REQUIRE(sheet->end_row());
+    sheet->time(*parse_rfc3339("1900-02-28T23:59:59.999Z"));
+    sheet->text("");
+    sheet->time(*parse_rfc3339("9999-12-31T23:59:59.000Z"));
+    REQUIRE(sheet->end_row());
+    const Finished finished(*sheet);
+    const auto rows = finished.part("xl/worksheets/sheet1.xml");
+    for (const char* word : {">at (UTC)<", ">officer<", ">received_at (UTC)<", ">2026-11-24T18:00:00.500Z<", ">1900-02-28T23:59:59.999Z<"}) CHECK_MESSAGE(has(rows, word), rows);
+    CHECK_MESSAGE(has(rows, "<c r=\"A2\" s=\"2\"><v>46350.7500057870"), rows);  // days from the end of 1899, and three quarters of one
+    CHECK_MESSAGE(has(rows, "<c r=\"C2\" s=\"2\"><v>61</v>"), rows);
+    CHECK_MESSAGE(has(rows, "<c r=\"C3\" s=\"2\"><v>2958465.99998842"), rows);
+    CHECK_MESSAGE(has(rows, "<col min=\"1\" max=\"1\" width=\"20."), rows);
+    CHECK_MESSAGE(has(rows, "<col min=\"3\" max=\"3\" width=\"20."), rows);
+    CHECK(!has(rows, "<col min=\"2\""));
+    CHECK(has(finished.part("xl/styles.xml"), "formatCode=\"yyyy-mm-dd hh:mm:ss\""));
+}
+
 TEST_CASE("xlsx: a word that is longer than a cell takes is cut between two characters") {
     auto sheet = begun("long", {"text"});
     std::string word(32'766, 'x');
